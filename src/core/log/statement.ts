@@ -1,0 +1,51 @@
+/**
+ * A statement: what one organisation says happened. Version 1, frozen; see docs/ledger-format.md.
+ *
+ * The stored and signed bytes are the canonical JSON (RFC 8785) of exactly these members; `attested`, `book` and `sd`
+ * are absent when empty, and `seen[i]` is the leaf hash (base64url) of the newest entry of `lots[i]` the author knew.
+ */
+import type { Json } from './canonical-json.js';
+
+export interface BookReference {
+  /** File name as handed over, without a folder. */
+  readonly file: string;
+  /** SHA-256 of the file's bytes, lowercase hex. */
+  readonly sha256: string;
+  /** Physical line in that file, the heading being line 1. */
+  readonly line: number;
+  /** Natural key of the row within the file: delivery number, bar, … */
+  readonly key: string;
+}
+
+export interface Statement {
+  readonly v: 1;
+  readonly log: string;
+  readonly id: string;
+  readonly type: string;
+  readonly lots: readonly string[];
+  readonly seen: readonly (string | null)[];
+  readonly at: string;
+  readonly org: string;
+  readonly data: { readonly [name: string]: Json };
+  readonly sd?: readonly string[];
+  readonly attested?: 'platform' | 'book';
+  readonly book?: BookReference;
+}
+
+/** A private value of a statement: only its salted commitment enters the statement, the value stays beside the ledger. */
+export interface Reveal {
+  readonly name: string;
+  readonly value: Json;
+}
+
+/** What a decision asks to be recorded; the ledger adds log, id, seen, the commitments and the place in the log. */
+export interface Draft {
+  readonly type: string;
+  readonly org: string;
+  readonly at: string;
+  readonly lots: readonly string[];
+  readonly data: { readonly [name: string]: Json };
+  readonly reveals?: readonly Reveal[];
+  readonly attested?: 'platform' | 'book';
+  readonly book?: BookReference;
+}

@@ -1,0 +1,148 @@
+/**
+ * C2SP tlog-tiles: the tree as static files of up to 256 hashes. Tile n of level l holds, at i, the root of the leaves
+ * (n·256 + i)·256^l to (n·256 + i + 1)·256^l. Entry bundles hold the entries under a level-0 tile, each after its length as
+ * two big-endian bytes. A tile is a pure function of the entries, so it may be written twice but never differently.
+ */
+import { concat } from '../bytes.js';
+import { nodeHash, type Subtree } from './merkle.js';
+
+export const TILE_WIDTH = 256;
+const HASH_BYTES = 32;
+const ENTRY_LIMIT = 65535;
+
+export interface Tile {
+  readonly level: number;
+  readonly n: number;
+  /** Hashes in it: 256 when full. */
+  readonly width: number;
+}
+
+export interface TilePath {
+  readonly level: number | 'entries';
+  readonly n: number;
+  readonly width: number;
+}
+
+/** `tile/1/x001/x234/067.p/17`; no `.p/` part when full. */
+export function tilePath(level: number | 'entries', n: number, width: number): string {
+  const digits = String(n).padStart(Math.ceil(String(n).length / 3) * 3, '0');
+  const groups = digits.replace(/\d{3}(?=\d)/g, 'x$&/');
+  return `tile/${level}/${groups}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
+}
+
+export function bundlePath(n: number, width: number): string {
+  return tilePath('entries', n, width);
+}
+
+/** `undefined` for anything that is not exactly how `tilePath` would write it. */
+export function parseTilePath(path: string): TilePath | undefined {
+  const match = /^tile\/(\d{1,2}|entries)\/((?:x\d{3}\/){0,4}\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path);
+  if (match === null) return undefined;
+  const level = match[1] === 'entries' ? 'entries' : Number(match[1]);
+  const n = Number((match[2] as string).replace(/[x/]/g, ''));
+  const width = match[3] === undefined ? TILE_WIDTH : Number(match[3]);
+  if ((level !== 'entries' && level > 63) || width < 1 || tilePath(level, n, width) !== path) return undefined;
+  return { level, n, width };
+}
+
+/** The tiles that a tree of `to` leaves has and one of `from` had not, or had narrower. Level 0's are also the bundles. */
+export function newTiles(from: number, to: number): Tile[] {
+  const tiles: Tile[] = [];
+  for (let level = 0, [before, now] = [from, to]; now > before; level++) {
+    for (let n = Math.floor(before / TILE_WIDTH); n * TILE_WIDTH < now; n++) {
+      tiles.push({ level, n, width: Math.min(TILE_WIDTH, now - n * TILE_WIDTH) });
+    }
+    [before, now] = [Math.floor(before / TILE_WIDTH), Math.floor(now / TILE_WIDTH)];
+  }
+  return tiles;
+}
+
+/** Every tile of a tree of this size. */
+export function allTiles(size: number): Tile[] {
+  return newTiles(0, size);
+}
+
+export function formatTile(hashes: readonly Uint8Array[]): Uint8Array {
+  return concat(...hashes);
+}
+
+/** The hashes of a tile of this width; `undefined` where the length is another. */
+export function parseTile(bytes: Uint8Array, width: number): Uint8Array[] | undefined {
+  if (bytes.length !== width * HASH_BYTES) return undefined;
+  return Array.from({ length: width }, (_, i) => bytes.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES));
+}
+
+/** The subtree reader of a tree of `size` leaves that proofs ask for, over hashes kept in tiles. */
+export function subtreeOfTiles(size: number, readTile: (tile: Tile) => readonly Uint8Array[]): Subtree {
+  return (start, end) => {
+    const parts: Uint8Array[] = [];
+    for (let at = start; at < end;) {
+      const length = fullSubtreeAt(at, end);
+      parts.push(fullSubtreeRoot(at, length, size, readTile));
+      at += length;
+    }
+    if (parts.length === 0) throw new Error(`bug: no leaves from ${start} to ${end}`);
+    return parts.reduceRight((right, left) => nodeHash(left, right));
+  };
+}
+
+/** The tiles a proof will read, so that a caller can fetch them all before it asks for the proof. */
+export function tilesRead(size: number, prove: (subtree: Subtree) => void): Tile[] {
+  const tiles = new Map<string, Tile>();
+  const blank = new Uint8Array(HASH_BYTES);
+  prove(
+    subtreeOfTiles(size, (tile) => {
+      tiles.set(tilePath(tile.level, tile.n, tile.width), tile);
+      return Array.from({ length: tile.width }, () => blank);
+    }),
+  );
+  return [...tiles.values()];
+}
+
+export function formatBundle(entries: readonly Uint8Array[]): Uint8Array {
+  return concat(
+    ...entries.flatMap((entry) => {
+      if (entry.length > ENTRY_LIMIT) throw new Error(`bug: an entry of ${entry.length} bytes does not fit a bundle`);
+      return [Uint8Array.of(entry.length >> 8, entry.length & 255), entry];
+    }),
+  );
+}
+
+/** The entries of a bundle; `undefined` where it breaks off or holds more than 256. */
+export function parseBundle(bytes: Uint8Array): Uint8Array[] | undefined {
+  const entries: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length;) {
+    if (entries.length === TILE_WIDTH || at + 2 > bytes.length) return undefined;
+    const end = at + 2 + (((bytes[at] as number) << 8) | (bytes[at + 1] as number));
+    if (end > bytes.length) return undefined;
+    entries.push(bytes.slice(at + 2, end));
+    at = end;
+  }
+  return entries;
+}
+
+/** How many leaves the largest full subtree beginning at `start` and ending by `end` has. */
+function fullSubtreeAt(start: number, end: number): number {
+  let length = 1;
+  while (start % (length * 2) === 0 && start + length * 2 <= end) length *= 2;
+  return length;
+}
+
+function fullSubtreeRoot(
+  start: number,
+  length: number,
+  size: number,
+  readTile: (tile: Tile) => readonly Uint8Array[],
+): Uint8Array {
+  let [level, span] = [0, 1]; // span: leaves under one hash of this level
+  while (span * TILE_WIDTH <= length) [level, span] = [level + 1, span * TILE_WIDTH];
+  const n = Math.floor(start / span / TILE_WIDTH);
+  const width = Math.min(TILE_WIDTH, Math.floor(size / span) - n * TILE_WIDTH);
+  const first = start / span - n * TILE_WIDTH;
+  let hashes = readTile({ level, n, width }).slice(first, first + length / span);
+  if (hashes.length !== length / span) throw new Error(`bug: tile ${tilePath(level, n, width)} is too short`);
+  while (hashes.length > 1) {
+    hashes = hashes.flatMap((left, i) => (i % 2 === 0 ? [nodeHash(left, hashes[i + 1] as Uint8Array)] : []));
+  }
+  return hashes[0] as Uint8Array;
+}

@@ -1,0 +1,51 @@
+/**
+ * SHA-256 and Ed25519 (RFC 8032) in plain JavaScript for the browser's verifier; same face and same answers as `node.ts`.
+ *
+ * The library's own `verify` multiplies by the cofactor, OpenSSL does not, and a signature made to sit in that gap would be
+ * good in one verifier and bad in the other. So the equation of RFC 8032 §5.1.7 is taken here without the cofactor:
+ * R must be exactly the encoding of [S]B − [k]A, for a canonically encoded A and S below the group order.
+ */
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { sha256 as sha256Once, sha512 } from '@noble/hashes/sha2.js';
+import { isLowOrderKey } from './low-order.js';
+
+export { isLowOrderKey };
+
+const { Point } = ed25519;
+const ORDER = Point.Fn.ORDER;
+
+export function sha256(...parts: Uint8Array[]): Uint8Array {
+  const hash = sha256Once.create();
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+export function publicKeyOf(seed: Uint8Array): Uint8Array {
+  return ed25519.getPublicKey(seed);
+}
+
+export function signEd25519(seed: Uint8Array, message: Uint8Array): Uint8Array {
+  return ed25519.sign(message, seed);
+}
+
+/** Never throws: wrong lengths and low-order keys are simply not a valid signature. */
+export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  if (publicKey.length !== 32 || signature.length !== 64 || isLowOrderKey(publicKey)) return false;
+  const r = signature.subarray(0, 32);
+  const s = littleEndian(signature.subarray(32));
+  if (s >= ORDER) return false;
+  try {
+    const a = Point.fromBytes(publicKey, false);
+    const k = littleEndian(sha512.create().update(r).update(publicKey).update(message).digest()) % ORDER;
+    const expected = Point.BASE.multiplyUnsafe(s).add(a.negate().multiplyUnsafe(k)).toBytes();
+    return expected.every((byte, i) => byte === r[i]);
+  } catch {
+    return false; // the key is not a point of the curve
+  }
+}
+
+function littleEndian(bytes: Uint8Array): bigint {
+  let value = 0n;
+  for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i] as number);
+  return value;
+}

@@ -1,0 +1,29 @@
+/**
+ * The 14 encodings of the eight low-order points of edwards25519, canonical and not. Under such a key one signature fits
+ * many messages and verifiers disagree about it, so a key of this list is no key. Listed by C2SP CCTV (ed25519).
+ */
+const ZEROS = '00'.repeat(31);
+const FFS = 'ff'.repeat(30);
+const ORDER_8 = [
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03',
+] as const;
+
+const LOW_ORDER: ReadonlySet<string> = new Set([
+  `${ZEROS}00`,
+  `${ZEROS}80`,
+  `01${ZEROS}`,
+  `01${ZEROS.slice(2)}80`,
+  ...['ec', 'ed', 'ee'].flatMap((low) => [`${low}${FFS}7f`, `${low}${FFS}ff`]),
+  `${ORDER_8[0]}05`,
+  `${ORDER_8[0]}85`,
+  `${ORDER_8[1]}7a`,
+  `${ORDER_8[1]}fa`,
+]);
+
+/** Whether these 32 bytes encode a low-order point: refuse them wherever a key is registered or read. */
+export function isLowOrderKey(publicKey: Uint8Array): boolean {
+  let hex = '';
+  for (const byte of publicKey) hex += byte.toString(16).padStart(2, '0');
+  return LOW_ORDER.has(hex);
+}
