@@ -1,0 +1,59 @@
+/** What every decision is given: the facts it may look at and the act it is part of. All of it plain data; no clock. */
+import type { BookReference, Draft, Reveal } from '../log/statement.js';
+import type { Json } from '../log/canonical-json.js';
+import { Rejection } from '../rejection.js';
+import type { Lot } from './lot.js';
+import type { Member, Party, ScaleRegistered, Shipment, SiteRegistered, Use } from './registry.js';
+import type { On } from './statements.js';
+
+/** Facts by id: lots by uuid; sites, scales, members and shipments by `<organisation>/<code>`; uses by kind and number. */
+export interface Facts {
+  readonly lots: ReadonlyMap<string, Lot>;
+  /** Lot id by `<registrar>/<lot code>`. */
+  readonly codes: ReadonlyMap<string, string>;
+  readonly parties: ReadonlyMap<string, Party>;
+  readonly sites: ReadonlyMap<string, SiteRegistered>;
+  readonly scales: ReadonlyMap<string, ScaleRegistered>;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly uses: ReadonlyMap<string, Use>;
+  readonly shipments: ReadonlyMap<string, Shipment>;
+}
+
+/** One organisation's act: on which local day, said when, and from which book, if from one. */
+export interface Act {
+  readonly org: string;
+  /** Organisation whose books give lot codes their meaning; the acting one, unless a book says otherwise. */
+  readonly registrar: string;
+  readonly on: On;
+  /** Instant of the statement, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+  readonly at: string;
+  /** Last day a fact may bear: nothing happens in the future. */
+  readonly today: string;
+  readonly attested: 'platform' | 'book';
+  readonly book?: BookReference;
+}
+
+export function draft(act: Act, type: string, lots: readonly string[], data: object, reveals: Reveal[] = []): Draft {
+  return {
+    type,
+    org: act.org,
+    at: act.at,
+    lots,
+    data: data as { readonly [name: string]: Json },
+    attested: act.attested,
+    ...(reveals.length > 0 && { reveals }),
+    ...(act.book && { book: act.book }),
+  };
+}
+
+/** The lot, which must be known. */
+export function lotOf(facts: Facts, id: string): Lot {
+  const lot = facts.lots.get(id);
+  if (lot === undefined) throw new Rejection('unknown-lot', 'lot', { lot: id });
+  return lot;
+}
+
+/** A code for a new lot, which must be free in the registrar's books. */
+export function freeCode(facts: Facts, act: Act, code: string): void {
+  if (facts.codes.has(`${act.registrar}/${code}`)) throw new Rejection('code-used', 'code', { code });
+}

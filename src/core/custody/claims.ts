@@ -1,0 +1,168 @@
+/**
+ * Claims of a lot, such as `fairmined`: granted by the producer's certificate on the delivery's day, kept only where every
+ * hop's parties were authorised on the day title passed, and lost by mixing (ISO 22095: segregated model). A lost claim
+ * keeps its reasons, so that every piece can say why.
+ */
+import type { Credential, Party } from './registry.js';
+import type { Judged, Standing } from './statements.js';
+
+export type WhyLost = 'production' | 'seller' | 'buyer' | 'unexplained-input' | 'never-carried';
+
+export interface LostReason {
+  readonly why: WhyLost;
+  readonly party: string | null;
+  readonly credential: string | null;
+  readonly standing: Standing;
+  /** First and last day on which the reason applied, and to how many lots before they were mixed. */
+  readonly from: string;
+  readonly to: string;
+  readonly lots: number;
+}
+
+export interface Claim {
+  readonly scheme: string;
+  readonly carried: boolean;
+  /** Credentials it rests on, `<party> <number>`; a number is absent where papers other than a credential gave it. */
+  readonly basis: readonly string[];
+  readonly lost: readonly LostReason[];
+}
+
+export type Claims = readonly Claim[];
+
+/**
+ * Schemes that make a claim on gold, with the credentials that let a producer grant it and a party pass it on.
+ * A CRAFT report is a self-declared fact about a producer, not a claim. Sources: docs/rules.md.
+ */
+export const SCHEMES: Readonly<Record<string, { readonly production: string[]; readonly party: string[] }>> = {
+  fairmined: {
+    production: ['fairmined', 'fairmined-ecological'],
+    party: ['fairmined', 'fairmined-ecological', 'fairmined-supplier', 'fairmined-buyer', 'fairmined-licensee'],
+  },
+  'fairmined-ecological': {
+    production: ['fairmined-ecological'],
+    party: ['fairmined-ecological', 'fairmined-supplier', 'fairmined-buyer', 'fairmined-licensee'],
+  },
+  fairtrade: { production: ['fairtrade'], party: ['fairtrade', 'fairtrade-trader', 'fairtrade-licensee'] },
+  'swiss-better-gold': {
+    production: ['swiss-better-gold'],
+    party: ['swiss-better-gold', 'swiss-better-gold-member'],
+  },
+};
+
+/** How one credential stands on a local day; `until` is exclusive, an act counts from its own day. */
+export function standingOf(credential: Credential, day: string): Standing {
+  if (day < credential.from) return 'not-yet';
+  let standing: Standing = 'valid';
+  const acts = [...credential.acts].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  for (const { act, from } of acts) {
+    if (from > day) break;
+    standing = act === 'granted' || act === 'reinstated' ? 'valid' : act;
+  }
+  if (standing === 'valid' && credential.until !== null && day >= credential.until) return 'expired';
+  return standing;
+}
+
+/** How a party stood for a scheme on a day: any valid credential of the family decides, else the newest one's fault. */
+export function judge(
+  party: Party | undefined,
+  id: string,
+  scheme: string,
+  side: 'production' | 'party',
+  day: string,
+): Judged {
+  const family = SCHEMES[scheme]?.[side] ?? [];
+  const judged = (party?.credentials ?? [])
+    .filter((credential) => family.includes(credential.scheme))
+    .sort((a, b) => (a.from < b.from ? 1 : -1))
+    .map((credential) => ({ credential: credential.number, standing: standingOf(credential, day) }));
+  const best = judged.find(({ standing }) => standing === 'valid') ?? judged[0];
+  return { scheme, party: id, credential: best?.credential ?? null, standing: best?.standing ?? 'none' };
+}
+
+/** Schemes a producer's credentials could ever grant. */
+export function schemesOf(producer: Party | undefined): string[] {
+  const held = new Set((producer?.credentials ?? []).map(({ scheme }) => scheme));
+  return Object.keys(SCHEMES).filter((scheme) => SCHEMES[scheme]?.production.some((name) => held.has(name)));
+}
+
+/** The claims of newly registered gold. */
+export function granted(judged: readonly Judged[], day: string): Claims {
+  return judged.map((one) => ({
+    scheme: one.scheme,
+    carried: one.standing === 'valid',
+    basis: one.standing === 'valid' ? [basisOf(one)] : [],
+    lost: one.standing === 'valid' ? [] : [reason('production', one, day)],
+  }));
+}
+
+/** The claims left after title passed on `day`: both sides must have been authorised for each claim still carried. */
+export function afterSale(
+  claims: Claims,
+  judged: readonly Judged[],
+  seller: string,
+  buyer: string,
+  day: string,
+): Claims {
+  return claims.map((claim) => {
+    if (!claim.carried) return claim;
+    const sides = [
+      { why: 'seller' as const, party: seller },
+      { why: 'buyer' as const, party: buyer },
+    ].map(({ why, party }) => {
+      const found = judged.find((one) => one.scheme === claim.scheme && one.party === party);
+      return { why, one: found ?? { scheme: claim.scheme, party, credential: null, standing: 'none' as const } };
+    });
+    const lost = sides.filter(({ one }) => one.standing !== 'valid').map(({ why, one }) => reason(why, one, day));
+    if (lost.length > 0) return { ...claim, carried: false, lost };
+    const basis = [...new Set([...claim.basis, ...sides.map(({ one }) => basisOf(one))])].sort();
+    return { ...claim, basis };
+  });
+}
+
+/** Claims of what is made from several inputs: the intersection, never the union; reasons of the losers are merged. */
+export function intersect(inputs: readonly Claims[], day: string, unexplained: boolean): Claims {
+  const schemes = [...new Set(inputs.flatMap((claims) => claims.map(({ scheme }) => scheme)))].sort();
+  return schemes.map((scheme) => {
+    const claims = inputs.map((input) => input.find((claim) => claim.scheme === scheme));
+    const lost = claims.flatMap((claim) => {
+      if (claim === undefined) return [lone('never-carried', day)];
+      return claim.carried ? [] : claim.lost;
+    });
+    if (unexplained) lost.push(lone('unexplained-input', day));
+    const basis = [...new Set(claims.flatMap((claim) => claim?.basis ?? []))].sort();
+    return { scheme, carried: lost.length === 0, basis, lost: merge(lost) };
+  });
+}
+
+function basisOf(one: Judged): string {
+  return one.credential === null ? one.party : `${one.party} ${one.credential}`;
+}
+
+function reason(why: WhyLost, one: Judged, day: string): LostReason {
+  const { party, credential, standing } = one;
+  return { why, party, credential, standing, from: day, to: day, lots: 1 };
+}
+
+function lone(why: WhyLost, day: string): LostReason {
+  return { why, party: null, credential: null, standing: 'none', from: day, to: day, lots: 1 };
+}
+
+function merge(reasons: readonly LostReason[]): LostReason[] {
+  const merged = new Map<string, LostReason>();
+  for (const one of reasons) {
+    const key = [one.why, one.party, one.credential, one.standing].join(' ');
+    const known = merged.get(key);
+    merged.set(
+      key,
+      known === undefined
+        ? one
+        : {
+            ...known,
+            from: known.from < one.from ? known.from : one.from,
+            to: known.to > one.to ? known.to : one.to,
+            lots: known.lots + one.lots,
+          },
+    );
+  }
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}

@@ -1,0 +1,128 @@
+/** How statements change lots. Pure: the writer, `fsck`, `rebuild` and the offline verifier run the same fold. */
+import type { Statement } from '../log/statement.js';
+import { compositionOf, rescale, rest } from '../provenance/shares.js';
+import { afterSale, granted } from './claims.js';
+import { takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
+import type { AccessGranted, ShipmentExported, ShipmentPacked } from './registry.js';
+import type {
+  CustodyDispatched,
+  CustodyReceived,
+  CustodyRefused,
+  LotAssayed,
+  LotHeld,
+  LotRegistered,
+  LotReleased,
+  LotsTransformed,
+  TitleTransferred,
+} from './statements.js';
+import { transform } from './transformation.js';
+
+/** Folds one statement into the lots it touches, in place; returns the ids that changed. Unknown types change nothing. */
+export function evolve(lots: Lots, statement: Statement): string[] {
+  const data = statement.data as unknown;
+  switch (statement.type) {
+    case 'lot.registered':
+      return put(lots, registered(data as LotRegistered, statement.org));
+    case 'lot.assayed':
+      return change(lots, (data as LotAssayed).lot, (lot) => assayed(lot, data as LotAssayed));
+    case 'lots.aggregated':
+    case 'lot.split':
+    case 'lots.transformed':
+      return transform(lots, data as LotsTransformed, statement.org);
+    case 'lot.held':
+      return change(lots, (data as LotHeld).lot, (lot) => ({
+        ...lot,
+        holds: [...lot.holds, ...(data as LotHeld).reasons],
+      }));
+    case 'lot.released':
+      return change(lots, (data as LotReleased).lot, (lot) => ({ ...lot, holds: [] }));
+    case 'custody.dispatched':
+      return change(lots, (data as CustodyDispatched).lot, (lot) => dispatched(lot, data as CustodyDispatched));
+    case 'custody.received':
+      return change(lots, (data as CustodyReceived).lot, (lot) => received(lot, data as CustodyReceived));
+    case 'custody.refused':
+      return change(lots, (data as CustodyRefused).lot, ({ transit: _, ...lot }) => lot);
+    case 'title.transferred':
+      return change(lots, (data as TitleTransferred).lot, (lot) => sold(lot, data as TitleTransferred));
+    case 'shipment.packed':
+      return statement.lots.flatMap((id) =>
+        change(lots, id, (lot) => ({ ...lot, shipment: (data as ShipmentPacked).shipment })),
+      );
+    case 'shipment.exported':
+      return statement.lots.flatMap((id) =>
+        change(lots, id, (lot) => ({ ...lot, shipment: (data as ShipmentExported).shipment, exported: true })),
+      );
+    case 'access.granted':
+      return change(lots, (data as AccessGranted).lot, (lot) => ({ ...lot, released: true }));
+    default:
+      return [];
+  }
+}
+
+function registered(data: LotRegistered, registrar: string): Lot {
+  return {
+    id: data.lot,
+    code: data.code,
+    registrar,
+    form: data.form,
+    born: data.on,
+    origin: { kind: data.origin, site: data.site },
+    initialMg: data.grossMg,
+    grossMg: data.grossMg,
+    takenMg: 0,
+    differenceMg: 0,
+    ...(data.fineness && { fineness: data.fineness }),
+    assays: 0,
+    composition: compositionOf(new Map([[data.lot, unitsOf(data.grossMg, data.fineness)]])),
+    custodian: data.custodian,
+    owner: data.owner,
+    holds: [],
+    claims: granted(data.claims, data.on.date),
+    exported: false,
+    released: false,
+  };
+}
+
+/** Re-bases first where the assay governs, then takes the drilled sample. */
+function assayed(lot: Lot, data: LotAssayed): Lot {
+  const governed = data.governs ? rebased({ ...lot, fineness: data.fineness }) : lot;
+  const sampled = data.sampleMg > 0 ? takeFrom(governed, data.sampleMg).lot : governed;
+  return { ...sampled, assays: lot.assays + 1 };
+}
+
+/** Scales what is left of the composition to the units that gross mass and fineness now give. */
+function rebased(lot: Lot): Lot {
+  return { ...lot, composition: compositionOf(rescale(rest(lot.composition), unitsOf(lot.grossMg, lot.fineness))) };
+}
+
+function dispatched(lot: Lot, data: CustodyDispatched): Lot {
+  return {
+    ...lot,
+    transit: { to: data.to, sentMg: data.sentMg, since: data.on.date },
+    ...(data.seal !== undefined && { seal: data.seal }),
+  };
+}
+
+function received({ transit: _, ...lot }: Lot, data: CustodyReceived): Lot {
+  const moved = { ...lot, custodian: data.to };
+  if (data.differenceMg === 0) return moved;
+  return rebased({
+    ...moved,
+    grossMg: lot.grossMg + data.differenceMg,
+    differenceMg: lot.differenceMg + data.differenceMg,
+  });
+}
+
+function sold(lot: Lot, data: TitleTransferred): Lot {
+  return { ...lot, owner: data.to, claims: afterSale(lot.claims, data.claims, data.from, data.to, data.on.date) };
+}
+
+function put(lots: Lots, lot: Lot): string[] {
+  lots.set(lot.id, lot);
+  return [lot.id];
+}
+
+function change(lots: Lots, id: string, fold: (lot: Lot) => Lot): string[] {
+  const lot = lots.get(id);
+  return lot === undefined ? [] : put(lots, fold(lot));
+}

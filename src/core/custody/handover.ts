@@ -1,0 +1,145 @@
+/** Handover: dispatch, acceptance or refusal, and title. Custody moves on acceptance only; title says its basis. */
+import type { Draft } from '../log/statement.js';
+import { Rejection } from '../rejection.js';
+import { draft, lotOf, type Act, type Facts } from './act.js';
+import { judge } from './claims.js';
+import { hold } from './intake.js';
+import type { Lot } from './lot.js';
+import { inOrder, mayUse, notHeld } from './rules/custody.js';
+import { positive, weighingToleranceMg } from './rules/mass.js';
+import type { CustodyDispatched, CustodyReceived, CustodyRefused, TitleTransferred } from './statements.js';
+
+export interface Dispatch {
+  readonly lot: string;
+  readonly to: string;
+  readonly sentMg: number;
+  readonly seal?: string;
+}
+
+export function dispatch(facts: Facts, act: Act, input: Dispatch): Draft[] {
+  const lot = lotOf(facts, input.lot);
+  mayUse(lot, act);
+  positive(input.sentMg, 'sentMg');
+  party(facts, input.to);
+  sealFree(facts, act, lot, input.seal);
+  const data: CustodyDispatched = {
+    on: act.on,
+    lot: lot.id,
+    from: act.org,
+    to: input.to,
+    sentMg: input.sentMg,
+    ...(input.seal !== undefined && { seal: input.seal }),
+  };
+  return [draft(act, 'custody.dispatched', [lot.id], data)];
+}
+
+export interface Receipt {
+  readonly lot: string;
+  readonly receivedMg: number;
+  readonly sealIntact: boolean;
+  /** Division of the coarser scale of the two. */
+  readonly divisionMg: number;
+  /** One book holds both sides. */
+  readonly oneSided: boolean;
+}
+
+/** `custody.received`; beyond the scales' tolerance the difference is recorded all the same, and the lot held. */
+export function receive(facts: Facts, act: Act, input: Receipt): Draft[] {
+  const { lot, transit } = travelling(facts, act, input.lot);
+  positive(input.receivedMg, 'receivedMg');
+  const differenceMg = input.receivedMg - lot.grossMg;
+  const toleranceMg = weighingToleranceMg(transit.sentMg, input.divisionMg);
+  const data: CustodyReceived = {
+    on: act.on,
+    lot: lot.id,
+    from: lot.custodian,
+    to: act.org,
+    sentMg: transit.sentMg,
+    receivedMg: input.receivedMg,
+    differenceMg,
+    toleranceMg,
+    sealIntact: input.sealIntact,
+    outcome: differenceMg === 0 && transit.sentMg === input.receivedMg ? 'accepted' : 'accepted-with-difference',
+    oneSided: input.oneSided,
+  };
+  const drafts = [draft(act, 'custody.received', [lot.id], data)];
+  if (Math.abs(differenceMg) <= toleranceMg) return drafts;
+  return [...drafts, hold(act, lot.id, [{ rule: 'P10', code: 'difference-beyond-tolerance', at: 'receivedMg' }])];
+}
+
+export interface Refusal {
+  readonly lot: string;
+  readonly weighedMg: number;
+  readonly sealIntact: boolean;
+  readonly note?: string;
+}
+
+/** `custody.refused`: the lot stays with whoever sent it. */
+export function refuse(facts: Facts, act: Act, input: Refusal): Draft[] {
+  const { lot, transit } = travelling(facts, act, input.lot);
+  positive(input.weighedMg, 'weighedMg');
+  const data: CustodyRefused = {
+    on: act.on,
+    lot: lot.id,
+    from: lot.custodian,
+    to: act.org,
+    sentMg: transit.sentMg,
+    weighedMg: input.weighedMg,
+    sealIntact: input.sealIntact,
+  };
+  const reveals = input.note === undefined ? [] : [{ name: 'note', value: input.note }];
+  return [draft(act, 'custody.refused', [lot.id], data, reveals)];
+}
+
+export interface Sale {
+  readonly lot: string;
+  readonly to: string;
+  readonly basis: TitleTransferred['basis'];
+  readonly document?: string;
+}
+
+/** `title.transferred`: for each claim still carried, how seller and buyer themselves stood on this day. */
+export function transferTitle(facts: Facts, act: Act, input: Sale): Draft[] {
+  const lot = lotOf(facts, input.lot);
+  if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
+  notHeld(lot);
+  inOrder(act, lot.born.date, lot.code);
+  const buyer = party(facts, input.to);
+  const carried = lot.claims.filter((claim) => claim.carried);
+  const data: TitleTransferred = {
+    on: act.on,
+    lot: lot.id,
+    from: act.org,
+    to: input.to,
+    basis: input.basis,
+    ...(input.document !== undefined && { document: input.document }),
+    claims: carried.flatMap(({ scheme }) => [
+      judge(facts.parties.get(act.org), act.org, scheme, 'party', act.on.date),
+      judge(buyer, input.to, scheme, 'party', act.on.date),
+    ]),
+  };
+  return [draft(act, 'title.transferred', [lot.id], data)];
+}
+
+function travelling(facts: Facts, act: Act, id: string): { lot: Lot; transit: NonNullable<Lot['transit']> } {
+  const lot = lotOf(facts, id);
+  const { transit } = lot;
+  if (transit === undefined) throw new Rejection('lot-not-in-transit', 'lot', { lot: lot.code });
+  if (transit.to !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: transit.to });
+  inOrder(act, transit.since, lot.code);
+  return { lot, transit };
+}
+
+/** P3: a seal is reused only when it is on another bar. */
+function sealFree(facts: Facts, act: Act, lot: Lot, seal: string | undefined): void {
+  const use = seal === undefined ? undefined : facts.uses.get(`seal:${act.registrar}:${seal}`);
+  if (use !== undefined && use.lot !== lot.id) {
+    throw new Rejection('seal-used', 'seal', { seal: seal ?? '', lot: use.code });
+  }
+}
+
+function party(facts: Facts, id: string): NonNullable<ReturnType<Facts['parties']['get']>> {
+  const found = facts.parties.get(id);
+  if (found === undefined) throw new Rejection('unknown-organisation', 'to', { organisation: id });
+  return found;
+}

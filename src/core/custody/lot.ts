@@ -1,0 +1,58 @@
+/**
+ * A lot: what is left of it, who holds it, whose it is, and what may be claimed of it.
+ *
+ * At every moment takenMg + grossMg = initialMg + differenceMg, and the units left in the composition are
+ * grossMg * finenessPpm nanograms, or grossMg milligrams while nobody has assayed the lot.
+ */
+import { take, type Composition, type Shares } from '../provenance/shares.js';
+import type { Claims } from './claims.js';
+import type { Fineness, Form, HoldReason, LotRegistered, On } from './statements.js';
+
+export interface Lot {
+  readonly id: string;
+  readonly code: string;
+  /** Organisation in whose books the lot's code is unique. */
+  readonly registrar: string;
+  readonly form: Form;
+  readonly born: On;
+  /** Site and kind of origin; absent for what a transformation made. */
+  readonly origin?: { readonly kind: LotRegistered['origin']; readonly site: string };
+  readonly initialMg: number;
+  readonly grossMg: number;
+  readonly takenMg: number;
+  /** Sum of accepted weighing differences. */
+  readonly differenceMg: number;
+  readonly fineness?: Fineness;
+  readonly assays: number;
+  readonly composition: Composition;
+  readonly custodian: string;
+  readonly owner: string;
+  readonly seal?: string;
+  readonly transit?: { readonly to: string; readonly sentMg: number; readonly since: string };
+  readonly holds: readonly HoldReason[];
+  readonly claims: Claims;
+  readonly shipment?: string;
+  readonly exported: boolean;
+  readonly released: boolean;
+}
+
+export type Lots = Map<string, Lot>;
+
+/** Nanograms of fine gold left, or undefined while not assayed. */
+export function fineNgOf(lot: Lot): bigint | undefined {
+  return lot.fineness === undefined ? undefined : BigInt(lot.grossMg) * BigInt(lot.fineness.ppm);
+}
+
+/** Units of `composition`: fine nanograms, or gross milligrams while not assayed. */
+export function unitsOf(grossMg: number, fineness: Fineness | undefined): bigint {
+  return BigInt(grossMg) * BigInt(fineness?.ppm ?? 1);
+}
+
+/** A lot with some of its gross mass taken off, and the shares that went. */
+export function takeFrom(lot: Lot, grossMg: number): { lot: Lot; shares: Shares } {
+  const { shares, left } = take(lot.composition, unitsOf(grossMg, lot.fineness));
+  return {
+    lot: { ...lot, grossMg: lot.grossMg - grossMg, takenMg: lot.takenMg + grossMg, composition: left },
+    shares,
+  };
+}

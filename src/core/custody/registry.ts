@@ -1,0 +1,174 @@
+/**
+ * What statements about parties, papers and shipments say, and the states folded from them. Shapes as in `statements.ts`:
+ * persons, prices, tax numbers and coordinates are reveals, never data.
+ */
+import type { Method, On } from './statements.js';
+
+export const ROLES = ['cooperative', 'exporter', 'refiner', 'jeweller', 'laboratory', 'trader', 'other'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface OrganisationRegistered {
+  readonly organisation: string;
+  readonly name: string;
+  readonly role: Role;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+}
+
+export interface SiteRegistered {
+  readonly site: string;
+  readonly name: string;
+  readonly municipality: string;
+  /** ISO 3166-2. */
+  readonly region: string;
+  readonly country: string;
+  readonly title: string;
+  readonly deposit: string;
+  /** The fineness its gold has; outside it the cooperative wants a delivery held. */
+  readonly minPpm: number;
+  readonly maxPpm: number;
+  readonly capacityMgPerMonth: number;
+}
+
+export interface ScaleRegistered {
+  readonly scale: string;
+  readonly site: string;
+  readonly divisionMg: number;
+  readonly calibrated: string;
+  /** First day the calibration no longer holds. */
+  readonly until: string;
+}
+
+/** The person is a reveal (`member`, `kind`, `registration`, …); the statement says only that someone was registered. */
+export interface MemberRegistered {
+  readonly site: string;
+}
+
+export type CredentialAct = 'granted' | 'suspended' | 'reinstated' | 'withdrawn' | 'expired';
+
+/** `credential.granted`; the other credential acts carry no `until`. Days are local: from inclusive, until exclusive. */
+export interface CredentialChanged {
+  readonly holder: string;
+  readonly scheme: string;
+  readonly number: string;
+  readonly from: string;
+  readonly until?: string | null;
+}
+
+export interface ShipmentLine {
+  readonly lot: string;
+  readonly code: string;
+  readonly grossMg: number;
+  readonly finenessPpm: number;
+  readonly method: Method;
+  readonly fineNg: string;
+  readonly seal?: string;
+}
+
+/** Price terms are the reveal `terms`. */
+export interface ShipmentPacked {
+  readonly on: On;
+  readonly shipment: string;
+  readonly exporter: string;
+  readonly consignee: string;
+  readonly incoterm: string;
+  /** Country of origin and of destination, such as `CO>CH`. */
+  readonly corridor: string;
+  readonly box: string;
+  readonly lines: readonly ShipmentLine[];
+}
+
+export interface ShipmentExported {
+  readonly on: On;
+  readonly shipment: string;
+  readonly airWaybill?: string;
+}
+
+export interface StockCounted {
+  readonly on: On;
+  readonly custodian: string;
+  /** Which gold was counted: `unmelted`, or one form. */
+  readonly stock: string;
+  readonly countedMg: number;
+  readonly bookMg: number;
+  readonly differenceMg: number;
+}
+
+export interface DocumentCaptured {
+  readonly on: On;
+  readonly shipment: string;
+  readonly kind: string;
+  readonly number: string;
+}
+
+export interface DocumentIssued {
+  readonly document: string;
+  readonly shipment: string;
+  readonly kind: string;
+  readonly number: string;
+  /** SHA-256 of the canonical payload the files were rendered from, lowercase hex. */
+  readonly payloadSha256: string;
+  readonly files: readonly { readonly name: string; readonly mediaType: string; readonly sha256: string }[];
+}
+
+export interface AccessGranted {
+  readonly lot: string;
+  readonly audience: 'public';
+}
+
+/** Price terms of a shipment (reveal `terms` of `shipment.packed`): decimal strings, currency ISO 4217. */
+export interface ShipmentTerms {
+  readonly priceUsdPerOunce: string;
+  readonly currency: string;
+  readonly fixingDate: string;
+  readonly session: string;
+  readonly discountPercent: string;
+  readonly provisionalPercent: string;
+  readonly freightUsd: string;
+  readonly insuranceUsd: string;
+}
+
+export interface Credential {
+  readonly scheme: string;
+  readonly number: string;
+  readonly from: string;
+  /** Exclusive; null when open. */
+  readonly until: string | null;
+  /** Changes in force, by day: what it became on that day (inclusive). */
+  readonly acts: readonly { readonly act: CredentialAct; readonly from: string }[];
+}
+
+export interface Party {
+  readonly organisation: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly country: string;
+  readonly credentials: readonly Credential[];
+}
+
+export interface Member {
+  /** `<organisation>/<code>` */
+  readonly id: string;
+  readonly kind: string;
+  readonly site: string;
+  readonly registration: string;
+  readonly from: string | null;
+  /** Exclusive. */
+  readonly until: string | null;
+  /** Fine nanograms (gross for unassayed gold) taken in per calendar month, `YYYY-MM`, held gold left out. */
+  readonly months: Readonly<Record<string, bigint>>;
+}
+
+/** A number that may be used once: a lot code, a production declaration, a seal. */
+export interface Use {
+  readonly lot: string;
+  readonly code: string;
+}
+
+export interface Shipment {
+  readonly id: string;
+  readonly exporter: string;
+  readonly consignee: string;
+  readonly lots: readonly string[];
+  readonly exported: boolean;
+}

@@ -1,0 +1,31 @@
+/** Who may move or melt a lot, and when: held, travelling, foreign or exported gold stays where it is. P16: order in time. */
+import { Rejection } from '../../rejection.js';
+import type { Act } from '../act.js';
+import type { Lot } from '../lot.js';
+
+/** The acting organisation must hold the lot, at rest and free of doubt, and not before the lot existed. */
+export function mayUse(lot: Lot, act: Act): void {
+  if (lot.custodian !== act.org) {
+    throw new Rejection('lot-not-in-your-custody', 'lot', { lot: lot.code, custodian: lot.custodian });
+  }
+  if (lot.transit !== undefined) throw new Rejection('lot-in-transit', 'lot', { lot: lot.code, to: lot.transit.to });
+  notHeld(lot);
+  inOrder(act, lot.born.date, lot.code);
+}
+
+export function notHeld(lot: Lot): void {
+  const [hold] = lot.holds;
+  if (hold !== undefined) throw new Rejection('lot-held', 'lot', { lot: lot.code, rule: hold.rule, why: hold.code });
+}
+
+/** P16: nothing in the future, and no effect before its cause. */
+export function inOrder(act: Act, notBefore: string, code: string): void {
+  notInFuture(act);
+  if (act.on.date < notBefore) {
+    throw new Rejection('chronology', 'on', { lot: code, day: act.on.date, notBefore });
+  }
+}
+
+export function notInFuture(act: Act): void {
+  if (act.on.date > act.today) throw new Rejection('in-the-future', 'on', { day: act.on.date, today: act.today });
+}

@@ -1,0 +1,42 @@
+/**
+ * P1 and P2: mass is conserved, and no milligram is spent twice.
+ * The ledger decides one command after the other against the state the one before it left, so this check, reading
+ * `lot.grossMg`, is the place where an overspent lot is refused, under any concurrency.
+ */
+import { Rejection } from '../../rejection.js';
+import type { Lot } from '../lot.js';
+
+/** P2: what is taken must still be there. */
+export function enough(lot: Lot, takeMg: number): void {
+  positive(takeMg, 'grossMg');
+  if (takeMg > lot.grossMg) {
+    throw new Rejection('overspent', 'grossMg', {
+      lot: lot.code,
+      takeMg: String(takeMg),
+      leftMg: String(lot.grossMg),
+    });
+  }
+}
+
+/** P1: a transformation never gains gross mass. */
+export function noGain(inMg: number, outMg: number): void {
+  if (outMg > inMg)
+    throw new Rejection('outputs-exceed-inputs', 'grossMg', { inMg: String(inMg), outMg: String(outMg) });
+}
+
+/** P1: nor fine gold, beyond what a re-basing to a better assay explains. */
+export function noFineGain(inNg: bigint, outNg: bigint): void {
+  if (outNg > inNg) throw new Rejection('fine-gold-gained', 'finenessPpm', { inNg: `${inNg}`, outNg: `${outNg}` });
+}
+
+export function positive(value: number, at: string): void {
+  if (!Number.isSafeInteger(value) || value <= 0) throw new Rejection('not-positive', at, { value: String(value) });
+}
+
+/**
+ * P10: two honest scales differ by up to two divisions of the coarser one, or 0.1 % of the mass, whichever is more.
+ * (Proposed threshold; docs/rules.md.)
+ */
+export function weighingToleranceMg(massMg: number, divisionMg: number): number {
+  return Math.max(2 * divisionMg, Math.floor(massMg / 1000));
+}

@@ -1,0 +1,90 @@
+/** Export: bars are packed into a shipment and leave; stock is counted against the book. */
+import type { Draft } from '../log/statement.js';
+import { Rejection } from '../rejection.js';
+import { draft, lotOf, type Act, type Facts } from './act.js';
+import type { ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms, StockCounted } from './registry.js';
+import { mayUse, notInFuture } from './rules/custody.js';
+import { traderLicenceMissing } from './rules/papers.js';
+import { fine } from './melt.js';
+
+export interface Packing {
+  readonly shipment: string;
+  readonly consignee: string;
+  readonly incoterm: string;
+  readonly corridor: string;
+  readonly box: string;
+  readonly bars: readonly { readonly lot: string; readonly seal?: string }[];
+  readonly terms: ShipmentTerms;
+}
+
+/** `shipment.packed`: only assayed bars, held and owned by the exporter, whose licence is in force on the day. */
+export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
+  if (facts.shipments.has(`${act.org}/${input.shipment}`)) {
+    throw new Rejection('code-used', 'shipment', { code: input.shipment });
+  }
+  if (!facts.parties.has(input.consignee)) {
+    throw new Rejection('unknown-organisation', 'consignee', { organisation: input.consignee });
+  }
+  const licence = traderLicenceMissing(facts.parties.get(act.org), act.on.date);
+  if (licence !== undefined) throw new Rejection('licence-not-in-force', 'exporter', { licence, day: act.on.date });
+  const lines = input.bars.map(({ lot, seal }) => lineOf(facts, act, lot, seal));
+  const data: ShipmentPacked = {
+    on: act.on,
+    shipment: input.shipment,
+    exporter: act.org,
+    consignee: input.consignee,
+    incoterm: input.incoterm,
+    corridor: input.corridor,
+    box: input.box,
+    lines,
+  };
+  const reveals = [{ name: 'terms', value: { ...input.terms } }];
+  return [
+    draft(
+      act,
+      'shipment.packed',
+      lines.map(({ lot }) => lot),
+      data,
+      reveals,
+    ),
+  ];
+}
+
+function lineOf(facts: Facts, act: Act, id: string, seal: string | undefined): ShipmentLine {
+  const lot = lotOf(facts, id);
+  mayUse(lot, act);
+  if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
+  if (lot.shipment !== undefined) throw new Rejection('lot-exported', 'lot', { lot: lot.code, shipment: lot.shipment });
+  if (lot.fineness === undefined) throw new Rejection('missing', 'finenessPpm', { lot: lot.code });
+  const { code, grossMg, fineness } = lot;
+  return {
+    lot: id,
+    code,
+    grossMg,
+    finenessPpm: fineness.ppm,
+    method: fineness.method,
+    ...fine(grossMg, fineness.ppm),
+    ...(seal !== undefined && { seal }),
+  };
+}
+
+/** `shipment.exported`: the documents are made from here. */
+export function exportShipment(facts: Facts, act: Act, input: { shipment: string; airWaybill?: string }): Draft[] {
+  notInFuture(act);
+  const shipment = facts.shipments.get(`${act.org}/${input.shipment}`);
+  if (shipment === undefined) throw new Rejection('unknown-shipment', 'shipment', { shipment: input.shipment });
+  if (shipment.exported) throw new Rejection('lot-exported', 'shipment', { shipment: input.shipment, lot: '' });
+  const data: ShipmentExported = {
+    on: act.on,
+    shipment: input.shipment,
+    ...(input.airWaybill !== undefined && { airWaybill: input.airWaybill }),
+  };
+  return [draft(act, 'shipment.exported', shipment.lots, data)];
+}
+
+/** `stock.counted`: what the safe holds against what the book says; the difference is a fact, whatever it is. */
+export function count(act: Act, input: Pick<StockCounted, 'custodian' | 'stock' | 'countedMg' | 'bookMg'>): Draft[] {
+  notInFuture(act);
+  const data: StockCounted = { on: act.on, ...input, differenceMg: input.countedMg - input.bookMg };
+  return [draft(act, 'stock.counted', [], data)];
+}

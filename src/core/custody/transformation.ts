@@ -1,0 +1,88 @@
+/**
+ * What a melt, refining, alloying, manufacture, aggregation or split does to lots: takes off the front of each input,
+ * re-bases, pools, and gives the outputs their intervals of the pool in listed order, losses last.
+ */
+import { compositionOf, pool, rescale, take, type Shares, totalOf } from '../provenance/shares.js';
+import { intersect } from './claims.js';
+import { takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
+import type { LotsTransformed, Output, Take } from './statements.js';
+
+/** Folds a transformation into the lots, in place; returns the ids that changed. */
+export function transform(lots: Lots, data: LotsTransformed, registrar: string): string[] {
+  const inputs = data.inputs.map((input) => ({ input, lot: lots.get(input.lot) }));
+  const present = inputs.filter((one): one is { input: Take; lot: Lot } => one.lot !== undefined);
+  const parts: Shares[] = [];
+  for (const { input, lot } of present) {
+    const { lot: left, shares } = takeFrom(lots.get(lot.id) ?? lot, input.grossMg);
+    lots.set(lot.id, left);
+    parts.push(counted(shares, input, data));
+  }
+  const first = data.outputs[0];
+  if (data.unexplained !== undefined && first !== undefined) {
+    parts.push(new Map([[first.lot, BigInt(data.unexplained.fineNg ?? data.unexplained.grossMg)]]));
+  }
+  const claims = intersect(
+    present.map(({ lot }) => lot.claims),
+    data.on.date,
+    data.unexplained !== undefined,
+  );
+  const parent = present[0]?.lot;
+  let left = compositionOf(scaled(pool(parts), data));
+  for (const output of data.outputs) {
+    const { shares, left: after } = take(left, unitsOf(output.grossMg, output.fineness));
+    left = after;
+    lots.set(output.lot, born(output, shares, data, registrar, parent, claims));
+  }
+  return [...present.map(({ lot }) => lot.id), ...data.outputs.map(({ lot }) => lot)];
+}
+
+/** Shares of one input in the units the statement counts it: fine gold, where counted or re-based. */
+function counted(shares: Shares, input: Take, data: LotsTransformed): Shares {
+  if (input.fineNg === undefined) return shares;
+  const rebasing = data.rebasings.find(({ lot }) => lot === input.lot);
+  const shift = rebasing === undefined ? 0n : BigInt(rebasing.toNg) - BigInt(rebasing.fromNg);
+  const fineNg = BigInt(input.fineNg) + shift;
+  return totalOf(shares) === fineNg ? shares : rescale(shares, fineNg);
+}
+
+/** A re-basing of the whole pool (lot null), or, while nothing is assayed, the gross mass that came out. */
+function scaled(pooled: Shares, data: LotsTransformed): Shares {
+  if (data.outputs.every(({ fineness }) => fineness === undefined)) {
+    return rescale(
+      pooled,
+      data.outputs.reduce((total, output) => total + BigInt(output.grossMg), 0n),
+    );
+  }
+  const whole = data.rebasings.find(({ lot }) => lot === null);
+  return whole === undefined ? pooled : rescale(pooled, BigInt(whole.toNg));
+}
+
+function born(
+  output: Output,
+  shares: Shares,
+  data: LotsTransformed,
+  registrar: string,
+  parent: Lot | undefined,
+  claims: Lot['claims'],
+): Lot {
+  return {
+    id: output.lot,
+    code: output.code,
+    registrar: parent?.registrar ?? registrar,
+    form: output.form,
+    born: data.on,
+    initialMg: output.grossMg,
+    grossMg: output.grossMg,
+    takenMg: 0,
+    differenceMg: 0,
+    ...(output.fineness && { fineness: output.fineness }),
+    assays: 0,
+    composition: compositionOf(shares),
+    custodian: parent?.custodian ?? registrar,
+    owner: parent?.owner ?? registrar,
+    holds: [],
+    claims,
+    exported: false,
+    released: false,
+  };
+}
