@@ -1,0 +1,188 @@
+/**
+ * Fields of request bodies. Each decorator carries its validation and its OpenAPI schema together, so that neither is
+ * written twice; what a broken rule means travels as the constraint's context, from which `validation.pipe.ts` makes the
+ * Rejection. class-validator's own sentences never leave the house.
+ */
+import { applyDecorators, type Type as Class } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import * as rule from 'class-validator';
+import { isDay } from '../core/day.js';
+import type { RejectionCode, RejectionDetail } from '../core/rejection.js';
+
+export interface Field {
+  readonly optional?: true;
+  readonly description?: string;
+}
+
+/** What a broken constraint means. */
+export interface Fault {
+  readonly code: RejectionCode;
+  readonly detail: RejectionDetail;
+}
+
+const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const DECIMAL = /^(0|[1-9]\d{0,14})(\.\d{1,10})?$/;
+/** Letters, marks, digits, punctuation and spaces: no control characters, and something besides spaces. */
+const TEXT = /^(?=.*\S)[^\p{Cc}\p{Cs}]*$/u;
+/** A tonne: no lot is heavier. */
+const HEAVIEST_MG = 1_000_000_000;
+
+/** Gross mass, integer milligrams, more than zero. */
+export function GrossMg(field: Field = {}): PropertyDecorator {
+  return Whole({ ...field, min: 1, max: HEAVIEST_MG, example: 12_340 });
+}
+
+/** Fineness, integer parts per million: 995.8 ‰ is 995800. */
+export function FinenessPpm(field: Field = {}): PropertyDecorator {
+  return Whole({ ...field, min: 1, max: 1_000_000, example: 995_800 });
+}
+
+export function Whole(field: Field & { min: number; max: number; example: number }): PropertyDecorator {
+  const { min, max } = field;
+  const example = String(field.example);
+  const low = fault(min === 1 ? 'not-positive' : 'out-of-range', { min: String(min), max: String(max), example });
+  return one(
+    field,
+    { type: 'integer', minimum: min, maximum: max, example: field.example },
+    rule.IsInt(fault('not-a-number', { example })),
+    rule.Min(min, low),
+    rule.Max(max, fault('out-of-range', { min: String(min), max: String(max) })),
+  );
+}
+
+/** Code of a lot as on its tag, unique in the books of its registrar. */
+export function LotCode(field: Field = {}): PropertyDecorator {
+  return Code({ ...field, example: 'E-00001' });
+}
+
+/** Code of an organisation, site, scale or member. */
+export function OrganisationId(field: Field = {}): PropertyDecorator {
+  return Code({ ...field, example: 'coop-limonal' });
+}
+
+export function Code(field: Field & { example: string }): PropertyDecorator {
+  return matching(CODE, 40, field.example, field);
+}
+
+/** Local day of the calendar, `YYYY-MM-DD`. */
+export function Day(field: Field = {}): PropertyDecorator {
+  const example = '2026-03-15';
+  const real = { name: 'day', validator: { validate: (value: unknown) => typeof value === 'string' && isDay(value) } };
+  return one(
+    field,
+    { type: 'string', format: 'date', example },
+    rule.ValidateBy(real, fault('not-a-date', { example })),
+  );
+}
+
+/** Free text of a person; stored as it is, never as markup. */
+export function Text(max: number, field: Field & { example?: string } = {}): PropertyDecorator {
+  return matching(TEXT, max, field.example, field);
+}
+
+/** Money and prices: digits with a point, no sign, no exponent. */
+export function DecimalString(field: Field = {}): PropertyDecorator {
+  return matching(DECIMAL, 26, '1234.56', field);
+}
+
+export function Uuid(field: Field = {}): PropertyDecorator {
+  return matching(UUID, 36, '0b6a3c1e-8f1d-4c9a-9a57-3f0e2f1d5a10', field);
+}
+
+/** ISO 3166-1 alpha-2. */
+export function Country(field: Field = {}): PropertyDecorator {
+  return matching(/^[A-Z]{2}$/, 2, 'CO', field);
+}
+
+/** IANA time zone of a local day. */
+export function TimeZone(field: Field = {}): PropertyDecorator {
+  return matching(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/, 40, 'America/Bogota', field);
+}
+
+export function Flag(field: Field = {}): PropertyDecorator {
+  return one(field, { type: 'boolean' }, rule.IsBoolean(fault('malformed', { choices: 'true, false' })));
+}
+
+export function OneOf(choices: readonly string[], field: Field = {}): PropertyDecorator {
+  const broken = fault('malformed', { choices: choices.join(', ') });
+  return one(field, { type: 'string', enum: [...choices] }, rule.IsIn(choices, broken));
+}
+
+export function Nested(type: Class, field: Field = {}): PropertyDecorator {
+  return one(
+    field,
+    { type },
+    rule.IsObject(fault('malformed', {})),
+    rule.ValidateNested(),
+    Type(() => type),
+  );
+}
+
+/** A list of 1 to `max` objects. */
+export function Each(type: Class, max: number, field: Field = {}): PropertyDecorator {
+  return many(
+    max,
+    field,
+    { type: [type] },
+    rule.ValidateNested({ each: true }),
+    Type(() => type),
+  );
+}
+
+export function EachLotCode(max: number, field: Field = {}): PropertyDecorator {
+  return eachMatching(CODE, 'E-00001', max, field);
+}
+
+export function EachUuid(max: number, field: Field = {}): PropertyDecorator {
+  return eachMatching(UUID, '0b6a3c1e-8f1d-4c9a-9a57-3f0e2f1d5a10', max, field);
+}
+
+function eachMatching(pattern: RegExp, example: string, max: number, field: Field): PropertyDecorator {
+  const broken = { ...fault('malformed', { example }), each: true };
+  const schema = { type: 'string', isArray: true, pattern: pattern.source, example: [example] } as const;
+  return many(max, field, schema, rule.Matches(pattern, broken));
+}
+
+function many(max: number, field: Field, schema: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator {
+  return one(
+    field,
+    { ...schema, minItems: 1, maxItems: max } as ApiPropertyOptions,
+    rule.IsArray(fault('malformed', { example: '[ … ]' })),
+    rule.ArrayNotEmpty(fault('missing', {})),
+    rule.ArrayMaxSize(max, fault('too-many-lots', { max: String(max) })),
+    ...rules,
+  );
+}
+
+function matching(pattern: RegExp, max: number, example: string | undefined, field: Field): PropertyDecorator {
+  const shown = example === undefined ? {} : { example };
+  const broken = fault('malformed', { ...shown, length: String(max) });
+  return one(
+    field,
+    { type: 'string', pattern: pattern.source, minLength: 1, maxLength: max, ...shown },
+    rule.IsString(broken),
+    rule.MaxLength(max, broken),
+    rule.Matches(pattern, broken),
+  );
+}
+
+/** `null` is not "left out": an optional field is absent or right. */
+function one(field: Field, schema: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator {
+  const { example, enum: choices } = schema as { example?: unknown; enum?: string[] };
+  const hint = choices ? { choices: choices.join(', ') } : example === undefined ? {} : { example: String(example) };
+  const presence = field.optional
+    ? rule.ValidateIf((_, value) => value !== undefined)
+    : rule.IsDefined(fault('missing', hint));
+  const described = field.description === undefined ? {} : { description: field.description };
+  return applyDecorators(
+    presence,
+    ...rules,
+    ApiProperty({ ...schema, ...described, required: field.optional !== true } as ApiPropertyOptions),
+  );
+}
+
+function fault(code: RejectionCode, detail: RejectionDetail): rule.ValidationOptions {
+  return { context: { code, detail } satisfies Fault };
+}

@@ -1,0 +1,105 @@
+import type { Sentences } from './sentences.js';
+
+export const en: Sentences = {
+  malformed: [
+    'Cannot be read',
+    '“{at}” cannot be read[[: found “{value}”]].[[ Right would be one of: {choices}.]][[ At most {length} characters.]][[ For example: {example}.]]',
+  ],
+  'unknown-field': ['Unknown field', '“{at}” is not a field of this request. Leave it out, or check its spelling.'],
+  missing: [
+    'Something is missing',
+    '“{at}” is missing.[[ Right would be one of: {choices}.]][[ For example: {example}.]]',
+  ],
+  'not-a-number': ['Not a number', '“{at}” is not a whole number[[: found “{value}”]].[[ For example: {example}.]]'],
+  'not-positive': [
+    'Not more than zero',
+    '“{at}” must be more than zero[[: found {value}]].[[ For example: {example}.]]',
+  ],
+  'out-of-range': ['Out of range', '“{at}” is out of range[[: found {value}]].[[ Right would be {min} to {max}.]]'],
+  'not-a-date': [
+    'Not a day',
+    '“{at}” is not a day of the calendar[[: found “{value}”]]. Write year-month-day, for example 2026-03-15.',
+  ],
+  'in-the-future': [
+    'In the future',
+    '“{at}” lies in the future[[: {day}]].[[ The last day it may bear is {today}.]] Check the date.',
+  ],
+  chronology: [
+    'Out of order in time',
+    '“{at}” comes too early[[: {day}]][[, lot {lot}]].[[ Right would be {notBefore} or later.]]',
+  ],
+  'unknown-lot': ['Unknown lot', 'There is no such lot[[: {lot}]]. Check the code on its tag (“{at}”).'],
+  'unknown-organisation': [
+    'Unknown organisation',
+    'There is no such organisation[[: {organisation}]] (“{at}”). Register it first, or check its code.',
+  ],
+  'unknown-site': ['Unknown site', 'There is no such site[[: {site}]] (“{at}”). Register it first, or check its code.'],
+  'unknown-scale': [
+    'Unknown scale',
+    'There is no such scale[[: {scale}]] (“{at}”). Register it first, or check its code.',
+  ],
+  'unknown-shipment': ['Unknown shipment', 'There is no such shipment[[: {shipment}]] (“{at}”). Check its code.'],
+  'unknown-document': ['Unknown document', 'There is no such document[[: {document}]] (“{at}”). Check its number.'],
+  'code-used': [
+    'Number used already',
+    'This number is in use already[[: {code}]] (“{at}”). Each number may be used once: take the next free one.',
+  ],
+  'key-reused': [
+    'Key sent before',
+    'This Idempotency-Key came before with another request. Send the very same request again, or a new key.',
+  ],
+  overspent: [
+    'Not enough gold in the lot',
+    'More is taken than the lot has left (“{at}”).[[ Lot {lot}: {leftMg:g} g left, {takeMg:g} g asked.]]',
+  ],
+  'outputs-exceed-inputs': [
+    'More comes out than went in',
+    'More mass comes out than went in (“{at}”).[[ In: {inMg:g} g. Out: {outMg:g} g.]] Weigh again or add the missing input.',
+  ],
+  'fine-gold-gained': [
+    'More fine gold comes out than went in',
+    'More fine gold comes out than went in (“{at}”).[[ In: {inNg:fine} g. Out: {outNg:fine} g.]] Check each fineness.',
+  ],
+  'lot-held': [
+    'Lot on hold',
+    'The lot is on hold[[: {lot}]][[, rule {rule}]] (“{at}”). Someone with the right to decide must release it first.',
+  ],
+  'lot-in-transit': [
+    'Lot on its way',
+    'The lot is on its way[[: {lot}, to {to}]] (“{at}”). It must be received or refused first.',
+  ],
+  'lot-not-in-transit': [
+    'Lot not on its way',
+    'The lot was not sent[[: {lot}]] (“{at}”). It must be dispatched before it can be received or refused.',
+  ],
+  'lot-not-in-your-custody': [
+    'Lot in other hands',
+    'The lot is in other hands[[: {lot}, held by {custodian}]] (“{at}”). Only who holds it can do this.',
+  ],
+  'lot-not-yours': ['Lot of another owner', 'The lot is not yours[[: {lot}]] (“{at}”). Only its owner can do this.'],
+  'lot-exported': [
+    'Lot exported',
+    'The lot has been exported[[: {lot}]] (“{at}”). It cannot be changed here any more.',
+  ],
+  'not-packed': ['Not packed', 'The lot or shipment is not packed yet[[: {lot}]] (“{at}”). Pack it first.'],
+  'seal-used': ['Seal used already', 'This seal is on other gold already[[: {seal}]] (“{at}”). Use a new seal.'],
+  'too-many-lots': ['Too many lots', 'Too many lots in one act (“{at}”).[[ At most {max}.]] Divide it into parts.'],
+  'licence-not-in-force': [
+    'Licence not in force',
+    'A licence or certificate is not in force[[ on {day}]][[: {credential}]] (“{at}”). Check its dates.',
+  ],
+  'not-permitted': [
+    'Not permitted',
+    'Your key does not allow this (“{at}”). Ask whoever runs this server for one that does.',
+  ],
+  'not-signed-in': [
+    'Not signed in',
+    'A valid key is needed. Send the header “Authorization: Bearer veta_…” with a key that was not revoked.',
+  ],
+  'not-found': ['Not found', 'There is nothing here[[: {value}]]. Check the address.'],
+  'too-large': ['Too large', '“{at}” is too large.[[ At most {max} bytes.]] Send it in smaller parts.'],
+  'too-many-requests': [
+    'Too many requests',
+    'Too many requests from your address.[[ Try again in {seconds} seconds.]]',
+  ],
+};

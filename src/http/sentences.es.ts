@@ -1,0 +1,121 @@
+import type { Sentences } from './sentences.js';
+
+/** Words as in the trade's Spanish of Colombia and Peru; see docs/glossary.md. */
+export const es: Sentences = {
+  malformed: [
+    'No se puede leer',
+    '«{at}» no se puede leer[[: llegó «{value}»]].[[ Lo correcto sería uno de: {choices}.]][[ Máximo {length} caracteres.]][[ Por ejemplo: {example}.]]',
+  ],
+  'unknown-field': [
+    'Campo desconocido',
+    '«{at}» no es un campo de esta solicitud. Quítelo o revise cómo está escrito.',
+  ],
+  missing: ['Falta un dato', 'Falta «{at}».[[ Lo correcto sería uno de: {choices}.]][[ Por ejemplo: {example}.]]'],
+  'not-a-number': [
+    'No es un número',
+    '«{at}» no es un número entero[[: llegó «{value}»]].[[ Por ejemplo: {example}.]]',
+  ],
+  'not-positive': [
+    'No es mayor que cero',
+    '«{at}» debe ser mayor que cero[[: llegó {value}]].[[ Por ejemplo: {example}.]]',
+  ],
+  'out-of-range': [
+    'Fuera de rango',
+    '«{at}» está fuera de rango[[: llegó {value}]].[[ Lo correcto sería de {min} a {max}.]]',
+  ],
+  'not-a-date': [
+    'No es una fecha',
+    '«{at}» no es un día del calendario[[: llegó «{value}»]]. Escriba año-mes-día, por ejemplo 2026-03-15.',
+  ],
+  'in-the-future': [
+    'Fecha futura',
+    '«{at}» está en el futuro[[: {day}]].[[ El último día posible es {today}.]] Revise la fecha.',
+  ],
+  chronology: [
+    'Fuera de orden en el tiempo',
+    '«{at}» es demasiado temprano[[: {day}]][[, lote {lot}]].[[ Lo correcto sería {notBefore} o después.]]',
+  ],
+  'unknown-lot': ['Lote desconocido', 'No existe ese lote[[: {lot}]]. Revise el código de su etiqueta («{at}»).'],
+  'unknown-organisation': [
+    'Organización desconocida',
+    'No existe esa organización[[: {organisation}]] («{at}»). Regístrela primero o revise su código.',
+  ],
+  'unknown-site': [
+    'Sitio desconocido',
+    'No existe ese sitio[[: {site}]] («{at}»). Regístrelo primero o revise su código.',
+  ],
+  'unknown-scale': [
+    'Balanza desconocida',
+    'No existe esa balanza[[: {scale}]] («{at}»). Regístrela primero o revise su código.',
+  ],
+  'unknown-shipment': ['Embarque desconocido', 'No existe ese embarque[[: {shipment}]] («{at}»). Revise su código.'],
+  'unknown-document': ['Documento desconocido', 'No existe ese documento[[: {document}]] («{at}»). Revise su número.'],
+  'code-used': [
+    'Número ya usado',
+    'Ese número ya está en uso[[: {code}]] («{at}»). Cada número se usa una sola vez: tome el siguiente libre.',
+  ],
+  'key-reused': [
+    'Clave ya enviada',
+    'Esa Idempotency-Key ya llegó con otra solicitud. Repita exactamente la misma solicitud o use una clave nueva.',
+  ],
+  overspent: [
+    'No queda tanto oro en el lote',
+    'Se toma más de lo que queda en el lote («{at}»).[[ Lote {lot}: quedan {leftMg:g} g, se piden {takeMg:g} g.]]',
+  ],
+  'outputs-exceed-inputs': [
+    'Sale más de lo que entró',
+    'Sale más peso del que entró («{at}»).[[ Entró: {inMg:g} g. Salió: {outMg:g} g.]] Vuelva a pesar o agregue lo que falta.',
+  ],
+  'fine-gold-gained': [
+    'Sale más oro fino del que entró',
+    'Sale más oro fino del que entró («{at}»).[[ Entró: {inNg:fine} g. Salió: {outNg:fine} g.]] Revise cada ley.',
+  ],
+  'lot-held': [
+    'Lote en revisión',
+    'El lote está en revisión[[: {lot}]][[, regla {rule}]] («{at}»). Primero debe liberarlo quien tiene el derecho de decidir.',
+  ],
+  'lot-in-transit': [
+    'Lote en camino',
+    'El lote va en camino[[: {lot}, hacia {to}]] («{at}»). Primero debe ser recibido o rechazado.',
+  ],
+  'lot-not-in-transit': [
+    'El lote no va en camino',
+    'El lote no fue enviado[[: {lot}]] («{at}»). Debe despacharse antes de recibirlo o rechazarlo.',
+  ],
+  'lot-not-in-your-custody': [
+    'Lote en otras manos',
+    'El lote está en otras manos[[: {lot}, lo tiene {custodian}]] («{at}»). Solo quien lo tiene puede hacer esto.',
+  ],
+  'lot-not-yours': [
+    'Lote de otro dueño',
+    'El lote no es suyo[[: {lot}]] («{at}»). Solo su propietario puede hacer esto.',
+  ],
+  'lot-exported': ['Lote exportado', 'El lote ya fue exportado[[: {lot}]] («{at}»). Aquí ya no se puede cambiar.'],
+  'not-packed': ['Sin empacar', 'El lote o embarque aún no está empacado[[: {lot}]] («{at}»). Empáquelo primero.'],
+  'seal-used': ['Precinto ya usado', 'Ese precinto ya está en otro oro[[: {seal}]] («{at}»). Use un precinto nuevo.'],
+  'too-many-lots': [
+    'Demasiados lotes',
+    'Demasiados lotes en un solo acto («{at}»).[[ Máximo {max}.]] Divídalo en partes.',
+  ],
+  'licence-not-in-force': [
+    'Licencia no vigente',
+    'Una licencia o certificado no está vigente[[ el {day}]][[: {credential}]] («{at}»). Revise sus fechas.',
+  ],
+  'not-permitted': [
+    'No permitido',
+    'Su clave no permite esto («{at}»). Pida una que sí lo permita a quien administra este servidor.',
+  ],
+  'not-signed-in': [
+    'Sin identificarse',
+    'Se necesita una clave válida. Envíe el encabezado «Authorization: Bearer veta_…» con una clave que no esté revocada.',
+  ],
+  'not-found': ['No se encontró', 'Aquí no hay nada[[: {value}]]. Revise la dirección.'],
+  'too-large': [
+    'Demasiado grande',
+    '«{at}» es demasiado grande.[[ Máximo {max} bytes.]] Envíelo en partes más pequeñas.',
+  ],
+  'too-many-requests': [
+    'Demasiadas solicitudes',
+    'Demasiadas solicitudes desde su dirección.[[ Intente de nuevo en {seconds} segundos.]]',
+  ],
+};

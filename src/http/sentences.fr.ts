@@ -1,0 +1,123 @@
+import type { Sentences } from './sentences.js';
+
+export const fr: Sentences = {
+  malformed: [
+    'Illisible',
+    '« {at} » est illisible[[ : reçu « {value} »]].[[ Serait juste l’un de : {choices}.]][[ Au plus {length} caractères.]][[ Par exemple : {example}.]]',
+  ],
+  'unknown-field': [
+    'Champ inconnu',
+    '« {at} » n’est pas un champ de cette demande. Retirez-le ou vérifiez son orthographe.',
+  ],
+  missing: ['Donnée manquante', '« {at} » manque.[[ Serait juste l’un de : {choices}.]][[ Par exemple : {example}.]]'],
+  'not-a-number': [
+    'Pas un nombre',
+    '« {at} » n’est pas un nombre entier[[ : reçu « {value} »]].[[ Par exemple : {example}.]]',
+  ],
+  'not-positive': [
+    'Pas supérieur à zéro',
+    '« {at} » doit être supérieur à zéro[[ : reçu {value}]].[[ Par exemple : {example}.]]',
+  ],
+  'out-of-range': ['Hors limites', '« {at} » est hors limites[[ : reçu {value}]].[[ Serait juste de {min} à {max}.]]'],
+  'not-a-date': [
+    'Pas une date',
+    '« {at} » n’est pas un jour du calendrier[[ : reçu « {value} »]]. Écrivez année-mois-jour, par exemple 2026-03-15.',
+  ],
+  'in-the-future': [
+    'Date future',
+    '« {at} » est dans le futur[[ : {day}]].[[ Le dernier jour possible est le {today}.]] Vérifiez la date.',
+  ],
+  chronology: [
+    'Ordre des dates',
+    '« {at} » est trop tôt[[ : {day}]][[, lot {lot}]].[[ Serait juste le {notBefore} ou après.]]',
+  ],
+  'unknown-lot': ['Lot inconnu', 'Ce lot n’existe pas[[ : {lot}]]. Vérifiez le code de son étiquette (« {at} »).'],
+  'unknown-organisation': [
+    'Organisation inconnue',
+    'Cette organisation n’existe pas[[ : {organisation}]] (« {at} »). Enregistrez-la d’abord ou vérifiez son code.',
+  ],
+  'unknown-site': [
+    'Site inconnu',
+    'Ce site n’existe pas[[ : {site}]] (« {at} »). Enregistrez-le d’abord ou vérifiez son code.',
+  ],
+  'unknown-scale': [
+    'Balance inconnue',
+    'Cette balance n’existe pas[[ : {scale}]] (« {at} »). Enregistrez-la d’abord ou vérifiez son code.',
+  ],
+  'unknown-shipment': ['Envoi inconnu', 'Cet envoi n’existe pas[[ : {shipment}]] (« {at} »). Vérifiez son code.'],
+  'unknown-document': [
+    'Document inconnu',
+    'Ce document n’existe pas[[ : {document}]] (« {at} »). Vérifiez son numéro.',
+  ],
+  'code-used': [
+    'Numéro déjà utilisé',
+    'Ce numéro est déjà utilisé[[ : {code}]] (« {at} »). Chaque numéro sert une fois : prenez le prochain libre.',
+  ],
+  'key-reused': [
+    'Clé déjà envoyée',
+    'Cette Idempotency-Key est déjà venue avec une autre demande. Renvoyez la même demande, ou une nouvelle clé.',
+  ],
+  overspent: [
+    'Pas assez d’or dans le lot',
+    'On prend plus que ce qui reste du lot (« {at} »).[[ Lot {lot} : il reste {leftMg:g} g, demandé {takeMg:g} g.]]',
+  ],
+  'outputs-exceed-inputs': [
+    'Il sort plus qu’il n’est entré',
+    'Il sort plus de masse qu’il n’en est entré (« {at} »).[[ Entré : {inMg:g} g. Sorti : {outMg:g} g.]] Pesez à nouveau ou ajoutez ce qui manque.',
+  ],
+  'fine-gold-gained': [
+    'Il sort plus d’or fin qu’il n’en est entré',
+    'Il sort plus d’or fin qu’il n’en est entré (« {at} »).[[ Entré : {inNg:fine} g. Sorti : {outNg:fine} g.]] Vérifiez chaque titre.',
+  ],
+  'lot-held': [
+    'Lot en attente',
+    'Le lot est en attente[[ : {lot}]][[, règle {rule}]] (« {at} »). Une personne habilitée doit d’abord le libérer.',
+  ],
+  'lot-in-transit': [
+    'Lot en route',
+    'Le lot est en route[[ : {lot}, vers {to}]] (« {at} »). Il doit d’abord être reçu ou refusé.',
+  ],
+  'lot-not-in-transit': [
+    'Lot pas en route',
+    'Le lot n’a pas été expédié[[ : {lot}]] (« {at} »). Il doit l’être avant d’être reçu ou refusé.',
+  ],
+  'lot-not-in-your-custody': [
+    'Lot en d’autres mains',
+    'Le lot est en d’autres mains[[ : {lot}, détenu par {custodian}]] (« {at} »). Seul son détenteur peut faire cela.',
+  ],
+  'lot-not-yours': [
+    'Lot d’un autre propriétaire',
+    'Le lot n’est pas à vous[[ : {lot}]] (« {at} »). Seul son propriétaire peut faire cela.',
+  ],
+  'lot-exported': ['Lot exporté', 'Le lot a été exporté[[ : {lot}]] (« {at} »). Il ne peut plus être modifié ici.'],
+  'not-packed': [
+    'Pas emballé',
+    'Le lot ou l’envoi n’est pas encore emballé[[ : {lot}]] (« {at} »). Emballez-le d’abord.',
+  ],
+  'seal-used': [
+    'Scellé déjà utilisé',
+    'Ce scellé est déjà sur un autre or[[ : {seal}]] (« {at} »). Prenez un scellé neuf.',
+  ],
+  'too-many-lots': [
+    'Trop de lots',
+    'Trop de lots en un seul acte (« {at} »).[[ Au plus {max}.]] Divisez-le en parties.',
+  ],
+  'licence-not-in-force': [
+    'Licence pas en vigueur',
+    'Une licence ou un certificat n’est pas en vigueur[[ le {day}]][[ : {credential}]] (« {at} »). Vérifiez ses dates.',
+  ],
+  'not-permitted': [
+    'Non autorisé',
+    'Votre clé ne permet pas cela (« {at} »). Demandez-en une qui le permette à qui gère ce serveur.',
+  ],
+  'not-signed-in': [
+    'Non identifié',
+    'Une clé valide est nécessaire. Envoyez l’en-tête « Authorization: Bearer veta_… » avec une clé non révoquée.',
+  ],
+  'not-found': ['Introuvable', 'Il n’y a rien ici[[ : {value}]]. Vérifiez l’adresse.'],
+  'too-large': ['Trop grand', '« {at} » est trop grand.[[ Au plus {max} octets.]] Envoyez-le en plus petites parties.'],
+  'too-many-requests': [
+    'Trop de demandes',
+    'Trop de demandes depuis votre adresse.[[ Réessayez dans {seconds} secondes.]]',
+  ],
+};

@@ -1,0 +1,56 @@
+/**
+ * What a person reads when something is refused: what was wrong, where, and what would be right, in their language.
+ *
+ * A sentence has gaps: `{at}` is the field, other names come from the rejection's detail; `{x:g}` prints milligrams and
+ * `{x:fine}` nanograms as grams. A part in `[[…]]` is left out where one of its gaps has no value.
+ */
+import { formatFineGrams, formatGrams } from '../core/quantity.js';
+import type { Rejection, RejectionCode } from '../core/rejection.js';
+import { en } from './sentences.en.js';
+import { es } from './sentences.es.js';
+import { fr } from './sentences.fr.js';
+
+/** Per code its title, the same at every occurrence (RFC 9457 §3.1.3), and its sentence. */
+export type Sentences = Readonly<Record<RejectionCode, readonly [title: string, sentence: string]>>;
+
+export const LANGUAGES = { en, es, fr } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const DECIMAL_MARK: Readonly<Record<Language, ',' | '.'>> = { en: '.', es: ',', fr: ',' };
+
+export function titleOf(code: RejectionCode, language: Language): string {
+  return LANGUAGES[language][code][0];
+}
+
+export function sentenceOf(rejection: Rejection, language: Language): string {
+  const values: Readonly<Record<string, string>> = { ...rejection.detail, at: rejection.at };
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, unit?: string) => printed(values[name], unit, language));
+  const complete = (part: string) =>
+    [...part.matchAll(/\{(\w+)/g)].every(([, name]) => Object.hasOwn(values, name ?? ''));
+  const [, sentence] = LANGUAGES[language][rejection.code];
+  // Parts are chosen before gaps are filled, so that a value holding brackets or braces stays a value.
+  return fill(sentence.replace(/\[\[(.*?)\]\]/g, (_, part: string) => (complete(part) ? part : '')));
+}
+
+/** The first of our languages in the order the reader prefers (RFC 9110 §12.5.4); English where none is asked for. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  const ranges = (acceptLanguage ?? '')
+    .slice(0, 200)
+    .split(',')
+    .map((range) => {
+      const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
+      const q = parameters.map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1]).find(Boolean);
+      return { language: tag.split('-', 1)[0] ?? '', weight: q === undefined ? 1 : Number(q) };
+    })
+    .filter(({ language, weight }) => weight > 0 && Object.hasOwn(LANGUAGES, language))
+    .sort((a, b) => b.weight - a.weight);
+  return (ranges[0]?.language as Language | undefined) ?? 'en';
+}
+
+function printed(value: string | undefined, unit: string | undefined, language: Language): string {
+  if (value === undefined) return '?';
+  if (unit === undefined || !/^\d{1,15}$/.test(value)) return value;
+  const mark = DECIMAL_MARK[language];
+  return unit === 'fine' ? formatFineGrams(BigInt(value), 9, mark) : formatGrams(Number(value), mark);
+}
