@@ -1,0 +1,106 @@
+/** The only reader of the environment: every setting is checked here, once, before anything starts. */
+import { resolve } from 'node:path';
+import { ConfigError } from './config-error.js';
+import { liesInside } from './folders.js';
+import { nearest } from './nearest.js';
+
+export interface Config {
+  /** Folder of the embedded database and the files beside it; absolute. */
+  readonly dataDir: string;
+  /** Folder of the log key and the last signed size and root; absolute, never inside `dataDir`. */
+  readonly signerDir: string;
+  /** A PostgreSQL server of one's own, 15 or later; absent means the embedded one. */
+  readonly databaseUrl?: string;
+  /** The login that owns the tables and migrates; absent means `databaseUrl` does it. */
+  readonly databaseOwnerUrl?: string;
+  /** Port of the embedded server on 127.0.0.1; absent means it has no TCP port at all. */
+  readonly embeddedPort?: number;
+  readonly redisUrl?: string;
+  readonly host: string;
+  readonly port: number;
+  /** Name of the log, the first line of its checkpoints (C2SP tlog-checkpoint). */
+  readonly origin: string;
+  /** Address people reach this server at, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+const SETTINGS = ['VETA_DATA', 'VETA_SIGNER_STATE', 'VETA_ORIGIN', 'VETA_PUBLIC_URL', 'VETA_PG_PORT'];
+const TEST_SETTINGS = ['VETA_VECTORS', 'VETA_GOLDEN'];
+const KNOWN = [...SETTINGS, ...TEST_SETTINGS];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws ConfigError for the first setting that is unknown or cannot be right */
+export function loadConfig(env: Environment): Config {
+  refuseUnknown(env);
+  const dataDir = resolve(given(env, 'VETA_DATA') ?? '.veta');
+  const signerDir = resolve(given(env, 'VETA_SIGNER_STATE') ?? `${dataDir}-signer`);
+  if (liesInside(signerDir, dataDir)) {
+    throw new ConfigError(
+      `VETA_SIGNER_STATE (${signerDir}) must lie outside the data folder ${dataDir}, so that restoring one does not roll back the other.`,
+    );
+  }
+  const databaseUrl = url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
+  const databaseOwnerUrl = url(env, 'DATABASE_OWNER_URL', ['postgres:', 'postgresql:']);
+  if (databaseOwnerUrl !== undefined && databaseUrl === undefined) {
+    throw new ConfigError(
+      'DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither for the embedded server.',
+    );
+  }
+  const embeddedPort = port(env, 'VETA_PG_PORT', 1);
+  const redisUrl = url(env, 'REDIS_URL', ['redis:', 'rediss:']);
+  const httpPort = port(env, 'PORT', 0) ?? 3000;
+  return {
+    dataDir,
+    signerDir,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(databaseOwnerUrl === undefined ? {} : { databaseOwnerUrl }),
+    ...(embeddedPort === undefined ? {} : { embeddedPort }),
+    ...(redisUrl === undefined ? {} : { redisUrl }),
+    host: given(env, 'HOST') ?? '127.0.0.1',
+    port: httpPort,
+    origin: origin(env),
+    publicUrl: (url(env, 'VETA_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${httpPort}`).replace(/\/+$/, ''),
+  };
+}
+
+function refuseUnknown(env: Environment): void {
+  for (const name of Object.keys(env).sort()) {
+    if (!name.startsWith('VETA_') || KNOWN.includes(name)) continue;
+    const meant = nearest(name, KNOWN);
+    const advice = meant === undefined ? `Known are ${SETTINGS.join(', ')}.` : `Did you mean ${meant}?`;
+    throw new ConfigError(`${name} is not a setting of Veta. ${advice}`);
+  }
+}
+
+/** An empty value counts as not given: compose files and unit files write `NAME=` for that. */
+function given(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function port(env: Environment, name: string, lowest: number): number | undefined {
+  const text = given(env, name);
+  if (text === undefined) return undefined;
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= lowest && value <= 65535) return value;
+  throw new ConfigError(`${name} must be a port number from ${lowest} to 65535, not "${text}".`);
+}
+
+/** The value is not repeated in the sentence: it may hold a password. */
+function url(env: Environment, name: string, schemes: readonly string[]): string | undefined {
+  const text = given(env, name);
+  if (text === undefined) return undefined;
+  const parsed = URL.canParse(text) ? new URL(text) : undefined;
+  if (parsed !== undefined && schemes.includes(parsed.protocol)) return text;
+  throw new ConfigError(`${name} must be an address that begins with ${schemes.map((s) => `${s}//`).join(' or ')}.`);
+}
+
+/** A signed note's key name has no space and no plus sign (C2SP signed-note). */
+function origin(env: Environment): string {
+  const text = given(env, 'VETA_ORIGIN') ?? 'veta.localhost/log';
+  if (/^[^\s+\p{C}]{1,255}$/u.test(text)) return text;
+  throw new ConfigError(
+    `VETA_ORIGIN must be a name without spaces or "+", such as gold.example.org/log, not "${text}".`,
+  );
+}

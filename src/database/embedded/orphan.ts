@@ -1,0 +1,59 @@
+/** A server whose Veta was killed is stopped before a new one starts; the folder's lock says that nobody else uses it. */
+import { readFileSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigError } from '../../config/config-error.js';
+import { servesCluster, serversIn, startOf } from './processes.js';
+
+const FAST_MS = 30_000;
+const IMMEDIATE_MS = 10_000;
+
+/** @throws ConfigError if it will not go away */
+export async function stopOrphan(cluster: string): Promise<void> {
+  const pid = recordedPid(cluster);
+  if (pid !== undefined && startOf(pid) !== undefined && !servesCluster(pid, cluster)) {
+    // The number has gone to a stranger since. PostgreSQL would take the stranger for a living server and refuse.
+    rmSync(`${cluster}/postmaster.pid`, { force: true });
+  } else if (pid !== undefined) {
+    await endServer(pid, () => !servesCluster(pid, cluster));
+  }
+  // Children outlive a killed server by a moment, and while they do a new one must not start.
+  if (await until(() => serversIn(cluster).length === 0, IMMEDIATE_MS)) return;
+  throw new ConfigError(
+    `PostgreSQL processes (${serversIn(cluster).join(', ')}) are still at work in ${cluster} and did not stop when asked; end them and start again.`,
+  );
+}
+
+/** Fast shutdown (SIGINT), then, if that takes too long, an immediate one (SIGQUIT), which the next start recovers from. */
+export async function endServer(pid: number, gone: () => boolean): Promise<void> {
+  for (const [signal, patience] of [
+    ['SIGINT', FAST_MS],
+    ['SIGQUIT', IMMEDIATE_MS],
+  ] as const) {
+    if (gone()) return;
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+    if (await until(gone, patience)) return;
+  }
+}
+
+/** The first line of postmaster.pid. */
+function recordedPid(cluster: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(`${cluster}/postmaster.pid`, 'utf8').split('\n')[0]);
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function until(done: () => boolean, patienceMs: number): Promise<boolean> {
+  const end = Date.now() + patienceMs;
+  while (!done()) {
+    if (Date.now() > end) return false;
+    await sleep(20);
+  }
+  return true;
+}
