@@ -1,0 +1,166 @@
+/**
+ * Paper being written from top to bottom: a cursor, wrapped text, rules, tags for screen readers, and on every page the
+ * running header, the footer and, for samples, the mark across it. It breaks pages itself and measures before it draws.
+ */
+import { openArchive, attach, finish, hasGlyph, FACES, type About, type Attachment } from './archive.js';
+import { ACCENT, INKS, LEADING, PAGE, RULE, TEXT_WIDTH, WATERMARK, type Ink } from './ink.js';
+import { printable, wrap } from './printable.js';
+
+export interface Running {
+  readonly left: string;
+  readonly number: string;
+  /** Text of the mark across every page, or undefined. */
+  readonly mark: string | undefined;
+  readonly footer: string;
+  readonly page: (page: number, pages: number) => string;
+}
+
+export type Align = 'left' | 'right';
+type Element = PDFKit.PDFStructureElement;
+type Tag = 'Sect' | 'H1' | 'H2' | 'P' | 'Span' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure';
+interface TagOptions {
+  readonly lang?: string;
+  readonly alt?: string;
+  readonly scope?: 'Column' | 'Row';
+}
+
+export class Sheet {
+  y: number = PAGE.top;
+  readonly doc: PDFKit.PDFDocument;
+  private readonly root: Element;
+  /** Called at the top of a page the sheet broke to, such as by a table that repeats its heading. */
+  onBreak: () => void = () => {};
+
+  constructor(
+    private readonly about: About,
+    private readonly running: Running,
+  ) {
+    this.doc = openArchive(about);
+    this.root = this.doc.struct('Document');
+    this.doc.addStructure(this.root);
+    this.addPage();
+  }
+
+  /** Starts a new page unless `height` still fits on this one. */
+  need(height: number): void {
+    if (this.y + height <= PAGE.bottom) return;
+    this.addPage();
+    this.onBreak();
+  }
+
+  /** Adds a tagged element; what `draw` paints is its content. Without `draw` it is a container for others. */
+  tag(type: Tag, options: TagOptions = {}, draw?: () => void, parent: Element = this.root): Element {
+    const element = draw ? this.doc.struct(type, options, [draw]) : this.doc.struct(type, options);
+    parent.add(element);
+    return element;
+  }
+
+  /** Paints what a screen reader should skip. */
+  artifact(draw: () => void, type: 'Pagination' | 'Layout' = 'Layout'): void {
+    this.doc.markContent('Artifact', { type });
+    draw();
+    this.doc.endMarkedContent();
+  }
+
+  lines(text: string, ink: Ink, width: number): string[] {
+    this.use(ink);
+    return wrap(this.clean(text), width, (part) => this.doc.widthOfString(part));
+  }
+
+  heightOf(lines: readonly string[], ink: Ink): number {
+    return lines.length * ink.size * LEADING;
+  }
+
+  /** Paints lines at a place; the cursor stays. Returns the height used. */
+  paint(
+    lines: readonly string[],
+    ink: Ink,
+    x: number,
+    y: number,
+    width: number = TEXT_WIDTH,
+    align: Align = 'left',
+  ): number {
+    this.use(ink);
+    this.doc.fillColor(ink.colour);
+    lines.forEach((line, index) => {
+      const shift = align === 'right' ? width - this.doc.widthOfString(line) : 0;
+      this.doc.text(line, x + shift, y + index * ink.size * LEADING, { lineBreak: false });
+    });
+    return this.heightOf(lines, ink);
+  }
+
+  /** A paragraph across the text width at the cursor, which moves below it. */
+  paragraph(text: string, ink: Ink = INKS.body, options: { lang?: string; tag?: 'P' | 'H1' | 'H2' } = {}): void {
+    const lines = this.lines(text, ink, TEXT_WIDTH);
+    for (let start = 0; start < lines.length; start += 40) {
+      const part = lines.slice(start, start + 40);
+      this.need(this.heightOf(part, ink));
+      this.tag(options.tag ?? 'P', options.lang === undefined ? {} : { lang: options.lang }, () => {
+        this.paint(part, ink, PAGE.left, this.y);
+      });
+      this.y += this.heightOf(part, ink);
+    }
+  }
+
+  rule(x: number = PAGE.left, width: number = TEXT_WIDTH, y = this.y, weight = 0.5, colour: string = RULE): void {
+    this.artifact(() => {
+      this.doc
+        .moveTo(x, y)
+        .lineTo(x + width, y)
+        .lineWidth(weight)
+        .strokeColor(colour)
+        .stroke();
+    });
+  }
+
+  attach(file: Attachment): void {
+    attach(this.doc, file, this.about.issuedAt);
+  }
+
+  finish(): Promise<Uint8Array> {
+    const { count } = this.doc.bufferedPageRange();
+    for (let page = 0; page < count; page += 1) {
+      this.doc.switchToPage(page);
+      this.artifact(() => this.runningLines(page + 1, count), 'Pagination');
+    }
+    return finish(this.doc);
+  }
+
+  private addPage(): void {
+    this.doc.addPage();
+    this.y = PAGE.top;
+    const { mark } = this.running;
+    if (mark !== undefined) this.artifact(() => this.paintMark(mark));
+  }
+
+  /** Under the text, so that every figure stays readable. */
+  private paintMark(mark: string): void {
+    const ink = { face: 'strong', size: 74, colour: WATERMARK } as const;
+    this.use(ink);
+    const width = this.doc.widthOfString(mark);
+    this.doc.save().rotate(-52, { origin: [PAGE.width / 2, PAGE.height / 2] });
+    this.paint([mark], ink, (PAGE.width - width) / 2, PAGE.height / 2 - ink.size / 2, width);
+    this.doc.restore();
+  }
+
+  private runningLines(page: number, pages: number): void {
+    const { left, number, mark, footer } = this.running;
+    const half = TEXT_WIDTH / 2;
+    const head = [mark, left].filter((part) => part !== undefined).join('  ·  ');
+    this.paint(this.lines(head, INKS.fine, half).slice(0, 1), INKS.fine, PAGE.left, 34);
+    this.paint(this.lines(number, INKS.fine, half).slice(0, 1), INKS.fine, PAGE.left + half, 34, half, 'right');
+    this.doc.moveTo(PAGE.left, 48).lineTo(PAGE.right, 48).lineWidth(0.8).strokeColor(ACCENT).stroke();
+    this.doc.moveTo(PAGE.left, 795).lineTo(PAGE.right, 795).lineWidth(0.4).strokeColor(RULE).stroke();
+    this.paint(this.lines(footer, INKS.mono, TEXT_WIDTH), INKS.mono, PAGE.left, 802);
+    const count = this.running.page(page, pages);
+    this.paint(this.lines(count, INKS.fine, half), INKS.fine, PAGE.left + half, 801, half, 'right');
+  }
+
+  private use(ink: Ink): void {
+    this.doc.font(FACES[ink.face]).fontSize(ink.size);
+  }
+
+  private clean(text: string): string {
+    return printable(text, (code) => hasGlyph(this.doc, code));
+  }
+}

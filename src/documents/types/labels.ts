@@ -1,0 +1,122 @@
+/** Words printed on papers, English first, then the language of the country of origin (see docs/glossary.md). */
+import type { Language } from '../payload.js';
+import type { Heading } from '../pdf/table.js';
+
+const LABELS = {
+  'document-number': { en: 'Document number', es: 'Número de documento' },
+  issued: { en: 'Issued', es: 'Emitido' },
+  provisional: { en: 'Provisional', es: 'Provisional' },
+  exporter: { en: 'Exporter', es: 'Exportador' },
+  consignee: { en: 'Consignee', es: 'Consignatario' },
+  'tax-id': { en: 'Tax id', es: 'Id. tributaria' },
+  credentials: {
+    en: 'Licences and certificates on the day of shipment',
+    es: 'Licencias y certificados al día del embarque',
+  },
+  shipment: { en: 'Shipment', es: 'Embarque' },
+  packed: { en: 'Packed', es: 'Empacado' },
+  shipped: { en: 'Shipped', es: 'Embarcado' },
+  'air-waybill': { en: 'Air waybill', es: 'Guía aérea' },
+  incoterm: { en: 'Incoterms® 2020', es: 'Incoterms® 2020' },
+  corridor: { en: 'Origin and destination', es: 'Origen y destino' },
+  goods: { en: 'Goods', es: 'Mercancía' },
+  'goods-value': { en: 'Gold doré bars, unwrought', es: 'Barras doré de oro, en bruto' },
+  hs: { en: 'HS code', es: 'Subpartida SA' },
+  box: { en: 'Box', es: 'Caja' },
+  bars: { en: 'Bars', es: 'Barras' },
+  bar: { en: 'Bar', es: 'Barra' },
+  'bar-and-lot': { en: 'Bar and lot', es: 'Barra y lote' },
+  seal: { en: 'Seal', es: 'Precinto' },
+  gross: { en: 'Gross g', es: 'Físico g' },
+  'gross-ounces': { en: 'Gross ozt', es: 'Físico ozt' },
+  fineness: { en: 'Fineness ‰', es: 'Ley ‰' },
+  method: { en: 'Method', es: 'Método' },
+  fine: { en: 'Fine g', es: 'Fino g' },
+  'fine-ounces': { en: 'Fine ozt', es: 'Fino ozt' },
+  value: { en: 'Value USD', es: 'Valor USD' },
+  total: { en: 'Total', es: 'Total' },
+  year: { en: 'Year', es: 'Año' },
+  price: { en: 'Price per troy ounce', es: 'Precio por onza troy' },
+  fixing: { en: 'Fixing', es: 'Fijación' },
+  discount: { en: 'Discount', es: 'Descuento' },
+  settlement: { en: 'Currency of payment', es: 'Moneda de pago' },
+  'gold-value': { en: 'Gold, less discount', es: 'Oro, menos descuento' },
+  freight: { en: 'Freight', es: 'Flete' },
+  insurance: { en: 'Insurance', es: 'Seguro' },
+  'invoice-total': { en: 'Invoice total', es: 'Total de la factura' },
+  'payable-now': { en: 'Payable now', es: 'A pagar ahora' },
+  balance: { en: 'Balance on the refiner’s outturn', es: 'Saldo contra la liquidación de la refinería' },
+  words: { en: 'Total in words', es: 'Total en letras' },
+  claims: { en: 'Claims', es: 'Certificación del oro' },
+  origin: { en: 'Origin', es: 'Origen' },
+  'fine-of-origin': { en: 'Fine g', es: 'Fino g' },
+  check: { en: 'How to check this paper', es: 'Cómo comprobar este documento' },
+  fingerprint: {
+    en: 'Document fingerprint (SHA-256 of payload.json)',
+    es: 'Huella del documento (SHA-256 de payload.json)',
+  },
+  'for-exporter': { en: 'For the exporter', es: 'Por el exportador' },
+  'for-consignee': { en: 'For the consignee', es: 'Por el consignatario' },
+  weigher: { en: 'Weighed by', es: 'Pesado por' },
+  witness: { en: 'Weighing witness', es: 'Testigo de pesaje' },
+  'sign-here': { en: 'Name, position, date and signature', es: 'Nombre, cargo, fecha y firma' },
+} as const;
+
+export type LabelKey = keyof typeof LABELS;
+
+/** The label in English and, where there is one, in the language of origin; once where both are the same. */
+export function label(key: LabelKey, language: Language): Heading {
+  const { en } = LABELS[key];
+  const other = LABELS[key][language];
+  return other === en ? [en] : [en, other];
+}
+
+/** Both sentences, or the English one alone. */
+export function both(language: Language, en: string, es: string): readonly string[] {
+  return language === 'es' ? [en, es] : [en];
+}
+
+export const METHOD_WORDS = {
+  calculated: { en: 'calculated', es: 'calculada' },
+  estimate: { en: 'estimate', es: 'estimada' },
+  touchstone: { en: 'touchstone', es: 'piedra de toque' },
+  xrf: { en: 'XRF', es: 'XRF' },
+  'fire-assay': { en: 'fire assay', es: 'copelación' },
+} as const;
+
+export const STANDING_WORDS = {
+  valid: { en: 'valid', es: 'vigente' },
+  suspended: { en: 'suspended', es: 'suspendido' },
+  withdrawn: { en: 'withdrawn', es: 'retirado' },
+  expired: { en: 'expired', es: 'vencido' },
+  'not-yet': { en: 'not yet valid', es: 'aún no vigente' },
+  none: { en: 'none', es: 'ninguno' },
+} as const;
+
+/** Words of one table in English and the other language, joined as labels are. */
+export function word<Key extends string>(
+  table: Readonly<Record<Key, { readonly en: string; readonly es: string }>>,
+  key: Key,
+  language: Language,
+): string {
+  const { en } = table[key];
+  const other = table[key][language];
+  return other === en ? en : `${en} / ${other}`;
+}
+
+const SCHEME_NAMES: Readonly<Record<string, string>> = {
+  fairmined: 'Fairmined',
+  'fairmined-ecological': 'Fairmined Ecological',
+  fairtrade: 'Fairtrade',
+  'swiss-better-gold': 'Swiss Better Gold',
+  'fairmined-supplier': 'Fairmined Authorised Supplier',
+  'fairmined-licensee': 'Fairmined Licensee',
+  'rjc-coc': 'RJC Chain of Custody',
+  rucom: 'RUCOM',
+  'craft-report': 'CRAFT report',
+  'ch-trade-assayer': 'Swiss trade assayer',
+};
+
+export function schemeName(scheme: string): string {
+  return SCHEME_NAMES[scheme] ?? scheme;
+}

@@ -1,0 +1,106 @@
+/** What stands at the head of every paper: title, number, the two parties with their licences, and the shipment. */
+import type { Payload, PartyOnPaper, ShipmentOnPaper, CredentialOnPaper } from '../payload.js';
+import { drawFields, type Field } from '../pdf/fields.js';
+import { ACCENT, INKS, PAGE, TEXT_WIDTH } from '../pdf/ink.js';
+import type { Sheet } from '../pdf/sheet.js';
+import type { Line } from '../pdf/table.js';
+import { judgeAirWaybill } from './air-waybill.js';
+import { both, label, schemeName, STANDING_WORDS, word, type LabelKey } from './labels.js';
+
+export function drawLetterhead(sheet: Sheet, payload: Payload, titles: readonly string[]): void {
+  const [title = '', ...others] = titles;
+  const half = TEXT_WIDTH * 0.62;
+  const top = sheet.y + 4;
+  const heading = sheet.lines(title, INKS.title, half);
+  sheet.tag('H1', {}, () => sheet.paint(heading, INKS.title, PAGE.left, top, half));
+  let left = top + sheet.heightOf(heading, INKS.title);
+  for (const other of others) {
+    const lines = sheet.lines(other, INKS.subtitle, half);
+    sheet.tag('P', { lang: payload.language }, () => sheet.paint(lines, INKS.subtitle, PAGE.left, left, half));
+    left += sheet.heightOf(lines, INKS.subtitle);
+  }
+  const right = drawNumber(sheet, payload, top, PAGE.left + half, TEXT_WIDTH - half);
+  sheet.y = Math.max(left, right) + 10;
+  sheet.rule(PAGE.left, 42, sheet.y, 1.6, ACCENT);
+  sheet.y += 14;
+}
+
+function drawNumber(sheet: Sheet, payload: Payload, top: number, x: number, width: number): number {
+  const issued = `${payload.issuedAt.slice(0, 10)} ${payload.issuedAt.slice(11, 16)} UTC`;
+  const lines: Line[] = [
+    { text: label('document-number', payload.language).join(' / '), ink: INKS.label },
+    { text: payload.number, ink: INKS.strong },
+    { text: `${label('issued', payload.language).join(' / ')}: ${issued}`, ink: INKS.fine },
+  ];
+  let y = top + 3;
+  sheet.tag('P', {}, () => {
+    for (const { text, ink } of lines) y += sheet.paint(sheet.lines(text, ink, width), ink, x, y, width, 'right');
+  });
+  return y;
+}
+
+export function drawParties(sheet: Sheet, payload: Payload): void {
+  const field = (key: LabelKey, party: PartyOnPaper): Field => ({
+    label: label(key, payload.language),
+    lines: partyLines(party, payload),
+  });
+  drawFields(sheet, [field('exporter', payload.exporter), field('consignee', payload.consignee)], 2);
+  sheet.y += 4;
+  sheet.rule();
+  sheet.y += 8;
+}
+
+function partyLines(party: PartyOnPaper, { language }: Payload): Line[] {
+  const lines: Line[] = [{ text: party.name, ink: { ...INKS.strong, size: 9 } }];
+  const where = [party.address, party.country].filter((part) => part !== null).join(', ');
+  lines.push({ text: where, ink: INKS.body });
+  if (party.taxId !== null) {
+    lines.push({ text: `${label('tax-id', language).join(' / ')}: ${party.taxId}`, ink: INKS.fine });
+  }
+  for (const credential of party.credentials)
+    lines.push({ text: credentialText(credential, language), ink: INKS.fine });
+  return lines;
+}
+
+function credentialText(credential: CredentialOnPaper, language: Payload['language']): string {
+  const { scheme, number, from, until, standing } = credential;
+  const dates = until === null ? both(language, `from ${from}`, `desde ${from}`).join(' / ') : `${from} – < ${until}`;
+  return `${schemeName(scheme)} ${number} (${dates}): ${word(STANDING_WORDS, standing, language)}`;
+}
+
+export function drawShipment(sheet: Sheet, payload: Payload): void {
+  const { shipment, language } = payload;
+  const field = (key: LabelKey, text: string): Field => ({
+    label: label(key, language),
+    lines: [{ text, ink: INKS.body }],
+  });
+  const fields = [
+    field('shipment', shipment.code),
+    field('shipped', shipment.exportedOn),
+    field('incoterm', shipment.incoterm),
+    field('corridor', shipment.corridor.replace('>', ' → ')),
+    airWaybillField(shipment, payload),
+    field('goods', label('goods-value', language).join(' / ')),
+    field('hs', shipment.hs),
+    field('box', `${shipment.box} · ${payload.bars.length} ${label('bars', language).join(' / ').toLowerCase()}`),
+  ];
+  drawFields(sheet, fields, 4);
+  sheet.y += 6;
+}
+
+function airWaybillField({ airWaybill }: ShipmentOnPaper, { language }: Payload): Field {
+  const lines: Line[] = [{ text: airWaybill ?? '—', ink: INKS.body }];
+  if (airWaybill !== null) {
+    const says = {
+      holds: both(language, 'check digit holds', 'dígito de control correcto'),
+      fails: both(
+        language,
+        'check digit does not hold: confirm with the airline',
+        'el dígito de control no cuadra: confírmelo',
+      ),
+      unreadable: both(language, 'not an air waybill number', 'no es un número de guía aérea'),
+    }[judgeAirWaybill(airWaybill)];
+    lines.push({ text: says.join(' / '), ink: INKS.fine });
+  }
+  return { label: label('air-waybill', language), lines };
+}

@@ -1,0 +1,72 @@
+/** Packing list with the bar weight list (UNTDID 1001: 271): what is in the box, piece by piece, and never a price. */
+import { gramsOfMg, gramsOfNg, milliOuncesOf, perMille, thousandths } from '../money.js';
+import type { BarOnPaper, PackingListPayload } from '../payload.js';
+import { labelOf } from '../pdf/fields.js';
+import { INKS } from '../pdf/ink.js';
+import type { Sheet } from '../pdf/sheet.js';
+import { drawTable, type Column } from '../pdf/table.js';
+import { drawSignatures } from './closing.js';
+import { both, label, METHOD_WORDS, word, type LabelKey } from './labels.js';
+
+const NG_PER_MG = 1_000_000n;
+
+export function drawPackingList(sheet: Sheet, payload: PackingListPayload): void {
+  drawTable(sheet, columns(payload), payload.bars, totals(payload));
+  sheet.y += 8;
+  const notes = both(
+    payload.language,
+    'One troy ounce is 0.0311034768 kg. Ounces and fine grams are rounded to 0.001 per bar and then summed. The same list travels inside this PDF as a CSV file.',
+    'Una onza troy son 0,0311034768 kg. Onzas y gramos finos se redondean a 0,001 por barra y luego se suman. La misma lista viaja dentro de este PDF como archivo CSV.',
+  );
+  for (const note of notes) sheet.paragraph(note, INKS.fine);
+  drawSignatures(sheet, payload, 'weigher', 'witness');
+}
+
+function columns({ language }: PackingListPayload): Column<BarOnPaper>[] {
+  const heading = (key: LabelKey) => label(key, language);
+  return [
+    { heading: ['#'], share: 0.035, cell: (_, index) => String(index + 1) },
+    { heading: heading('bar-and-lot'), share: 0.235, cell: (bar) => nameOf(bar) },
+    { heading: heading('seal'), share: 0.085, cell: ({ seal }) => seal ?? '—' },
+    { heading: heading('year'), share: 0.055, cell: ({ madeOn }) => madeOn.slice(0, 4) },
+    { heading: heading('gross'), share: 0.095, align: 'right', cell: ({ grossMg }) => gramsOfMg(grossMg) },
+    { heading: heading('gross-ounces'), share: 0.09, align: 'right', cell: (bar) => grossOunces(bar) },
+    { heading: heading('fineness'), share: 0.09, align: 'right', cell: ({ finenessPpm }) => perMille(finenessPpm) },
+    { heading: heading('method'), share: 0.13, cell: ({ method }) => word(METHOD_WORDS, method, language) },
+    { heading: heading('fine'), share: 0.095, align: 'right', cell: ({ fineNg }) => gramsOfNg(BigInt(fineNg)) },
+    { heading: heading('fine-ounces'), share: 0.09, align: 'right', cell: (bar) => fineOunces(bar) },
+  ];
+}
+
+/** The bar's own code over its lot number in the register. */
+function nameOf({ code, lot }: BarOnPaper) {
+  return [
+    { text: code, ink: INKS.cellStrong },
+    { text: lot, ink: { ...INKS.label, size: 5.6 } },
+  ];
+}
+
+function grossOunces({ grossMg }: BarOnPaper): string {
+  return thousandths(milliOuncesOf(BigInt(grossMg) * NG_PER_MG));
+}
+
+function fineOunces({ fineNg }: BarOnPaper): string {
+  return thousandths(milliOuncesOf(BigInt(fineNg)));
+}
+
+function totals({ bars, language }: PackingListPayload) {
+  const sum = (of: (bar: BarOnPaper) => bigint) => thousandths(bars.reduce((total, bar) => total + of(bar), 0n));
+  const cells = [
+    '',
+    `${labelOf(label('total', language))}: ${bars.length}`,
+    '',
+    '',
+    sum(({ grossMg }) => BigInt(grossMg)),
+    sum(({ grossMg }) => milliOuncesOf(BigInt(grossMg) * NG_PER_MG)),
+    '',
+    '',
+    sum(({ fineNg }) => (BigInt(fineNg) + 500_000n) / NG_PER_MG),
+    sum(({ fineNg }) => milliOuncesOf(BigInt(fineNg))),
+  ];
+  return cells.map((text) => [{ text, ink: INKS.cellStrong }]);
+}

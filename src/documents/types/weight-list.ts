@@ -1,0 +1,61 @@
+/**
+ * The bar weight list as CSV (RFC 4180, UTF-8, CRLF): the columns of the LBMA's Good Delivery Rules, annex C, then the
+ * same in grams and what a customs officer matches by. A spreadsheet must not run a cell, so one that could be taken for
+ * a formula begins with an apostrophe.
+ */
+import { utf8 } from '../../core/bytes.js';
+import { gramsOfMg, gramsOfNg, milliOuncesOf, perMille, thousandths } from '../money.js';
+import type { BarOnPaper, PackingListPayload } from '../payload.js';
+
+const COLUMNS = [
+  'Serial number',
+  'Brand code',
+  'Gross weight (ozt)',
+  'Assay',
+  'Fine weight (ozt)',
+  'Year',
+  'Gross weight (g)',
+  'Fine weight (g)',
+  'Fineness method',
+  'Seal',
+  'Box',
+  'Lot',
+  'Shipment',
+  'Document',
+  'kg per ozt',
+];
+
+const NG_PER_MG = 1_000_000n;
+
+export function weightListCsv(payload: PackingListPayload): Uint8Array {
+  const mark = payload.sample ? ['SAMPLE / MUESTRA'] : [];
+  const heading = [...COLUMNS, ...mark.map(() => 'Note')];
+  const rows = payload.bars.map((bar) => [...cellsOf(bar, payload), ...mark]);
+  return utf8([heading, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join(''));
+}
+
+function cellsOf(bar: BarOnPaper, payload: PackingListPayload): string[] {
+  return [
+    bar.code,
+    // Doré of a cooperative bears no registered brand.
+    '',
+    thousandths(milliOuncesOf(BigInt(bar.grossMg) * NG_PER_MG)),
+    perMille(bar.finenessPpm),
+    thousandths(milliOuncesOf(BigInt(bar.fineNg))),
+    bar.madeOn.slice(0, 4),
+    gramsOfMg(bar.grossMg),
+    gramsOfNg(BigInt(bar.fineNg)),
+    bar.method,
+    bar.seal ?? '',
+    payload.shipment.box,
+    bar.lot,
+    payload.shipment.code,
+    payload.number,
+    '0.0311034768',
+  ];
+}
+
+function cell(text: string): string {
+  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}
