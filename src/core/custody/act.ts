@@ -6,11 +6,9 @@ import type { Lot } from './lot.js';
 import type { Member, Party, ScaleRegistered, Shipment, SiteRegistered, Use } from './registry.js';
 import type { On } from './statements.js';
 
-/** Facts by id: lots by uuid; sites, scales, members and shipments by `<organisation>/<code>`; uses by kind and number. */
+/** Facts by id: lots by uuid; sites, scales, members and shipments by `<organisation>/<code>`; uses such as `code:<org>:<code>`. */
 export interface Facts {
   readonly lots: ReadonlyMap<string, Lot>;
-  /** Lot id by `<registrar>/<lot code>`. */
-  readonly codes: ReadonlyMap<string, string>;
   readonly parties: ReadonlyMap<string, Party>;
   readonly sites: ReadonlyMap<string, SiteRegistered>;
   readonly scales: ReadonlyMap<string, ScaleRegistered>;
@@ -22,8 +20,6 @@ export interface Facts {
 /** One organisation's act: on which local day, said when, and from which book, if from one. */
 export interface Act {
   readonly org: string;
-  /** Organisation whose books give lot codes their meaning; the acting one, unless a book says otherwise. */
-  readonly registrar: string;
   readonly on: On;
   /** Instant of the statement, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
   readonly at: string;
@@ -53,7 +49,7 @@ export function lotOf(facts: Facts, id: string): Lot {
   return lot;
 }
 
-/** A code for a new lot, which must be free in the registrar's books. */
+/** A code for a new lot, which must be free in the acting organisation's books. */
 export function freeCode(facts: Facts, act: Act, code: string): void {
-  if (facts.codes.has(`${act.registrar}/${code}`)) throw new Rejection('code-used', 'code', { code });
+  if (facts.uses.has(`code:${act.org}:${code}`)) throw new Rejection('code-used', 'code', { code });
 }

@@ -17,8 +17,11 @@ import type {
 } from './statements.js';
 import { transform } from './transformation.js';
 
+/** What of a statement the fold reads: a recorded one, or a draft within a decision. */
+export type Evolving = Pick<Statement, 'type' | 'org' | 'lots' | 'data'>;
+
 /** Folds one statement into the lots it touches, in place; returns the ids that changed. Unknown types change nothing. */
-export function evolve(lots: Lots, statement: Statement): string[] {
+export function evolve(lots: Lots, statement: Evolving): string[] {
   const data = statement.data as unknown;
   switch (statement.type) {
     case 'lot.registered':

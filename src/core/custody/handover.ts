@@ -4,10 +4,11 @@ import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
 import { judge } from './claims.js';
 import { hold } from './intake.js';
+import type { AccessGranted } from './registry.js';
 import type { Lot } from './lot.js';
 import { inOrder, mayUse, notHeld } from './rules/custody.js';
 import { positive, weighingToleranceMg } from './rules/mass.js';
-import type { CustodyDispatched, CustodyReceived, CustodyRefused, TitleTransferred } from './statements.js';
+import type { CustodyDispatched, CustodyReceived, CustodyRefused, HoldReason, TitleTransferred } from './statements.js';
 
 export interface Dispatch {
   readonly lot: string;
@@ -21,7 +22,7 @@ export function dispatch(facts: Facts, act: Act, input: Dispatch): Draft[] {
   mayUse(lot, act);
   positive(input.sentMg, 'sentMg');
   party(facts, input.to);
-  sealFree(facts, act, lot, input.seal);
+  const doubts = sealDoubt(facts, act, lot, input.seal);
   const data: CustodyDispatched = {
     on: act.on,
     lot: lot.id,
@@ -30,7 +31,8 @@ export function dispatch(facts: Facts, act: Act, input: Dispatch): Draft[] {
     sentMg: input.sentMg,
     ...(input.seal !== undefined && { seal: input.seal }),
   };
-  return [draft(act, 'custody.dispatched', [lot.id], data)];
+  const drafts = [draft(act, 'custody.dispatched', [lot.id], data)];
+  return doubts.length === 0 ? drafts : [...drafts, hold(act, lot.id, doubts)];
 }
 
 export interface Receipt {
@@ -121,6 +123,15 @@ export function transferTitle(facts: Facts, act: Act, input: Sale): Draft[] {
   return [draft(act, 'title.transferred', [lot.id], data)];
 }
 
+/** `access.granted`: what the public page may show; the owner alone decides. */
+export function release(facts: Facts, act: Act, id: string): Draft[] {
+  const lot = lotOf(facts, id);
+  if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
+  notHeld(lot);
+  const data: AccessGranted = { lot: id, audience: 'public' };
+  return [draft(act, 'access.granted', [id], data)];
+}
+
 function travelling(facts: Facts, act: Act, id: string): { lot: Lot; transit: NonNullable<Lot['transit']> } {
   const lot = lotOf(facts, id);
   const { transit } = lot;
@@ -130,12 +141,10 @@ function travelling(facts: Facts, act: Act, id: string): { lot: Lot; transit: No
   return { lot, transit };
 }
 
-/** P3: a seal is reused only when it is on another bar. */
-function sealFree(facts: Facts, act: Act, lot: Lot, seal: string | undefined): void {
-  const use = seal === undefined ? undefined : facts.uses.get(`seal:${act.registrar}:${seal}`);
-  if (use !== undefined && use.lot !== lot.id) {
-    throw new Rejection('seal-used', 'seal', { seal: seal ?? '', lot: use.code });
-  }
+/** P3: a seal is reused only when it is on another bar; the bar travels on, held apart. */
+function sealDoubt(facts: Facts, act: Act, lot: Lot, seal: string | undefined): HoldReason[] {
+  const use = seal === undefined ? undefined : facts.uses.get(`seal:${act.org}:${seal}`);
+  return use === undefined || use.lot === lot.id ? [] : [{ rule: 'P3', code: 'seal-used', at: 'seal' }];
 }
 
 function party(facts: Facts, id: string): NonNullable<ReturnType<Facts['parties']['get']>> {

@@ -128,7 +128,7 @@ function doubtsOf(facts: Facts, act: Act, lots: readonly { lot: Lot; grossMg: nu
     if (lot.fineness !== undefined) {
       return { method: lot.fineness.method, uncertaintyNg: BigInt(grossMg) * BigInt(lot.fineness.uncertaintyPpm) };
     }
-    const site = facts.sites.get(`${act.registrar}/${lot.origin?.site}`);
+    const site = facts.sites.get(`${act.org}/${lot.origin?.site}`);
     const half = site === undefined ? (mean ?? 0) : (site.maxPpm - site.minPpm) >> 1;
     return { method: 'none', uncertaintyNg: BigInt(grossMg) * BigInt(half) };
   });

@@ -68,7 +68,7 @@ function born(
   return {
     id: output.lot,
     code: output.code,
-    registrar: parent?.registrar ?? registrar,
+    registrar,
     form: output.form,
     born: data.on,
     initialMg: output.grossMg,

@@ -108,9 +108,9 @@ export function checkConsistency(
   rootTo: Uint8Array,
 ): boolean {
   const [old, now] = [count(from), count(to)];
-  if (old === undefined || now === undefined || old > now || ![rootFrom, rootTo, ...path].every(isHash)) return false;
+  if (old === undefined || now === undefined || old === 0n || old > now) return false;
   if (old === now) return path.length === 0 && equalBytes(rootFrom, rootTo);
-  if (old === 0n) return false;
+  if (![rootFrom, rootTo, ...path].every(isHash)) return false;
   // Both roots are climbed from the last full subtree of the old tree: the old root takes only the left neighbours.
   let full = 0;
   while (((old >> BigInt(full)) & 1n) === 0n) full++;

@@ -1,0 +1,130 @@
+/** Lots, shipments and stock as facts for decisions, folded by core and saved set-based in the ledger's transaction. */
+import { randomBytes } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { evolve } from '../core/custody/evolve.js';
+import type { Lot, Lots } from '../core/custody/lot.js';
+import type { Shipment, ShipmentExported, ShipmentPacked } from '../core/custody/registry.js';
+import type { Projection, Recorded } from '../ledger/projection.js';
+import { lotFrom, stateOf } from './lot.state.js';
+
+export const lotProjection: Projection<Lot> = {
+  kind: 'lots',
+
+  async load(tx, ids) {
+    const rows: { id: string; state: object }[] = await tx.query('SELECT id, state FROM lot WHERE id = ANY($1)', [ids]);
+    return new Map(rows.map(({ id, state }) => [id, lotFrom(state)]));
+  },
+
+  evolve: (lots: Lots, { statement }) => evolve(lots, statement),
+
+  async save(tx, changed) {
+    const rows = [...changed.values()].map((lot) => ({
+      id: lot.id,
+      registrar: lot.registrar,
+      code: lot.code,
+      form: lot.form,
+      custodian: lot.custodian,
+      owner: lot.owner,
+      born: lot.born.date,
+      gross_mg: lot.grossMg,
+      fineness_ppm: lot.fineness?.ppm ?? null,
+      held: lot.holds.length > 0,
+      claims: lot.claims.filter(({ carried }) => carried).map(({ scheme }) => scheme),
+      shipment: lot.shipment ?? null,
+      released: lot.released,
+      public_code: lot.released ? publicCode() : null,
+      state: stateOf(lot),
+    }));
+    await tx.query(
+      `INSERT INTO lot SELECT * FROM jsonb_populate_recordset(NULL::lot, $1::jsonb)
+       ON CONFLICT (id) DO UPDATE SET custodian = excluded.custodian, owner = excluded.owner, gross_mg = excluded.gross_mg,
+         fineness_ppm = excluded.fineness_ppm, held = excluded.held, claims = excluded.claims,
+         shipment = excluded.shipment, released = excluded.released,
+         public_code = coalesce(lot.public_code, excluded.public_code), state = excluded.state`,
+      [JSON.stringify(rows)],
+    );
+  },
+};
+
+export const shipmentProjection: Projection<Shipment & { readonly day: string }> = {
+  kind: 'shipments',
+
+  async load(tx, ids) {
+    const rows: { id: string; state: Shipment & { day: string } }[] = await tx.query(
+      'SELECT id, state FROM shipment WHERE id = ANY($1)',
+      [ids],
+    );
+    return new Map(rows.map(({ id, state }) => [id, state]));
+  },
+
+  evolve(shipments, { statement }: Recorded) {
+    if (statement.type === 'shipment.packed') {
+      const data = statement.data as unknown as ShipmentPacked;
+      const id = `${data.exporter}/${data.shipment}`;
+      const { exporter, consignee } = data;
+      shipments.set(id, { id, exporter, consignee, lots: statement.lots, exported: false, day: data.on.date });
+      return [id];
+    }
+    if (statement.type === 'shipment.exported') {
+      const id = `${statement.org}/${(statement.data as unknown as ShipmentExported).shipment}`;
+      const shipment = shipments.get(id);
+      if (shipment !== undefined) shipments.set(id, { ...shipment, exported: true });
+      return shipment === undefined ? [] : [id];
+    }
+    return [];
+  },
+
+  async save(tx, changed) {
+    const rows = [...changed.values()].map((shipment) => ({
+      id: shipment.id,
+      org: shipment.exporter,
+      code: shipment.id.slice(shipment.exporter.length + 1),
+      consignee: shipment.consignee,
+      day: shipment.day,
+      exported: shipment.exported,
+      state: shipment,
+    }));
+    await tx.query(
+      `INSERT INTO shipment SELECT * FROM jsonb_populate_recordset(NULL::shipment, $1::jsonb)
+       ON CONFLICT (id) DO UPDATE SET exported = excluded.exported, state = excluded.state`,
+      [JSON.stringify(rows)],
+    );
+  },
+};
+
+/** Delivered gold that has not been through the furnace. */
+const UNMELTED = ['alluvial', 'concentrate', 'amalgam-sponge', 'vein', 'nugget'];
+
+/**
+ * Book stock in milligrams by `<custodian>/<stock>`, where stock is a form or `unmelted`; held gold is left out.
+ * Commands that ask for it must be `fresh`: it is summed from the table, not folded.
+ */
+export const stockProjection: Projection<number> = {
+  kind: 'stock',
+
+  async load(tx: EntityManager, ids) {
+    const rows: { id: string; mg: string }[] = await tx.query(
+      `SELECT asked.id, coalesce(sum(lot.gross_mg), 0) AS mg
+         FROM unnest($1::text[]) AS asked(id)
+         LEFT JOIN lot ON NOT lot.held AND (asked.id = lot.custodian || '/' || lot.form
+           OR (asked.id = lot.custodian || '/unmelted' AND lot.form = ANY($2)))
+        GROUP BY asked.id`,
+      [ids, UNMELTED],
+    );
+    return new Map(rows.map(({ id, mg }) => [id, Number(mg)]));
+  },
+  evolve: () => [],
+  save: async () => {},
+};
+
+/** 80 random bits in Crockford's base 32: sixteen characters nobody guesses and few misread. */
+function publicCode(): string {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  let bits = BigInt(`0x${randomBytes(10).toString('hex')}`);
+  let code = '';
+  for (let i = 0; i < 16; i++) {
+    code += alphabet[Number(bits & 31n)];
+    bits >>= 5n;
+  }
+  return code;
+}

@@ -1,0 +1,209 @@
+/**
+ * Commands on lots: each names the facts its decision needs, and hands core's pure decision to the ledger's one writer.
+ * Lots are named by id here; `LotQueries` finds ids for codes.
+ */
+import { createHash } from 'node:crypto';
+import type { Act, Facts } from '../core/custody/act.js';
+import { refine, work, type Refining, type Working } from '../core/custody/bench.js';
+import {
+  dispatch,
+  receive,
+  refuse,
+  release,
+  transferTitle,
+  type Dispatch,
+  type Receipt,
+  type Refusal,
+  type Sale,
+} from '../core/custody/handover.js';
+import { assay, register, type AssayReport, type Registration } from '../core/custody/intake.js';
+import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
+import { count, exportShipment, pack, type Packing } from '../core/custody/shipment.js';
+import type { HoldReason, LotHeld } from '../core/custody/statements.js';
+import type { Draft } from '../core/log/statement.js';
+import type { Json } from '../core/log/canonical-json.js';
+import type { Command, Ledger, Receipt as Recorded } from '../ledger/ledger.js';
+import type { Facts as Loaded } from '../ledger/projection.js';
+
+/** The act, who asks for it, and the idempotency key with the digest of what was asked. */
+export interface Request {
+  readonly act: Act;
+  readonly actor: string;
+  readonly key: string;
+  readonly digest: Uint8Array;
+}
+
+/** What a caller is told and the ledger remembers: why the gold is held, if it is, and what the caller wanted noted. */
+export interface Outcome {
+  readonly [name: string]: Json;
+  readonly held: Json[];
+}
+
+type Needs = Command['needs'];
+type Note = (facts: Facts) => { readonly [name: string]: Json };
+
+export class Lots {
+  constructor(private readonly ledger: Ledger) {}
+
+  register(request: Request, input: Registration): Promise<Recorded<Outcome>> {
+    const { org } = request.act;
+    const needs = {
+      lots: [input.lot],
+      parties: [org],
+      sites: [`${org}/${input.site}`],
+      members: input.member === undefined ? [] : [`${org}/${input.member}`],
+      uses: [`code:${org}:${input.code}`, `declaration:${org}:${input.declaration}`],
+    };
+    return this.append(request, needs, (facts) => register(facts, request.act, input));
+  }
+
+  assay(request: Request, input: AssayReport): Promise<Recorded<Outcome>> {
+    return this.append(request, { lots: [input.lot] }, (facts) => assay(facts, request.act, input));
+  }
+
+  /** `choose` sees the facts first: which of the lots named go in (held deliveries stay out of a melt). */
+  melt(
+    request: Request,
+    input: Melt,
+    sites: readonly string[],
+    choose?: (facts: Facts) => Melt,
+  ): Promise<Recorded<Outcome>> {
+    const { org } = request.act;
+    const needs = {
+      lots: [...input.inputs.map(({ lot }) => lot), input.output.lot],
+      sites: sites.map((site) => `${org}/${site}`),
+      uses: [`code:${org}:${input.output.code}`],
+    };
+    return this.append(request, needs, (facts) => melt(facts, request.act, choose?.(facts) ?? input));
+  }
+
+  split(request: Request, input: Split): Promise<Recorded<Outcome>> {
+    const needs = {
+      lots: [input.lot, ...input.outputs.map(({ lot }) => lot)],
+      uses: input.outputs.map(({ code }) => `code:${request.act.org}:${code}`),
+    };
+    return this.append(request, needs, (facts) => split(facts, request.act, input));
+  }
+
+  refine(request: Request, input: Refining, note?: Note): Promise<Recorded<Outcome>> {
+    const needs = {
+      lots: [...input.bars.map(({ lot }) => lot), input.grain.lot],
+      uses: [`code:${request.act.org}:${input.grain.code}`],
+    };
+    return this.append(request, needs, (facts) => refine(facts, request.act, input), note);
+  }
+
+  work(request: Request, input: Working): Promise<Recorded<Outcome>> {
+    const needs = {
+      lots: [input.input.lot, input.output.lot],
+      uses: [`code:${request.act.org}:${input.output.code}`],
+    };
+    return this.append(request, needs, (facts) => work(facts, request.act, input));
+  }
+
+  dispatch(request: Request, input: Dispatch): Promise<Recorded<Outcome>> {
+    const needs = {
+      lots: [input.lot],
+      parties: [input.to],
+      uses: input.seal === undefined ? [] : [`seal:${request.act.org}:${input.seal}`],
+    };
+    return this.append(request, needs, (facts) => dispatch(facts, request.act, input));
+  }
+
+  receive(request: Request, input: Receipt): Promise<Recorded<Outcome>> {
+    return this.append(request, { lots: [input.lot] }, (facts) => receive(facts, request.act, input));
+  }
+
+  refuse(request: Request, input: Refusal): Promise<Recorded<Outcome>> {
+    return this.append(request, { lots: [input.lot] }, (facts) => refuse(facts, request.act, input));
+  }
+
+  transferTitle(request: Request, input: Sale): Promise<Recorded<Outcome>> {
+    const needs = { lots: [input.lot], parties: [request.act.org, input.to] };
+    return this.append(request, needs, (facts) => transferTitle(facts, request.act, input));
+  }
+
+  pack(request: Request, input: Packing): Promise<Recorded<Outcome>> {
+    const { org } = request.act;
+    const needs = {
+      lots: input.bars.map(({ lot }) => lot),
+      parties: [org, input.consignee],
+      shipments: [`${org}/${input.shipment}`],
+    };
+    return this.append(request, needs, (facts) => pack(facts, request.act, input));
+  }
+
+  /** `lots` are those the shipment was packed with. */
+  exportShipment(
+    request: Request,
+    lots: readonly string[],
+    input: { shipment: string; airWaybill?: string },
+  ): Promise<Recorded<Outcome>> {
+    const needs = { lots, shipments: [`${request.act.org}/${input.shipment}`] };
+    return this.append(request, needs, (facts) => exportShipment(facts, request.act, input));
+  }
+
+  /** Counted against the book as it stands when the count is recorded. */
+  count(request: Request, input: { stock: string; countedMg: number }): Promise<Recorded<Outcome>> {
+    const { act } = request;
+    const id = `${act.org}/${input.stock}`;
+    return this.ledger.append<Outcome>({
+      ...commandOf(request),
+      needs: { stock: [id] },
+      fresh: true,
+      decide: (loaded) => {
+        const bookMg = loaded<number>('stock').get(id) ?? 0;
+        const drafts = count(act, { custodian: act.org, ...input, bookMg });
+        return { drafts, result: { held: [], bookMg, differenceMg: input.countedMg - bookMg } };
+      },
+    });
+  }
+
+  release(request: Request, lot: string): Promise<Recorded<Outcome>> {
+    return this.append(request, { lots: [lot] }, (facts) => release(facts, request.act, lot));
+  }
+
+  private append(
+    request: Request,
+    needs: Needs,
+    decide: (facts: Facts) => Draft[],
+    note?: Note,
+  ): Promise<Recorded<Outcome>> {
+    return this.ledger.append<Outcome>({
+      ...commandOf(request),
+      needs,
+      decide: (loaded) => {
+        const facts = factsOf(loaded);
+        const drafts = decide(facts);
+        return { drafts, result: { held: heldIn(drafts), ...note?.(facts) } };
+      },
+    });
+  }
+}
+
+function commandOf({ act, actor, key, digest }: Request): Pick<Command, 'org' | 'actor' | 'key' | 'digest'> {
+  return { org: act.org, actor, key, digest };
+}
+
+function factsOf(loaded: Loaded): Facts {
+  return {
+    lots: loaded('lots'),
+    parties: loaded('parties'),
+    sites: loaded('sites'),
+    scales: loaded('scales'),
+    members: loaded('members'),
+    uses: loaded('uses'),
+    shipments: loaded('shipments'),
+  };
+}
+
+function heldIn(drafts: readonly Draft[]): Json[] {
+  return drafts
+    .filter(({ type }) => type === 'lot.held')
+    .flatMap(({ data }) => (data as unknown as LotHeld).reasons.map((reason: HoldReason) => ({ ...reason })));
+}
+
+/** SHA-256 of what was asked, so that a key is never reused for something else. */
+export function digestOf(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest();
+}
