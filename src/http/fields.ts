@@ -101,6 +101,15 @@ export function TimeZone(field: Field = {}): PropertyDecorator {
   return matching(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/, 40, 'America/Bogota', field);
 }
 
+/** Degrees of latitude (`most` 90) or longitude (180), WGS 84, as a decimal string. */
+export function Degrees(most: 90 | 180, field: Field = {}): PropertyDecorator {
+  const example = '2.95';
+  const broken = fault('out-of-range', { min: `-${most}`, max: `${most}` });
+  const validate = (value: unknown) =>
+    typeof value === 'string' && /^-?\d{1,3}(\.\d{1,8})?$/.test(value) && Math.abs(Number(value)) <= most;
+  return one(field, { type: 'string', example }, rule.ValidateBy({ name: 'degrees', validator: { validate } }, broken));
+}
+
 export function Flag(field: Field = {}): PropertyDecorator {
   return one(field, { type: 'boolean' }, rule.IsBoolean(fault('malformed', { choices: 'true, false' })));
 }

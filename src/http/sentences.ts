@@ -50,7 +50,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
 
 function printed(value: string | undefined, unit: string | undefined, language: Language): string {
   if (value === undefined) return '?';
-  if (unit === undefined || !/^\d{1,15}$/.test(value)) return value;
+  if (unit === undefined || !/^\d{1,18}$/.test(value)) return value;
   const mark = DECIMAL_MARK[language];
   return unit === 'fine' ? formatFineGrams(BigInt(value), 9, mark) : formatGrams(Number(value), mark);
 }

@@ -1,0 +1,102 @@
+/**
+ * Who may be registered, and what may happen to a credential: pure decisions that make drafts, for the desk and for books
+ * alike. Persons, tax numbers, addresses and coordinates are reveals: the statement holds commitments only.
+ */
+import { draft, type Act, type Facts } from '../core/custody/act.js';
+import type {
+  CredentialAct,
+  CredentialChanged,
+  OrganisationRegistered,
+  ScaleRegistered,
+  SiteRegistered,
+} from '../core/custody/registry.js';
+import type { Draft, Reveal } from '../core/log/statement.js';
+import { PPM_WHOLE } from '../core/quantity.js';
+import { Rejection } from '../core/rejection.js';
+import type { Person } from './projections/members.projection.js';
+
+export interface Organisation extends OrganisationRegistered {
+  readonly taxNumber?: string;
+  readonly address?: string;
+}
+
+/** `organisation.registered`, reveals `taxNumber` and `address`. */
+export function registerOrganisation(facts: Pick<Facts, 'parties'>, act: Act, input: Organisation): Draft[] {
+  const { organisation, name, role, country, taxNumber, address } = input;
+  // Ids of facts are `<organisation>/<code>` and `code:<organisation>:<code>`.
+  if (/[/:\s]/.test(organisation)) {
+    throw new Rejection('malformed', 'organisation', { value: organisation, example: 'coop-limonal' });
+  }
+  if (facts.parties.has(organisation)) throw new Rejection('code-used', 'organisation', { code: organisation });
+  const data: OrganisationRegistered = { organisation, name, role, country };
+  const reveals = [...reveal('taxNumber', taxNumber), ...reveal('address', address)];
+  return [draft(act, 'organisation.registered', [], data, reveals)];
+}
+
+export interface Site extends SiteRegistered {
+  /** Degrees, WGS 84, decimal strings. */
+  readonly position?: { readonly latitude: string; readonly longitude: string };
+}
+
+/** `site.registered`, reveal `position`. */
+export function registerSite(facts: Pick<Facts, 'sites'>, act: Act, input: Site): Draft[] {
+  const { position, ...data } = input;
+  if (facts.sites.has(`${act.org}/${data.site}`)) throw new Rejection('code-used', 'site', { code: data.site });
+  if (data.minPpm > data.maxPpm || data.minPpm < 0 || data.maxPpm > PPM_WHOLE) {
+    throw new Rejection('out-of-range', 'minPpm', { value: `${data.minPpm}`, min: '0', max: `${data.maxPpm}` });
+  }
+  return [draft(act, 'site.registered', [], data, position ? [{ name: 'position', value: { ...position } }] : [])];
+}
+
+/** `scale.registered`. */
+export function registerScale(facts: Pick<Facts, 'sites' | 'scales'>, act: Act, input: ScaleRegistered): Draft[] {
+  if (facts.scales.has(`${act.org}/${input.scale}`)) throw new Rejection('code-used', 'scale', { code: input.scale });
+  knownSite(facts, act, input.site);
+  if (input.until <= input.calibrated) {
+    throw new Rejection('chronology', 'until', { day: input.until, notBefore: input.calibrated });
+  }
+  return [draft(act, 'scale.registered', [], { ...input })];
+}
+
+/** `member.registered`: the person is the reveal `member`. */
+export function registerMember(facts: Pick<Facts, 'sites' | 'members'>, act: Act, person: Person): Draft[] {
+  if (facts.members.has(`${act.org}/${person.code}`)) throw new Rejection('code-used', 'code', { code: person.code });
+  knownSite(facts, act, person.site);
+  if (person.from !== null && person.until !== null && person.until <= person.from) {
+    throw new Rejection('chronology', 'until', { day: person.until, notBefore: person.from });
+  }
+  return [draft(act, 'member.registered', [], { site: person.site }, [{ name: 'member', value: { ...person } }])];
+}
+
+/** `credential.<act>`; the day is when it was granted or came to be so, which for a withdrawal may lie ahead. */
+export function changeCredential(
+  facts: Pick<Facts, 'parties'>,
+  act: Act,
+  change: CredentialAct,
+  input: CredentialChanged,
+): Draft[] {
+  const { holder, scheme, number, from, until } = input;
+  const party = facts.parties.get(holder);
+  if (party === undefined) throw new Rejection('unknown-organisation', 'holder', { organisation: holder });
+  const known = party.credentials.find((one) => one.scheme === scheme && one.number === number);
+  if (change === 'granted') {
+    if (known !== undefined) throw new Rejection('code-used', 'number', { code: number });
+    if (until !== undefined && until !== null && until <= from) {
+      throw new Rejection('chronology', 'until', { day: until, notBefore: from });
+    }
+    const data: CredentialChanged = { holder, scheme, number, from, until: until ?? null };
+    return [draft(act, 'credential.granted', [], data)];
+  }
+  if (known === undefined) throw new Rejection('not-found', 'number', { value: number });
+  if (from < known.from) throw new Rejection('chronology', 'from', { day: from, notBefore: known.from });
+  const data: CredentialChanged = { holder, scheme, number, from };
+  return [draft(act, `credential.${change}`, [], data)];
+}
+
+function knownSite(facts: Pick<Facts, 'sites'>, act: Act, site: string): void {
+  if (!facts.sites.has(`${act.org}/${site}`)) throw new Rejection('unknown-site', 'site', { site });
+}
+
+function reveal(name: string, value: string | undefined): Reveal[] {
+  return value === undefined ? [] : [{ name, value }];
+}

@@ -1,0 +1,61 @@
+import { ROLES, type CredentialAct, type Role } from '../core/custody/registry.js';
+import { Code, Country, Day, Degrees, Nested, OneOf, OrganisationId, Text, Whole } from '../http/fields.js';
+
+export class OrganisationBody {
+  @OrganisationId() organisation: string;
+  @Text(120, { example: 'Cooperativa El Limonal' }) name: string;
+  @OneOf(ROLES) role: Role;
+  @Country() country: string;
+  @Text(40, { optional: true, description: 'Kept beside the ledger, which holds a commitment' }) taxNumber?: string;
+  @Text(200, { optional: true, description: 'Kept beside the ledger, which holds a commitment' }) address?: string;
+}
+
+export class PositionBody {
+  @Degrees(90) latitude: string;
+  @Degrees(180) longitude: string;
+}
+
+export class SiteBody {
+  @Code({ example: 'LIM-A' }) site: string;
+  @Text(120, { example: 'Playa El Limonal' }) name: string;
+  @Text(120, { example: 'San Isidro del Río' }) municipality: string;
+  @Text(6, { example: 'CO-CAU', description: 'ISO 3166-2' }) region: string;
+  @Country() country: string;
+  @Text(60, { example: 'ARE-000-CAU', description: 'Mining title or its like' }) title: string;
+  @Text(40, { example: 'alluvial' }) deposit: string;
+  @Whole({ min: 0, max: 1_000_000, example: 850_000 }) minPpm: number;
+  @Whole({ min: 0, max: 1_000_000, example: 995_000 }) maxPpm: number;
+  @Whole({ min: 0, max: 1_000_000_000, example: 450_000 }) capacityMgPerMonth: number;
+  @Nested(PositionBody, { optional: true, description: 'Kept beside the ledger, which holds a commitment' })
+  position?: PositionBody;
+}
+
+export class ScaleBody {
+  @Code({ example: 'BAL-A1' }) scale: string;
+  @Code({ example: 'LIM-A' }) site: string;
+  @Whole({ min: 1, max: 1_000_000, example: 10 }) divisionMg: number;
+  @Day() calibrated: string;
+  @Day({ description: 'First day the calibration no longer holds' }) until: string;
+}
+
+/** The whole person is kept beside the ledger, which holds a commitment. */
+export class MemberBody {
+  @Code({ example: 'LIM-003' }) code: string;
+  @Text(20, { example: 'F' }) sex: string;
+  @Text(60, { example: 'barequera' }) kind: string;
+  @Code({ example: 'LIM-A' }) site: string;
+  @Text(60, { example: 'SM-252169' }) registration: string;
+  @Day({ optional: true }) from?: string;
+  @Day({ optional: true, description: 'First day the registration no longer holds' }) until?: string;
+}
+
+const CREDENTIAL_ACTS: readonly CredentialAct[] = ['granted', 'suspended', 'reinstated', 'withdrawn', 'expired'];
+
+export class CredentialBody {
+  @OneOf(CREDENTIAL_ACTS) act: CredentialAct;
+  @OrganisationId({ description: 'Who holds it' }) holder: string;
+  @Text(60, { example: 'fairmined' }) scheme: string;
+  @Text(60, { example: 'FM-000' }) number: string;
+  @Day({ description: 'The day from which it is so' }) from: string;
+  @Day({ optional: true, description: 'Of a grant: the first day it no longer holds' }) until?: string;
+}

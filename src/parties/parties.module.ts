@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ApiKeyRow } from './keys/api-key.row.js';
+import { AuthenticationGuard } from './keys/authentication.guard.js';
+import { ApiKeys } from './keys/keys.js';
+import { PartiesController } from './parties.controller.js';
+import { Parties } from './parties.js';
+import { CredentialRow, MemberRow, OrganisationRow, ScaleRow, SiteRow, UsedNumberRow } from './registry.row.js';
+
+export const PARTY_ROWS = [OrganisationRow, CredentialRow, SiteRow, ScaleRow, MemberRow, UsedNumberRow, ApiKeyRow];
+
+/** Its guard stands before every route of the application. */
+@Module({
+  controllers: [PartiesController],
+  providers: [Parties, ApiKeys, { provide: APP_GUARD, useClass: AuthenticationGuard }],
+  exports: [Parties, ApiKeys],
+})
+export class PartiesModule {}

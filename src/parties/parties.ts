@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, MoreThan, type EntityTarget, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
+import type { Act, Facts as CustodyFacts } from '../core/custody/act.js';
+import { dayAt } from '../core/day.js';
+import type { Draft } from '../core/log/statement.js';
+import { Rejection } from '../core/rejection.js';
+import type { Actor } from '../http/actor.js';
+import type { Idempotency } from '../http/idempotency.js';
+import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../http/page.js';
+import { Ledger } from '../ledger/ledger.js';
+import type { Facts } from '../ledger/projection.js';
+import { changeCredential, registerMember, registerOrganisation, registerScale, registerSite } from './decisions.js';
+import type { CredentialBody, MemberBody, OrganisationBody, ScaleBody, SiteBody } from './parties.dto.js';
+import { MemberRow, OrganisationRow, ScaleRow, SiteRow } from './registry.row.js';
+
+/** What was registered, and where in the log it stands: with these its author can ask for a proof. */
+export interface Registered {
+  readonly id: string;
+  readonly entries: readonly { readonly sid: string; readonly idx: number; readonly leaf: string }[];
+}
+
+type Needs = Readonly<Partial<Record<'parties' | 'sites' | 'scales' | 'members', readonly string[]>>>;
+
+/** Organisations, sites, scales, members and credentials: what is asked at the desk, and the lists of it. */
+@Injectable()
+export class Parties {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  organisation(actor: Actor, once: Idempotency, body: OrganisationBody): Promise<Registered> {
+    const id = body.organisation;
+    const org = actor.org ?? id;
+    return this.record(actor, once, org, id, { parties: [id] }, (facts, act) => registerOrganisation(facts, act, body));
+  }
+
+  site(actor: Actor, once: Idempotency, body: SiteBody): Promise<Registered> {
+    const org = orgOf(actor);
+    const needs = { sites: [`${org}/${body.site}`] };
+    return this.record(actor, once, org, body.site, needs, (facts, act) => registerSite(facts, act, body));
+  }
+
+  scale(actor: Actor, once: Idempotency, body: ScaleBody): Promise<Registered> {
+    const org = orgOf(actor);
+    const needs = { sites: [`${org}/${body.site}`], scales: [`${org}/${body.scale}`] };
+    return this.record(actor, once, org, body.scale, needs, (facts, act) => registerScale(facts, act, body));
+  }
+
+  member(actor: Actor, once: Idempotency, body: MemberBody): Promise<Registered> {
+    const org = orgOf(actor);
+    const needs = { sites: [`${org}/${body.site}`], members: [`${org}/${body.code}`] };
+    const person = { ...body, from: body.from ?? null, until: body.until ?? null };
+    return this.record(actor, once, org, body.code, needs, (facts, act) => registerMember(facts, act, person));
+  }
+
+  credential(actor: Actor, once: Idempotency, body: CredentialBody): Promise<Registered> {
+    const { act: change, ...input } = body;
+    const org = actor.org ?? body.holder;
+    const needs = { parties: [body.holder] };
+    return this.record(actor, once, org, body.number, needs, (facts, act) =>
+      changeCredential(facts, act, change, input),
+    );
+  }
+
+  organisations(query: PageQuery): Promise<Page<OrganisationRow>> {
+    return this.page(OrganisationRow, 'org', {}, query);
+  }
+
+  sites(actor: Actor, query: PageQuery): Promise<Page<SiteRow>> {
+    return this.page(SiteRow, 'code', { org: orgOf(actor) }, query);
+  }
+
+  scales(actor: Actor, query: PageQuery): Promise<Page<ScaleRow>> {
+    return this.page(ScaleRow, 'code', { org: orgOf(actor) }, query);
+  }
+
+  members(actor: Actor, query: PageQuery): Promise<Page<MemberRow>> {
+    return this.page(MemberRow, 'code', { org: orgOf(actor) }, query);
+  }
+
+  private async record(
+    actor: Actor,
+    once: Idempotency,
+    org: string,
+    id: string,
+    needs: Needs,
+    decide: (facts: CustodyFacts, act: Act) => Draft[],
+  ): Promise<Registered> {
+    const act = actAt(org, Date.now());
+    const { result, entries } = await this.ledger.append({
+      org,
+      actor: actor.name,
+      ...once,
+      needs,
+      decide: (facts) => ({ drafts: decide(custody(facts), act), result: { id } }),
+    });
+    return { ...result, entries };
+  }
+
+  private async page<Row extends ObjectLiteral>(
+    table: EntityTarget<Row>,
+    key: keyof Row & string,
+    where: object,
+    { after, limit = PAGE_ROWS }: PageQuery,
+  ): Promise<Page<Row>> {
+    const rows = await this.dataSource.getRepository(table).find({
+      where: { ...where, ...(after !== undefined && { [key]: MoreThan(after) }) } as FindOptionsWhere<Row>,
+      order: { [key]: 'ASC' } as never,
+      take: limit + 1,
+    });
+    return pageOf(rows, limit, (row) => String(row[key]));
+  }
+}
+
+function orgOf(actor: Actor): string {
+  if (actor.org === undefined) throw new Rejection('not-permitted', 'org');
+  return actor.org;
+}
+
+/** An act at the desk: said now, on today's date. */
+function actAt(org: string, nowMs: number): Act {
+  const today = dayAt(nowMs, 'UTC');
+  return { org, on: { date: today, tz: 'UTC' }, at: new Date(nowMs).toISOString(), today, attested: 'platform' };
+}
+
+/** The facts under the names the decisions of custody use. */
+function custody(facts: Facts): CustodyFacts {
+  return {
+    lots: facts('lots'),
+    parties: facts('parties'),
+    sites: facts('sites'),
+    scales: facts('scales'),
+    members: facts('members'),
+    uses: facts('uses'),
+    shipments: facts('shipments'),
+  };
+}

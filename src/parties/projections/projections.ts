@@ -1,0 +1,15 @@
+import type { Ledger } from '../../ledger/ledger.js';
+import { members } from './members.projection.js';
+import { parties } from './parties.projection.js';
+import { scales } from './scales.projection.js';
+import { sites } from './sites.projection.js';
+import { uses } from './uses.projection.js';
+
+/** Before the first append: whoever opens the ledger registers every folder's projections. */
+export function registerParties(ledger: Ledger): void {
+  ledger.register(parties);
+  ledger.register(sites);
+  ledger.register(scales);
+  ledger.register(members);
+  ledger.register(uses);
+}

@@ -1,0 +1,44 @@
+import type { SiteRegistered } from '../../core/custody/registry.js';
+import type { Projection } from '../../ledger/projection.js';
+import { keysOf } from './keys-of.js';
+
+/** Mine sites by `<organisation>/<code>`. */
+export const sites: Projection<SiteRegistered> = {
+  kind: 'sites',
+
+  async load(tx, ids) {
+    const rows: { id: string; site: SiteRegistered }[] = await tx.query(
+      `SELECT s.org || '/' || s.code AS id, jsonb_build_object(
+         'site', s.code, 'name', s.name, 'municipality', s.municipality, 'region', s.region, 'country', s.country,
+         'title', s.title, 'deposit', s.deposit, 'minPpm', s.min_ppm, 'maxPpm', s.max_ppm,
+         'capacityMgPerMonth', s.capacity_mg_per_month) AS site
+       FROM site s JOIN unnest($1::text[], $2::text[]) AS k (org, code) USING (org, code)`,
+      keysOf(ids),
+    );
+    return new Map(rows.map(({ id, site }) => [id, site]));
+  },
+
+  evolve(states, { statement }) {
+    if (statement.type !== 'site.registered') return [];
+    const site = statement.data as unknown as SiteRegistered;
+    const id = `${statement.org}/${site.site}`;
+    states.set(id, site);
+    return [id];
+  },
+
+  async save(tx, changed) {
+    const rows = [...changed].map(([id, site]) => ({ ...site, org: id.slice(0, id.indexOf('/')) }));
+    await tx.query(
+      `INSERT INTO site (org, code, name, municipality, region, country, title, deposit, min_ppm, max_ppm, capacity_mg_per_month)
+       SELECT org, site, name, municipality, region, country, title, deposit, "minPpm", "maxPpm", "capacityMgPerMonth"
+       FROM jsonb_to_recordset($1::jsonb) AS r (
+         org text, site text, name text, municipality text, region text, country text, title text, deposit text,
+         "minPpm" integer, "maxPpm" integer, "capacityMgPerMonth" bigint)
+       ON CONFLICT (org, code) DO UPDATE SET
+         (name, municipality, region, country, title, deposit, min_ppm, max_ppm, capacity_mg_per_month) =
+         ROW (excluded.name, excluded.municipality, excluded.region, excluded.country, excluded.title, excluded.deposit,
+              excluded.min_ppm, excluded.max_ppm, excluded.capacity_mg_per_month)`,
+      [JSON.stringify(rows)],
+    );
+  },
+};

@@ -1,0 +1,55 @@
+import type { Use } from '../../core/custody/registry.js';
+import type { CustodyDispatched, LotRegistered, LotsTransformed } from '../../core/custody/statements.js';
+import type { Projection, Recorded } from '../../ledger/projection.js';
+
+/**
+ * Numbers that may be used once, by `code:<org>:<lot code>`, `declaration:<org>:<number>` and `seal:<org>:<number>`.
+ * A number stays with the lot that used it first.
+ */
+export const uses: Projection<Use> = {
+  kind: 'uses',
+
+  async load(tx, ids) {
+    const rows: (Use & { id: string })[] = await tx.query(
+      'SELECT id, lot, code FROM used_number WHERE id = ANY ($1::text[])',
+      [ids],
+    );
+    return new Map(rows.map(({ id, lot, code }) => [id, { lot, code }]));
+  },
+
+  evolve(states, recorded) {
+    const fresh = usesIn(recorded).filter(([id]) => !states.has(id));
+    for (const [id, use] of fresh) states.set(id, use);
+    return fresh.map(([id]) => id);
+  },
+
+  async save(tx, changed) {
+    const rows = [...changed].map(([id, use]) => ({ id, org: id.split(':', 2)[1], ...use }));
+    await tx.query(
+      `INSERT INTO used_number (id, org, lot, code)
+       SELECT id, org, lot, code FROM jsonb_to_recordset($1::jsonb) AS r (id text, org text, lot text, code text)
+       ON CONFLICT (id) DO NOTHING`,
+      [JSON.stringify(rows)],
+    );
+  },
+};
+
+function usesIn({ statement, reveals }: Recorded): [id: string, use: Use][] {
+  const { type, org } = statement;
+  if (type === 'lot.registered') {
+    const { lot, code } = statement.data as unknown as LotRegistered;
+    const declaration = reveals.find(({ name }) => name === 'declaration')?.value;
+    const registered: [string, Use] = [`code:${org}:${code}`, { lot, code }];
+    if (typeof declaration !== 'string') return [registered];
+    return [registered, [`declaration:${org}:${declaration}`, { lot, code }]];
+  }
+  if (type === 'lots.transformed' || type === 'lots.aggregated' || type === 'lot.split') {
+    const { outputs } = statement.data as unknown as LotsTransformed;
+    return outputs.map(({ lot, code }) => [`code:${org}:${code}`, { lot, code }]);
+  }
+  if (type === 'custody.dispatched') {
+    const { from, lot, seal } = statement.data as unknown as CustodyDispatched;
+    return seal === undefined ? [] : [[`seal:${from}:${seal}`, { lot, code: seal }]];
+  }
+  return [];
+}
