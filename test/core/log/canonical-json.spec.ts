@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { fromHex, utf8 } from '../../../src/core/bytes.js';
 import { formatCanonical, formatJcs, parseCanonical, type Json } from '../../../src/core/log/canonical-json.js';
 import { describeVectors } from '../../support/vectors.js';
@@ -137,6 +137,26 @@ describe('canonical JSON as a property', () => {
   });
 });
 
+const double = (hex: string) => {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setBigUint64(0, BigInt(`0x${hex}`));
+  return view.getFloat64(0);
+};
+
+// The published sequence: the static list, 2,000 neighbours of 2^-1022 · 2, then doubles out of a SHA-256 chain.
+function* sequence(statics: readonly string[]): Generator<bigint> {
+  for (const hex of statics) yield BigInt(`0x${hex}`);
+  for (let i = 0n; i < 2000n; i++) yield 0x0010000000000000n + i;
+  let block = Buffer.alloc(32);
+  for (;;) {
+    block = createHash('sha256').update(block).digest();
+    for (let at = 0; at < 32; at += 8) {
+      const value = block.readDoubleLE(at);
+      if (value !== 0 && Number.isFinite(value)) yield block.readBigUInt64LE(at);
+    }
+  }
+}
+
 describeVectors('jcs', (vectors) => {
   const names = vectors.files('testdata/input', '.json').map((path) => path.slice('testdata/input/'.length));
 
@@ -150,32 +170,12 @@ describeVectors('jcs', (vectors) => {
     }
   });
 
-  const double = (hex: string) => {
-    const view = new DataView(new ArrayBuffer(8));
-    view.setBigUint64(0, BigInt(`0x${hex}`));
-    return view.getFloat64(0);
-  };
-
   test('10,000 doubles are printed as published', () => {
     const lines = vectors.text('es6testfile-first10000.txt').trimEnd().split('\n');
     const ours = lines.map((line) => `${line.split(',')[0]},${formatJcs(double(line.split(',')[0] as string))}`);
     expect(ours).toEqual(lines);
     expect(lines).toHaveLength(10_000);
   });
-
-  // The published sequence: the static list, 2,000 neighbours of 2^-1022 · 2, then doubles out of a SHA-256 chain.
-  function* sequence(statics: readonly string[]): Generator<bigint> {
-    for (const hex of statics) yield BigInt(`0x${hex}`);
-    for (let i = 0n; i < 2000n; i++) yield 0x0010000000000000n + i;
-    let block = Buffer.alloc(32);
-    for (;;) {
-      block = createHash('sha256').update(block).digest();
-      for (let at = 0; at < 32; at += 8) {
-        const value = block.readDoubleLE(at);
-        if (value !== 0 && Number.isFinite(value)) yield block.readBigUInt64LE(at);
-      }
-    }
-  }
 
   test('the lists of 1,000, 10,000 and 100,000 doubles have the published checksums', () => {
     const published = vectors
