@@ -22,6 +22,8 @@ export async function migrate(
     extra: { ...owner, max: 1, application_name: 'veta-migrate' },
     migrations: migrations.map(migrationClass),
     installExtensions: false,
+    // Its own console logger would print a failure that is already told in our sentence.
+    logger: 'debug',
   });
   await source.initialize();
   const runner = source.createQueryRunner();

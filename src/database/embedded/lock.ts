@@ -77,7 +77,8 @@ function once(step: () => void): () => void {
 
 function read(lock: string): Holder | undefined {
   try {
-    return JSON.parse(readFileSync(lock, 'utf8')) as Holder;
+    const { pid, started } = JSON.parse(readFileSync(lock, 'utf8')) as Partial<Holder>;
+    return Number.isInteger(pid) && typeof started === 'string' ? ({ pid, started } as Holder) : undefined;
   } catch {
     return undefined;
   }
