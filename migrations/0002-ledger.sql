@@ -46,11 +46,13 @@ CREATE TABLE lot_link (
   CONSTRAINT lot_link_genesis CHECK ((seq = 0) = (prev IS NULL))
 );
 
--- Full tiles of the tree, C2SP tlog-tiles; partial ones are computed from the entries.
+-- Full tiles of the tree, C2SP tlog-tiles, each with the root of its 256 hashes, which is one hash of the level above.
+-- Partial tiles are not kept: at level 0 they are leaves of entries, above it roots of the tiles below.
 CREATE TABLE tile (
   level  smallint NOT NULL CHECK (level BETWEEN 0 AND 63),
   n      bigint   NOT NULL CHECK (n >= 0),
   hashes bytea    NOT NULL CHECK (octet_length(hashes) = 8192),
+  root   bytea    NOT NULL CHECK (octet_length(root) = 32),
   PRIMARY KEY (level, n)
 );
 

@@ -1,43 +1,187 @@
-/** The only writer of history. Signatures first; the writer follows. */
+/**
+ * The only writer of history: a group commit (design.md, "The ledger"; docs/ledger-format.md has the bytes).
+ *
+ * Commands queue; one writer at a time takes up to 256 of them into one transaction, decides them in order, writes all they
+ * record in a handful of statements and answers everyone once it is committed. Several processes may do so on one
+ * database: the lock on the state row lets one in at a time, and memory is compared with that row before anything is
+ * decided. Where it is not known whether a commit was done, the batch is asked again: what was done is found by its key.
+ */
 import type { DataSource } from 'typeorm';
+import { equalBytes } from '../core/bytes.js';
 import type { Json } from '../core/log/canonical-json.js';
+import { Rejection } from '../core/rejection.js';
+import { Batch, BatchSpoiled, digestOf } from './append/batch.js';
+import { continueFrom, EMPTY_LOG, LedgerHalted, type LogState } from './append/log-state.js';
+import { outcomeIsOpen, PATIENCE_MS, pause, rollback } from './append/retry.js';
+import {
+  answerKey,
+  findAnswered,
+  loadFacts,
+  loadHeads,
+  lockState,
+  write,
+  type Answered,
+} from './append/transaction.js';
+import { takeBatch, type Waiting } from './append/waiting.js';
 import type { Command, Receipt } from './command.js';
 import type { Projection } from './projection.js';
+import type { Signer } from './signer/signer.js';
 
 export type { Command, Decision, Receipt } from './command.js';
 
+/** What one command of a batch comes to; told to its caller only after the commit. */
+type Outcome = { readonly receipt: Receipt } | { readonly error: unknown };
+
 export class Ledger {
+  private readonly projections: Projection<unknown>[] = [];
+  private readonly queue: Waiting[] = [];
+  private writing: Promise<void> | undefined;
+  private known: LogState = EMPTY_LOG;
+  private halted: LedgerHalted | undefined;
+  private closed = false;
+
+  /** Use `openLedger`, which checks the database and the signer's state first. */
   constructor(
-    readonly dataSource: DataSource,
-    /** Origin of the log, the `log` member of every statement. */
-    readonly origin: string,
+    private readonly dataSource: DataSource,
+    private readonly signer: Signer,
+    private readonly now: () => number = Date.now,
   ) {}
 
-  /** Before the first append only. */
-  register<State>(_projection: Projection<State>): void {
-    throw new Error('bug: not built yet');
+  /** Origin of the log: the `log` member of every statement, the first line of every checkpoint. */
+  get origin(): string {
+    return this.signer.origin;
+  }
+
+  /** The log's verifier key (C2SP signed-note), as a policy names it. */
+  get vkey(): string {
+    return this.signer.vkey;
+  }
+
+  /** True when the demo made the log's key: papers made with it say SAMPLE. */
+  get sample(): boolean {
+    return this.signer.sample;
+  }
+
+  /** One sentence while the ledger or its signer refuses to go on, for readiness. */
+  get trouble(): string | undefined {
+    return this.halted?.message ?? this.signer.trouble;
+  }
+
+  /** At start-up, before the first append; projections are loaded, folded and saved in the order they came. */
+  register<State>(projection: Projection<State>): void {
+    if (this.projections.some(({ kind }) => kind === projection.kind)) {
+      throw new Error(`bug: two projections are named ${projection.kind}`);
+    }
+    this.projections.push(projection as unknown as Projection<unknown>);
   }
 
   /** Records what the command decides; resolves once it is durable. Throws the command's Rejection. */
-  append<Result extends Json>(_command: Command<Result>): Promise<Receipt<Result>> {
-    throw new Error('bug: not built yet');
+  append<Result extends Json>(command: Command<Result>): Promise<Receipt<Result>> {
+    if (this.closed) return Promise.reject(new Error('The ledger is closing.'));
+    return new Promise((resolve, reject) => {
+      this.queue.push({
+        command: command as unknown as Command,
+        resolve: resolve as (receipt: Receipt) => void,
+        reject,
+        since: this.now(),
+        alone: false,
+      });
+      // Not at once: whatever asks in the same turn belongs into the same batch.
+      this.writing ??= new Promise<void>((done) => setImmediate(done)).then(() => this.drain());
+    });
   }
 
   /** The signed note of a checkpoint that covers everything committed so far. */
-  checkpoint(): Promise<string> {
-    throw new Error('bug: not built yet');
-  }
-
-  /** One sentence when the signer refuses to sign, for readiness. */
-  get trouble(): string | undefined {
-    return undefined;
-  }
-
-  /** True when the log's key was made by the demo: papers say SAMPLE. */
-  get sample(): boolean {
-    return false;
+  async checkpoint(): Promise<string> {
+    await this.writing;
+    return this.signer.sign();
   }
 
   /** Answers what is queued, signs what is committed, then refuses. */
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.writing;
+    await this.signer.close();
+  }
+
+  private async drain(): Promise<void> {
+    while (this.queue.length > 0) await this.settle(takeBatch(this.queue));
+    this.writing = undefined;
+  }
+
+  /** Answers every command of the batch, or puts those back that must be asked again. Never throws. */
+  private async settle(batch: readonly Waiting[]): Promise<void> {
+    try {
+      if (this.trouble !== undefined) throw this.halted ?? new LedgerHalted(this.trouble);
+      const outcomes = await this.commit(batch.map(({ command }) => command));
+      batch.forEach(({ resolve, reject }, i) => {
+        const outcome = outcomes[i] ?? { error: new Error('bug: a command without an outcome') };
+        if ('receipt' in outcome) resolve(outcome.receipt);
+        else reject(outcome.error);
+      });
+    } catch (error) {
+      await this.recover(batch, error);
+    }
+  }
+
+  private async recover(batch: readonly Waiting[], error: unknown): Promise<void> {
+    if (error instanceof LedgerHalted) this.halted = error;
+    const [first] = batch;
+    if (outcomeIsOpen(error) && first !== undefined && this.now() - first.since < PATIENCE_MS) {
+      this.queue.unshift(...batch);
+      await pause(); // The keys tell whether it was done: the next try waits for the lock that a commit still holds.
+    } else if (batch.length > 1 && !(error instanceof LedgerHalted) && !outcomeIsOpen(error)) {
+      // Rolled back for certain. One command of it is at fault: each is asked again by itself.
+      this.queue.unshift(...batch.map((waiting) => ({ ...waiting, alone: true })));
+    } else {
+      for (const { reject } of batch) reject(error instanceof BatchSpoiled ? error.cause : error);
+    }
+  }
+
+  private async commit(commands: readonly Command[]): Promise<Outcome[]> {
+    const tx = this.dataSource.createQueryRunner();
+    try {
+      // Read committed: what is read after the lock must be what the writer before us committed.
+      await tx.startTransaction('READ COMMITTED');
+      const before = continueFrom(this.known, await lockState(tx));
+      const answered = await findAnswered(tx, commands);
+      const fresh = commands.filter((command) => !answered.has(answerKey(command)));
+      const heads = await loadHeads(tx, fresh);
+      const loaded = await loadFacts(tx, this.projections, fresh);
+      const batch = new Batch(this.origin, before, heads, loaded, this.now);
+      const outcomes = commands.map((command) => outcomeOf(batch, answered, command));
+      if (batch.answers.length === 0) {
+        await tx.rollbackTransaction();
+      } else {
+        await write(tx, batch, loaded);
+        await tx.commitTransaction();
+      }
+      this.known = batch.state;
+      if (batch.recordings.length > 0) this.signer.news();
+      return outcomes;
+    } catch (error) {
+      await rollback(tx);
+      throw error;
+    } finally {
+      await tx.release();
+    }
+  }
+}
+
+/** A refusal or a faulty decision is its own command's outcome; a spoiled batch is everyone's, and thrown. */
+function outcomeOf(batch: Batch, answered: Map<string, Answered>, command: Command): Outcome {
+  const digest = digestOf(command);
+  const earlier = answered.get(answerKey(command));
+  if (earlier !== undefined) {
+    const same = equalBytes(earlier.digest, digest);
+    return same ? { receipt: earlier.receipt } : { error: new Rejection('key-reused', 'key', { key: command.key }) };
+  }
+  try {
+    const receipt = batch.decide(command);
+    answered.set(answerKey(command), { digest, receipt: { ...receipt, repeated: true } });
+    return { receipt };
+  } catch (error) {
+    if (error instanceof BatchSpoiled) throw error;
+    return { error };
+  }
 }

@@ -1,0 +1,129 @@
+/**
+ * From a draft to the bytes that are kept: the statement, its entry and their place in the log (docs/ledger-format.md).
+ *
+ * The random id keeps the public event hash from being guessed, the random salts keep private values from being guessed;
+ * both are made here and nowhere else.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { toBase64Url, utf8 } from '../../core/bytes.js';
+import { CANONICAL_LIMIT, formatCanonical, type Json } from '../../core/log/canonical-json.js';
+import { commitment, entryBytes, eventHash, LOTS_LIMIT, sidOf, statementBytes } from '../../core/log/entry.js';
+import { leafHash } from '../../core/log/merkle.js';
+import type { Draft, Reveal, Statement } from '../../core/log/statement.js';
+import { Rejection } from '../../core/rejection.js';
+import type { Recorded } from '../projection.js';
+
+/** The newest link of a lot. */
+export interface Head {
+  readonly seq: number;
+  readonly leaf: Uint8Array;
+}
+
+export interface LotLink {
+  readonly lot: string;
+  readonly seq: number;
+  readonly prev: Uint8Array | null;
+}
+
+/** A private value with the salt and digest it goes by in its statement's `sd`. */
+export interface Disclosure extends Reveal {
+  readonly salt: string;
+  readonly digest: string;
+}
+
+export interface Recording {
+  readonly recorded: Recorded;
+  readonly statement: Uint8Array;
+  readonly entry: Uint8Array;
+  readonly links: readonly LotLink[];
+  readonly disclosures: readonly Disclosure[];
+}
+
+export interface Place {
+  readonly origin: string;
+  readonly idx: number;
+  readonly receivedMs: number;
+  /** Undefined for a lot that has no entry yet. */
+  headOf(lot: string): Head | undefined;
+}
+
+/** @throws Rejection `too-many-lots`, `too-large` or `malformed` where the draft cannot be kept as one statement */
+export function record(draft: Draft, place: Place): Recording {
+  if (draft.lots.length > LOTS_LIMIT) {
+    throw new Rejection('too-many-lots', draft.type, { found: `${draft.lots.length}`, limit: `${LOTS_LIMIT}` });
+  }
+  const disclosures = (draft.reveals ?? []).map(conceal);
+  const statement = stated(draft, place, disclosures);
+  const bytes = bytesOf(statement);
+  refuseNul(draft);
+  const sid = sidOf(bytes);
+  const links = draft.lots.map((lot) => linkTo(lot, place.headOf(lot))).sort((a, b) => (a.lot < b.lot ? -1 : 1));
+  const receivedAt = new Date(place.receivedMs).toISOString();
+  const entry = entryBytes({
+    v: 1,
+    k: 'event',
+    event: toBase64Url(eventHash(sid, [])),
+    links: links.map(({ lot, seq, prev }) => ({ lot, seq, prev: prev === null ? null : toBase64Url(prev) })),
+    received: receivedAt,
+  });
+  const reveals = draft.reveals ?? [];
+  const recorded = { sid, idx: place.idx, leaf: leafHash(entry), receivedAt, statement, reveals };
+  return { recorded, statement: bytes, entry, links, disclosures };
+}
+
+function stated(draft: Draft, { origin, headOf }: Place, disclosures: readonly Disclosure[]): Statement {
+  const { type, org, at, lots, data, book } = draft;
+  const seen = lots.map((lot) => {
+    const head = headOf(lot);
+    return head === undefined ? null : toBase64Url(head.leaf);
+  });
+  // Sorted, so that the order of the digests does not tell which value is which (RFC 9901, section 4.2.4.1).
+  const sd = disclosures.map(({ digest }) => digest).sort();
+  return {
+    v: 1,
+    log: origin,
+    id: randomUUID(),
+    type,
+    lots,
+    seen,
+    at,
+    org,
+    data,
+    ...(sd.length > 0 && { sd }),
+    attested: draft.attested ?? (book === undefined ? 'platform' : 'book'),
+    ...(book !== undefined && { book }),
+  };
+}
+
+function bytesOf(statement: Statement): Uint8Array {
+  try {
+    return statementBytes(statement);
+  } catch (error) {
+    const length = utf8(formatCanonical(statement as unknown as Json)).length;
+    if (length <= CANONICAL_LIMIT) throw error;
+    throw new Rejection('too-large', statement.type, { found: `${length}`, limit: `${CANONICAL_LIMIT}` });
+  }
+}
+
+function linkTo(lot: string, head: Head | undefined): LotLink {
+  return head === undefined ? { lot, seq: 0, prev: null } : { lot, seq: head.seq + 1, prev: head.leaf };
+}
+
+function conceal({ name, value }: Reveal): Disclosure {
+  const salt = toBase64Url(randomBytes(32));
+  return { name, value, salt, digest: commitment(salt, name, value) };
+}
+
+/** PostgreSQL's text and jsonb cannot hold U+0000: refused here for one command, not there for a whole batch. */
+function refuseNul({ type, org, data, book, reveals }: Draft): void {
+  if (!JSON.stringify([org, data, book, reveals]).includes('\\u0000')) return;
+  if (holdsNul([org, data, { ...book }, (reveals ?? []).map(({ name, value }) => [name, value])])) {
+    throw new Rejection('malformed', type, { found: 'U+0000' });
+  }
+}
+
+function holdsNul(value: Json): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, member]) => name.includes('\0') || holdsNul(member as Json));
+}

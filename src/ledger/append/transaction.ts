@@ -1,0 +1,143 @@
+/** What a batch asks of the database before it decides, and what it writes after; see ledger.sql.ts for the statements. */
+import { toBase64Url, toHex } from '../../core/bytes.js';
+import type { Json } from '../../core/log/canonical-json.js';
+import type { QueryRunner } from 'typeorm';
+import type { Command, Receipt } from '../command.js';
+import {
+  FIND_ANSWERED,
+  FIND_HEADS,
+  INSERT_ANSWERS,
+  INSERT_DISCLOSURES,
+  INSERT_ENTRIES,
+  INSERT_LINKS,
+  INSERT_STATEMENTS,
+  LOCK_STATE,
+  MOVE_STATE,
+  run,
+  type AnsweredRow,
+  type HeadRow,
+  type StateRow,
+} from '../ledger.sql.js';
+import type { Projection } from '../projection.js';
+import type { Batch, Loaded } from './batch.js';
+import { LedgerHalted, stateValues } from './log-state.js';
+import type { Head } from './record.js';
+
+/** An earlier answer, with the digest of the request it was given to. */
+export interface Answered {
+  readonly digest: Uint8Array;
+  readonly receipt: Receipt;
+}
+
+export async function lockState(tx: QueryRunner): Promise<StateRow> {
+  const [row] = await run<StateRow>(tx, LOCK_STATE);
+  if (row === undefined) throw new LedgerHalted('The log has lost its state row: run veta fsck.');
+  return row;
+}
+
+/** Separates organisation and key as nothing in a text column of PostgreSQL can. */
+export function answerKey({ org, key }: { readonly org: string; readonly key: string }): string {
+  return `${org}\0${key}`;
+}
+
+export async function findAnswered(tx: QueryRunner, commands: readonly Command[]): Promise<Map<string, Answered>> {
+  const asked = [...new Map(commands.map((command) => [answerKey(command), command])).values()];
+  const rows = await run<AnsweredRow>(tx, FIND_ANSWERED, [asked.map(({ org }) => org), asked.map(({ key }) => key)]);
+  return new Map(rows.map((row) => [answerKey(row), { digest: row.digest, receipt: receiptOf(row) }]));
+}
+
+function receiptOf({ result, first_idx, sids, leaves }: AnsweredRow): Receipt {
+  const entries = sids.map((sid, i) => {
+    const leaf = leaves[i];
+    if (leaf === undefined) throw new Error(`bug: statement ${toHex(sid)} has no entry`);
+    return { sid: toHex(sid), idx: Number(first_idx) + i, leaf: toBase64Url(leaf) };
+  });
+  return { result: result as Json, entries, repeated: true };
+}
+
+export async function loadHeads(tx: QueryRunner, commands: readonly Command[]): Promise<Map<string, Head>> {
+  const lots = needed(commands, 'lots');
+  if (lots.length === 0) return new Map();
+  const rows = await run<HeadRow>(tx, FIND_HEADS, [lots]);
+  return new Map(rows.map(({ lot, seq, leaf }) => [lot, { seq, leaf: Uint8Array.from(leaf) }]));
+}
+
+/** One query per kind that is needed, one after the other: a pg client runs one at a time. */
+export async function loadFacts(
+  tx: QueryRunner,
+  projections: readonly Projection<unknown>[],
+  commands: readonly Command[],
+): Promise<Map<string, Loaded>> {
+  const loaded = new Map<string, Loaded>();
+  for (const projection of projections) {
+    const ids = needed(commands, projection.kind);
+    const states = ids.length === 0 ? new Map<string, unknown>() : await projection.load(tx.manager, ids);
+    loaded.set(projection.kind, { projection, states, changed: new Set() });
+  }
+  return loaded;
+}
+
+function needed(commands: readonly Command[], kind: string): string[] {
+  return [...new Set(commands.flatMap(({ needs }) => needs[kind] ?? []))];
+}
+
+/** Writes all of a batch and moves the state row; the caller commits. */
+export async function write(tx: QueryRunner, batch: Batch, loaded: ReadonlyMap<string, Loaded>): Promise<void> {
+  if (batch.recordings.length > 0) {
+    await writeHistory(tx, batch);
+    const recorded = batch.recordings.map((recording) => recording.recorded);
+    for (const { projection, states, changed } of loaded.values()) {
+      const moved = new Map([...changed].filter((id) => states.has(id)).map((id) => [id, states.get(id)]));
+      await projection.save(tx.manager, moved, recorded);
+    }
+    await run(tx, MOVE_STATE, stateValues(batch.state));
+  }
+  await run(tx, INSERT_ANSWERS, [
+    batch.answers.map(({ org }) => org),
+    batch.answers.map(({ key }) => key),
+    batch.answers.map(({ digest }) => digest),
+    batch.answers.map(({ actor }) => actor),
+    batch.answers.map(({ firstIdx }) => firstIdx),
+    batch.answers.map(({ entries }) => entries),
+    batch.answers.map(({ result }) => JSON.stringify(result)),
+  ]);
+}
+
+async function writeHistory(tx: QueryRunner, { recordings }: Batch): Promise<void> {
+  const recorded = recordings.map((recording) => recording.recorded);
+  const idx = recorded.map((one) => one.idx);
+  const sids = recorded.map(({ sid }) => sid);
+  const orgs = recorded.map(({ statement }) => statement.org);
+  const types = recorded.map(({ statement }) => statement.type);
+  await run(tx, INSERT_STATEMENTS, [sids, idx, orgs, types, recordings.map(({ statement }) => statement)]);
+  const leaves = recorded.map(({ leaf }) => leaf);
+  await run(tx, INSERT_ENTRIES, [idx, leaves, recordings.map(({ entry }) => entry)]);
+  const links = recordings.flatMap(({ links, recorded: { leaf, idx } }) =>
+    links.map((link) => ({ ...link, leaf, idx })),
+  );
+  if (links.length > 0) {
+    await run(tx, INSERT_LINKS, [
+      links.map(({ lot }) => lot),
+      links.map(({ seq }) => seq),
+      links.map(({ prev }) => prev),
+      links.map(({ leaf }) => leaf),
+      links.map(({ idx }) => idx),
+    ]);
+  }
+  await writeDisclosures(tx, recordings);
+}
+
+async function writeDisclosures(tx: QueryRunner, recordings: Batch['recordings']): Promise<void> {
+  const rows = recordings.flatMap(({ disclosures, recorded: { sid, statement } }) =>
+    disclosures.map((disclosure) => ({ ...disclosure, sid, org: statement.org })),
+  );
+  if (rows.length === 0) return;
+  await run(tx, INSERT_DISCLOSURES, [
+    rows.map(({ sid }) => sid),
+    rows.map(({ digest }) => digest),
+    rows.map(({ org }) => org),
+    rows.map(({ salt }) => salt),
+    rows.map(({ name }) => name),
+    rows.map(({ value }) => JSON.stringify(value)),
+  ]);
+}

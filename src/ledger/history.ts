@@ -1,0 +1,110 @@
+/**
+ * Reading history: entries and statements as bytes, in log order, each row hashed again before it leaves.
+ *
+ * What was checked on the way in is checked on the way out, so that a row changed underneath never becomes an answer.
+ */
+import type { DataSource } from 'typeorm';
+import { equalBytes, toBase64Url } from '../core/bytes.js';
+import type { Json } from '../core/log/canonical-json.js';
+import { eventHash, parseEntry, parseStatement, sidOf, type Link } from '../core/log/entry.js';
+import { leafHash } from '../core/log/merkle.js';
+import type { Statement } from '../core/log/statement.js';
+
+export interface Past {
+  readonly idx: number;
+  readonly leaf: Uint8Array;
+  readonly entry: Uint8Array;
+  readonly sid: Uint8Array;
+  readonly statementBytes: Uint8Array;
+  readonly statement: Statement;
+  readonly links: readonly Link[];
+  readonly receivedAt: string;
+}
+
+/** A private value beside the ledger, with what its commitment is made of. */
+export interface Disclosed {
+  readonly sid: string;
+  readonly digest: string;
+  readonly org: string;
+  readonly salt: string;
+  readonly name: string;
+  readonly value: Json;
+}
+
+export interface Page {
+  /** First index wanted. */
+  readonly from?: number;
+  readonly limit?: number;
+}
+
+interface Row {
+  idx: string;
+  leaf: Buffer;
+  entry: Buffer;
+  sid: Buffer;
+  statement: Buffer;
+}
+
+const SELECT = `SELECT e.idx, e.leaf, e.bytes AS entry, s.sid, s.bytes AS statement FROM entry e JOIN statement s USING (idx)`;
+
+export class History {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Every entry of these lots, in log order; one that touches several of them once. */
+  historyOf(lots: readonly string[]): Promise<Past[]> {
+    const sql = `${SELECT} WHERE e.idx IN (SELECT idx FROM lot_link WHERE lot = ANY($1::uuid[])) ORDER BY e.idx`;
+    return this.read(sql, [lots]);
+  }
+
+  /** Statements of these types, of these organisations where given, in log order. */
+  statementsOf(of: { readonly types: readonly string[]; readonly orgs?: readonly string[] } & Page): Promise<Past[]> {
+    const sql = `${SELECT} WHERE s.type = ANY($1::text[]) AND ($2::text[] IS NULL OR s.org = ANY($2)) AND s.idx >= $3
+      ORDER BY s.idx LIMIT $4`;
+    return this.read(sql, [of.types, of.orgs ?? null, of.from ?? 0, of.limit ?? null]);
+  }
+
+  byIndexes(indexes: readonly number[]): Promise<Past[]> {
+    return this.read(`${SELECT} WHERE e.idx = ANY($1::bigint[]) ORDER BY e.idx`, [indexes]);
+  }
+
+  /** All of it, a page at a time; what was committed meanwhile is included. */
+  async *all({ from = 0, limit = 1000 }: Page = {}): AsyncGenerator<Past> {
+    for (let next = from; ;) {
+      const page = await this.read(`${SELECT} WHERE e.idx >= $1 ORDER BY e.idx LIMIT $2`, [next, limit]);
+      yield* page;
+      if (page.length < limit) return;
+      next = (page.at(-1) as Past).idx + 1;
+    }
+  }
+
+  /** The private values of these statements that have not been erased. */
+  async disclosuresOf(sids: readonly Uint8Array[]): Promise<Disclosed[]> {
+    return this.dataSource.query(
+      `SELECT encode(sid, 'hex') AS sid, digest, org, salt, name, value FROM disclosure
+        WHERE sid = ANY($1::bytea[]) ORDER BY sid, digest`,
+      [sids],
+    );
+  }
+
+  private async read(sql: string, values: unknown[]): Promise<Past[]> {
+    const rows: Row[] = await this.dataSource.query(sql, values);
+    return rows.map(pastOf);
+  }
+}
+
+function pastOf(row: Row): Past {
+  const [leaf, entry, sid, bytes] = [row.leaf, row.entry, row.sid, row.statement].map((buffer) =>
+    Uint8Array.from(buffer),
+  );
+  const read = entry === undefined ? undefined : parseEntry(entry);
+  const statement = bytes === undefined ? undefined : parseStatement(bytes);
+  if (!leaf || !entry || !sid || !bytes || read === undefined || statement === undefined) throw changed(row.idx);
+  const isItself = equalBytes(leaf, leafHash(entry)) && equalBytes(sid, sidOf(bytes));
+  if (!isItself || read.event !== toBase64Url(eventHash(sid, []))) throw changed(row.idx);
+  const { links, received } = read;
+  return { idx: Number(row.idx), leaf, entry, sid, statementBytes: bytes, statement, links, receivedAt: received };
+}
+
+function changed(idx: string): Error {
+  return new Error(`bug: entry ${idx} in the database is not what was recorded: run veta fsck`);
+}

@@ -1,0 +1,113 @@
+/**
+ * The SQL of the hot path, all of it: what a batch asks and writes, in this order, inside one transaction.
+ *
+ * Lists travel as arrays and are unnested, so that a batch of 256 commands costs as many statements as a batch of one.
+ * Each statement has a name, under which its connection prepares it once.
+ */
+import type { PoolClient } from 'pg';
+import type { QueryRunner } from 'typeorm';
+
+export interface Sql {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Runs a named statement on the transaction's own connection. */
+export async function run<Row>(tx: QueryRunner, sql: Sql, values: readonly unknown[] = []): Promise<Row[]> {
+  const client: PoolClient = await tx.connect();
+  return (await client.query({ ...sql, values: [...values] })).rows as Row[];
+}
+
+export interface StateRow {
+  origin: string;
+  size: string;
+  root: Buffer;
+  frontier: Buffer;
+  received_ms: string;
+}
+
+/** First of all: this row's lock is the fence between writers. Two who both read size 7 would both write index 7. */
+export const LOCK_STATE: Sql = {
+  name: 'ledger_lock_state',
+  text: 'SELECT origin, size, root, frontier, received_ms FROM log_state WHERE id = 1 FOR UPDATE',
+};
+
+export interface AnsweredRow {
+  org: string;
+  key: string;
+  digest: Buffer;
+  result: unknown;
+  first_idx: string;
+  sids: Buffer[];
+  leaves: Buffer[];
+}
+
+/** Which of these (org, key) were done before, and what was answered. */
+export const FIND_ANSWERED: Sql = {
+  name: 'ledger_find_answered',
+  text: `
+    SELECT i.org, i.key, i.digest, i.result, i.first_idx,
+           coalesce(array_agg(s.sid ORDER BY s.idx) FILTER (WHERE s.idx IS NOT NULL), '{}') AS sids,
+           coalesce(array_agg(e.leaf ORDER BY s.idx) FILTER (WHERE s.idx IS NOT NULL), '{}') AS leaves
+      FROM unnest($1::text[], $2::text[]) AS asked(org, key)
+      JOIN idempotency i USING (org, key)
+      LEFT JOIN statement s ON s.idx >= i.first_idx AND s.idx < i.first_idx + i.entries
+      LEFT JOIN entry e ON e.idx = s.idx
+     GROUP BY i.org, i.key`,
+};
+
+export interface HeadRow {
+  lot: string;
+  seq: number;
+  leaf: Buffer;
+}
+
+/** The newest link of each of these lots. */
+export const FIND_HEADS: Sql = {
+  name: 'ledger_find_heads',
+  text: `
+    SELECT asked.lot, head.seq, head.leaf
+      FROM unnest($1::uuid[]) AS asked(lot)
+     CROSS JOIN LATERAL (SELECT seq, leaf FROM lot_link WHERE lot = asked.lot ORDER BY seq DESC LIMIT 1) AS head`,
+};
+
+export const INSERT_STATEMENTS: Sql = {
+  name: 'ledger_insert_statements',
+  text: `
+    INSERT INTO statement (sid, idx, org, type, bytes)
+    SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::text[], $4::text[], $5::bytea[])`,
+};
+
+/** After the statements: the database refuses an entry that has none. */
+export const INSERT_ENTRIES: Sql = {
+  name: 'ledger_insert_entries',
+  text: 'INSERT INTO entry (idx, leaf, bytes) SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[])',
+};
+
+/** After the entries: the database refuses a link whose entry is another. */
+export const INSERT_LINKS: Sql = {
+  name: 'ledger_insert_links',
+  text: `
+    INSERT INTO lot_link (lot, seq, prev, leaf, idx)
+    SELECT * FROM unnest($1::uuid[], $2::integer[], $3::bytea[], $4::bytea[], $5::bigint[])`,
+};
+
+export const INSERT_DISCLOSURES: Sql = {
+  name: 'ledger_insert_disclosures',
+  text: `
+    INSERT INTO disclosure (sid, digest, org, salt, name, value)
+    SELECT * FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[])`,
+};
+
+export const INSERT_ANSWERS: Sql = {
+  name: 'ledger_insert_answers',
+  text: `
+    INSERT INTO idempotency (org, key, digest, actor, first_idx, entries, result)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::bigint[], $6::integer[], $7::jsonb[])`,
+};
+
+/** Last: the database refuses a state that does not count its entries. */
+export const MOVE_STATE: Sql = {
+  name: 'ledger_move_state',
+  text: 'UPDATE log_state SET size = $1, root = $2, frontier = $3, received_ms = $4 WHERE id = 1',
+};

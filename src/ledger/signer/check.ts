@@ -1,0 +1,77 @@
+/**
+ * What holds of every entry, recomputed from its bytes alone: the signer's gate and fsck's measure.
+ *
+ * Nothing the database says beside the bytes is believed, and each fault is one sentence.
+ */
+import { toBase64Url } from '../../core/bytes.js';
+import { eventHash, parseStatement, readEntry, sidOf, type Entry, type Link } from '../../core/log/entry.js';
+import { leafHash } from '../../core/log/merkle.js';
+import type { Statement } from '../../core/log/statement.js';
+
+/** An entry and its statement as they are kept. */
+export interface Kept {
+  readonly idx: number;
+  readonly entry: Uint8Array;
+  readonly statement: Uint8Array;
+}
+
+export interface Checked {
+  readonly idx: number;
+  readonly leaf: Uint8Array;
+  readonly sid: Uint8Array;
+  readonly entry: Entry;
+  readonly statement: Statement;
+}
+
+/** A lot's newest link so far. */
+export interface LastLink {
+  readonly seq: number;
+  readonly leaf: Uint8Array;
+}
+
+/** Canonical form, origin, event hash, and that statement and entry speak of the same lots. */
+export function checkBytes({ idx, entry: entryBytes, statement: bytes }: Kept, origin: string): Checked | string {
+  const reading = readEntry(entryBytes);
+  if (reading.is !== 'event') return `the entry is ${reading.is === 'malformed' ? 'malformed' : 'of an unknown kind'}`;
+  const { entry } = reading;
+  const statement = parseStatement(bytes);
+  if (statement === undefined) return 'the statement is not canonical JSON of version 1';
+  if (statement.log !== origin) return `the statement was made for another log, ${statement.log}`;
+  const sid = sidOf(bytes);
+  if (entry.event !== toBase64Url(eventHash(sid, []))) return 'the entry does not hold the hash of its statement';
+  const lots = [...statement.lots].sort();
+  if (lots.length !== entry.links.length || !entry.links.every(({ lot }, i) => lot === lots[i])) {
+    return 'the entry links other lots than the statement names';
+  }
+  return { idx, leaf: leafHash(entryBytes), sid, entry, statement };
+}
+
+/** That each link follows the lot's last one, and that the author's `seen` is that one. */
+export function checkLinks(checked: Checked, lastOf: (lot: string) => LastLink | undefined): string | undefined {
+  for (const link of checked.entry.links) {
+    const last = lastOf(link.lot);
+    if (!follows(link, last)) return `link ${link.seq} of lot ${link.lot} does not follow the lot's entry before`;
+    const seen = checked.statement.seen[checked.statement.lots.indexOf(link.lot)];
+    if (seen !== link.prev) return `the statement saw another state of lot ${link.lot} than the one it follows`;
+  }
+  return undefined;
+}
+
+/** Time only goes forward. */
+export function checkReceived({ entry }: Checked, lastMs: number): string | undefined {
+  return Date.parse(entry.received) < lastMs
+    ? `it was received at ${entry.received}, before the entry before it`
+    : undefined;
+}
+
+function follows({ seq, prev }: Link, last: LastLink | undefined): boolean {
+  if (last === undefined) return seq === 0 && prev === null;
+  return seq === last.seq + 1 && prev === toBase64Url(last.leaf);
+}
+
+/** Whether these bytes are the entry that `link` names as the one before it. */
+export function isPrevious(link: Link, bytes: Uint8Array): boolean {
+  const reading = readEntry(bytes);
+  if (reading.is !== 'event' || toBase64Url(leafHash(bytes)) !== link.prev) return false;
+  return reading.entry.links.some(({ lot, seq }) => lot === link.lot && seq === link.seq - 1);
+}

@@ -1,0 +1,85 @@
+/**
+ * The signer's reading of what is new in the database: each entry checked from its bytes before it may enter the tree.
+ *
+ * Rows in between a fault and the signed tree are never signed; the fault names the first index that is wrong.
+ */
+import type { DataSource } from 'typeorm';
+import type { Link } from '../../core/log/entry.js';
+import { leafHash } from '../../core/log/merkle.js';
+import { checkBytes, checkLinks, checkReceived, isPrevious, type Checked, type Kept, type LastLink } from './check.js';
+
+const NEXT_ENTRIES = `
+  SELECT e.idx, e.bytes AS entry, s.bytes AS statement
+    FROM entry e JOIN statement s USING (idx) WHERE e.idx >= $1 AND e.idx < $2 ORDER BY e.idx`;
+
+const LINKS_BEFORE = `
+  SELECT l.lot, l.seq, e.bytes
+    FROM unnest($1::uuid[], $2::integer[]) AS asked(lot, seq)
+    JOIN lot_link l USING (lot, seq) JOIN entry e ON e.idx = l.idx AND e.idx < $3`;
+
+export class EntryFault extends Error {
+  override readonly name = 'EntryFault';
+
+  constructor(
+    readonly idx: number,
+    readonly what: string,
+  ) {
+    super(`entry ${idx}: ${what}`);
+  }
+}
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly origin: string;
+  /** When the entry before `from` was received. */
+  readonly receivedMs: number;
+}
+
+/** @throws EntryFault at the first entry from `from` to `to` (exclusive) that is missing or wrong */
+export async function checkNewEntries(dataSource: DataSource, range: Range): Promise<Checked[]> {
+  const rows: { idx: string; entry: Buffer; statement: Buffer }[] = await dataSource.query(NEXT_ENTRIES, [
+    range.from,
+    range.to,
+  ]);
+  const kept = rows.map(({ idx, entry, statement }) => ({ idx: Number(idx), entry, statement }));
+  const checked = kept.map((row, i) => bytesAt(row, range.from + i, range.origin));
+  if (checked.length < range.to - range.from) throw new EntryFault(range.from + checked.length, 'it is missing');
+  const last = await linksBefore(dataSource, checked, range.from);
+  let receivedMs = range.receivedMs;
+  for (const one of checked) {
+    const fault = checkReceived(one, receivedMs) ?? checkLinks(one, (lot) => last.get(lot));
+    if (fault !== undefined) throw new EntryFault(one.idx, fault);
+    receivedMs = Date.parse(one.entry.received);
+    for (const { lot, seq } of one.entry.links) last.set(lot, { seq, leaf: one.leaf });
+  }
+  return checked;
+}
+
+function bytesAt(row: Kept, idx: number, origin: string): Checked {
+  if (row.idx !== idx) throw new EntryFault(idx, 'it is missing');
+  const checked = checkBytes(row, origin);
+  if (typeof checked === 'string') throw new EntryFault(idx, checked);
+  return checked;
+}
+
+/** For the lots that were there before: their last links, believed only where the older entry's own bytes say so. */
+async function linksBefore(dataSource: DataSource, checked: readonly Checked[], from: number) {
+  const first = new Map<string, Link>();
+  for (const { entry } of checked) {
+    for (const link of entry.links) if (!first.has(link.lot)) first.set(link.lot, link);
+  }
+  const older = [...first.values()].filter(({ seq }) => seq > 0);
+  const last = new Map<string, LastLink>();
+  if (older.length === 0) return last;
+  const rows: { lot: string; bytes: Buffer }[] = await dataSource.query(LINKS_BEFORE, [
+    older.map(({ lot }) => lot),
+    older.map(({ seq }) => seq - 1),
+    from,
+  ]);
+  for (const { lot, bytes } of rows) {
+    const link = first.get(lot);
+    if (link !== undefined && isPrevious(link, bytes)) last.set(lot, { seq: link.seq - 1, leaf: leafHash(bytes) });
+  }
+  return last;
+}

@@ -1,0 +1,91 @@
+/** What must be true before the first append: refused with one sentence each, never worked around. */
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { LedgerHalted } from './append/log-state.js';
+
+/** Trigger -> table and function; each must be ENABLE ALWAYS, or session_replication_role would silence it. */
+const TRIGGERS: Readonly<Record<string, string>> = {
+  entry_dense: 'entry ledger_check_entries',
+  lot_link_chained: 'lot_link ledger_check_links',
+  log_state_counts: 'log_state ledger_check_state',
+  entry_append_only: 'entry ledger_refuse_change',
+  statement_append_only: 'statement ledger_refuse_change',
+  lot_link_append_only: 'lot_link ledger_refuse_change',
+  tile_append_only: 'tile ledger_refuse_change',
+  checkpoint_append_only: 'checkpoint ledger_refuse_change',
+  idempotency_append_only: 'idempotency ledger_refuse_change',
+  disclosure_unedited: 'disclosure ledger_refuse_change',
+  log_state_kept: 'log_state ledger_refuse_change',
+};
+
+/** Constraint -> how many columns and checks the catalog must show for its table. */
+const CONSTRAINTS = [
+  'statement_pkey',
+  'statement_idx_key',
+  'statement_sid_is_its_hash',
+  'entry_pkey',
+  'entry_leaf_key',
+  'entry_leaf_is_its_hash',
+  'entry_idx_check',
+  'lot_link_pkey',
+  'lot_link_no_fork',
+  'lot_link_genesis',
+  'tile_pkey',
+  'checkpoint_pkey',
+  'idempotency_pkey',
+  'log_state_pkey',
+];
+
+/** SHA-256 of the definitions above as PostgreSQL prints them: a swapped body or a loosened check shows here. */
+const RULES_SHA256 = 'RULES';
+
+export interface Rules {
+  readonly faults: readonly string[];
+  readonly sha256: string;
+}
+
+/** @throws LedgerHalted naming the first rule that the database no longer enforces */
+export async function checkDatabaseRules(dataSource: DataSource): Promise<void> {
+  const { faults, sha256 } = await databaseRules(dataSource);
+  const [fault] = faults;
+  if (fault !== undefined) throw new LedgerHalted(`The database no longer enforces the ledger's rules: ${fault}.`);
+  if (sha256 !== RULES_SHA256) {
+    throw new LedgerHalted(`The ledger's rules in the database are not those of this version (${sha256}).`);
+  }
+}
+
+/** What is missing or switched off, and the hash of what is there. */
+export async function databaseRules(dataSource: DataSource): Promise<Rules> {
+  const triggers: { name: string; target: string; enabled: string; definition: string; body: string }[] =
+    await dataSource.query(
+      `SELECT t.tgname AS name, c.relname || ' ' || p.proname AS target, t.tgenabled AS enabled,
+              t.tgtype::text AS definition, p.prosrc AS body
+         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+        WHERE NOT t.tgisinternal AND t.tgname = ANY($1) AND c.relnamespace = 'public'::regnamespace ORDER BY t.tgname COLLATE "C"`,
+      [Object.keys(TRIGGERS)],
+    );
+  const constraints: { name: string; valid: boolean; definition: string }[] = await dataSource.query(
+    `SELECT conname AS name, convalidated AS valid, pg_get_constraintdef(oid) AS definition
+       FROM pg_constraint WHERE conname = ANY($1) AND connamespace = 'public'::regnamespace ORDER BY conname COLLATE "C"`,
+    [CONSTRAINTS],
+  );
+  const [setting]: { synchronous_commit: string }[] = await dataSource.query('SHOW synchronous_commit');
+  const working = new Set(
+    triggers
+      .filter(({ name, target, enabled }) => TRIGGERS[name] === target && enabled === 'A')
+      .map(({ name }) => name),
+  );
+  const valid = new Set(constraints.filter(({ valid }) => valid).map(({ name }) => name));
+  const faults = [
+    ...Object.keys(TRIGGERS)
+      .filter((name) => !working.has(name))
+      .map((name) => `trigger ${name} is missing or not enabled always`),
+    ...CONSTRAINTS.filter((name) => !valid.has(name)).map((name) => `constraint ${name} is missing`),
+    ...(setting?.synchronous_commit === 'off' ? ['synchronous_commit is off, and an answer would not be durable'] : []),
+  ];
+  const text = JSON.stringify([
+    triggers.map(({ name, target, definition, body }) => [name, target, definition, body]),
+    constraints.map(({ name, definition }) => [name, definition]),
+  ]);
+  return { faults, sha256: createHash('sha256').update(text).digest('hex') };
+}

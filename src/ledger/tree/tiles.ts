@@ -1,0 +1,51 @@
+/** The log as its readers fetch it: C2SP tlog-tiles, up to the newest checkpoint that was signed. */
+import type { DataSource } from 'typeorm';
+import { formatBundle, formatTile, parseTilePath, TILE_WIDTH } from '../../core/log/tile.js';
+import { Rejection } from '../../core/rejection.js';
+import { newestCheckpoint } from './published.js';
+import { readTiles } from './tile-rows.js';
+
+export interface TilesOptions {
+  /** Entries are shown only where the log's owner released them: when and how often gold moves is nobody's business. */
+  readonly entriesPublic?: boolean;
+}
+
+export class Tiles {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly options: TilesOptions = {},
+  ) {}
+
+  /** @throws Rejection `not-found` before the first checkpoint */
+  async checkpoint(): Promise<string> {
+    const newest = await newestCheckpoint(this.dataSource);
+    if (newest === undefined) throw new Rejection('not-found', 'checkpoint');
+    return newest.note;
+  }
+
+  /**
+   * The bytes at `tile/…`.
+   * @throws Rejection `not-found` for another spelling of a path, beyond the newest checkpoint, or entries not released
+   */
+  async tile(path: string): Promise<Uint8Array> {
+    const asked = parseTilePath(path);
+    if (asked === undefined) throw new Rejection('not-found', path);
+    const { level, n, width } = asked;
+    const size = (await newestCheckpoint(this.dataSource))?.size ?? 0;
+    const count = Math.floor(size / TILE_WIDTH ** (level === 'entries' ? 0 : level));
+    if (n * TILE_WIDTH + width > count) throw new Rejection('not-found', path);
+    if (level === 'entries') return this.entries(path, n, width);
+    const [hashes] = await readTiles(this.dataSource, [{ level, n, width }]);
+    if (hashes === undefined) throw new Error(`bug: no tile at ${path} in a signed tree of ${size}`);
+    return formatTile(hashes);
+  }
+
+  private async entries(path: string, n: number, width: number): Promise<Uint8Array> {
+    if (this.options.entriesPublic !== true) throw new Rejection('not-found', path);
+    const rows: { bytes: Buffer }[] = await this.dataSource.query(
+      'SELECT bytes FROM entry WHERE idx >= $1 AND idx < $2 ORDER BY idx',
+      [n * TILE_WIDTH, n * TILE_WIDTH + width],
+    );
+    return formatBundle(rows.map(({ bytes }) => bytes));
+  }
+}
