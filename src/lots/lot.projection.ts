@@ -96,7 +96,7 @@ export const shipmentProjection: Projection<Shipment & { readonly day: string }>
 const UNMELTED = ['alluvial', 'concentrate', 'amalgam-sponge', 'vein', 'nugget'];
 
 /**
- * Book stock in milligrams by `<custodian>/<stock>`, where stock is a form or `unmelted`; held gold is left out.
+ * Book stock in milligrams by `<custodian>/<stock>`, where stock is a form, `unmelted` or `all`; held gold is left out.
  * Commands that ask for it must be `fresh`: it is summed from the table, not folded.
  */
 export const stockProjection: Projection<number> = {
@@ -107,6 +107,7 @@ export const stockProjection: Projection<number> = {
       `SELECT asked.id, coalesce(sum(lot.gross_mg), 0) AS mg
          FROM unnest($1::text[]) AS asked(id)
          LEFT JOIN lot ON NOT lot.held AND (asked.id = lot.custodian || '/' || lot.form
+           OR asked.id = lot.custodian || '/all'
            OR (asked.id = lot.custodian || '/unmelted' AND lot.form = ANY($2)))
         GROUP BY asked.id`,
       [ids, UNMELTED],

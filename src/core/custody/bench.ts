@@ -72,6 +72,7 @@ export interface Working {
     readonly lot: string;
     readonly code: string;
     readonly form: Form;
+    readonly name?: string;
     readonly grossMg: number;
     readonly ppm: number;
   };
@@ -90,7 +91,8 @@ export function work(facts: Facts, act: Act, input: Working): Draft[] {
   const inMg = input.input.grossMg + input.alloyMg;
   noGain(inMg, input.output.grossMg);
   const inputs = [counted(lot, input.input.grossMg, input.output.ppm)];
-  const { ppm, lot: made, code, form, grossMg } = input.output;
+  const { ppm, lot: made, ...rest } = input.output;
+  const { grossMg } = rest;
   const uncertaintyPpm = lot.fineness?.uncertaintyPpm ?? 0;
   const fineness = finenessOf({ ppm, method: 'calculated', uncertaintyPpm });
   const fromNg = total(inputs);
@@ -103,7 +105,7 @@ export function work(facts: Facts, act: Act, input: Working): Draft[] {
     inputs,
     additions: input.alloyMg > 0 ? [{ material: 'alloy', grossMg: input.alloyMg }] : [],
     rebasings,
-    outputs: [{ lot: made, code, form, grossMg, fineness, ...fine(grossMg, ppm) }],
+    outputs: [{ lot: made, ...rest, fineness, ...fine(grossMg, ppm) }],
     losses: loss('melt-loss', lostMg, BigInt(lostMg) * BigInt(ppm)),
   };
   return [draft(act, 'lots.transformed', [lot.id, made], data)];

@@ -14,6 +14,7 @@ export interface Lot {
   /** Organisation in whose books the lot's code is unique. */
   readonly registrar: string;
   readonly form: Form;
+  readonly name?: string;
   readonly born: On;
   /** Site and kind of origin; absent for what a transformation made. */
   readonly origin?: { readonly kind: LotRegistered['origin']; readonly site: string };

@@ -116,6 +116,8 @@ export interface Take {
 export interface Output {
   readonly lot: string;
   readonly code: string;
+  /** What a piece is, in its maker's word: ring, medal. */
+  readonly name?: string;
   readonly form: Form;
   readonly grossMg: number;
   readonly fineness?: Fineness;

@@ -70,6 +70,7 @@ function born(
     code: output.code,
     registrar,
     form: output.form,
+    ...(output.name !== undefined && { name: output.name }),
     born: data.on,
     initialMg: output.grossMg,
     grossMg: output.grossMg,

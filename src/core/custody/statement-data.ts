@@ -1,0 +1,173 @@
+/**
+ * Whether the `data` of a statement has the members its type promises. What our own decisions write always has; this is for
+ * statements that come from outside, before they are folded into lots. Members beyond these are let through: a later
+ * release may say more in the same statement.
+ */
+import { isDay } from '../day.js';
+import { isList, isRecord, type Json } from '../log/canonical-json.js';
+import { isCount, isDistinct, isUuid, isWord } from '../log/shape.js';
+import type { Statement } from '../log/statement.js';
+import { FORMS, METHODS } from './statements.js';
+
+export type DataReading = 'good' | 'malformed' | 'unknown-type';
+
+type Check = (value: Json | undefined) => boolean;
+
+/** Whether `data` is what the statement's type says, and speaks of exactly the lots the statement lists. */
+export function readData({ type, data, lots }: Statement): DataReading {
+  const check = Object.hasOwn(SHAPES, type) ? SHAPES[type] : undefined;
+  if (check === undefined) return 'unknown-type';
+  if (!check(data)) return 'malformed';
+  const named = lotsNamed(type, data);
+  return named === undefined || sameSet(named, lots) ? 'good' : 'malformed';
+}
+
+/** The lots that `data` of a known type speaks of; `undefined` for a type whose lots only the statement lists. */
+function lotsNamed(type: string, data: { readonly [name: string]: Json }): string[] | undefined {
+  const of = (lines: Json | undefined): string[] => (lines as { lot: string }[]).map(({ lot }) => lot);
+  if (TRANSFORMATIONS.includes(type)) return [...of(data['inputs']), ...of(data['outputs'])];
+  if (type === 'shipment.packed') return of(data['lines']);
+  if (type === 'shipment.exported') return undefined;
+  return typeof data['lot'] === 'string' ? [data['lot']] : [];
+}
+
+function sameSet(named: readonly string[], lots: readonly string[]): boolean {
+  return isDistinct(named) && named.length === lots.length && named.every((lot) => lots.includes(lot));
+}
+
+const word: Check = (value) => isWord(value);
+const flag: Check = (value) => typeof value === 'boolean';
+const uuid: Check = (value) => isUuid(value);
+const day: Check = (value) => typeof value === 'string' && isDay(value);
+const mass: Check = (value) => isCount(value, 0);
+const somemass: Check = (value) => isCount(value, 1);
+const difference: Check = (value) => typeof value === 'number' && Number.isSafeInteger(value);
+const ppm: Check = (value) => isCount(value, 0) && value <= 1_000_000;
+const ng: Check = (value) => typeof value === 'string' && /^(0|[1-9]\d{0,29})$/.test(value);
+
+function orNull(check: Check): Check {
+  return (value) => value === null || check(value);
+}
+
+function oneOf(words: readonly string[]): Check {
+  return (value) => typeof value === 'string' && words.includes(value);
+}
+
+function list(check: Check, least = 0): Check {
+  return (value) => value !== undefined && isList(value) && value.length >= least && value.every((item) => check(item));
+}
+
+function members(required: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check {
+  const [must, may] = [Object.entries(required), Object.entries(optional)];
+  return (value) =>
+    isRecord(value) &&
+    must.every(([name, check]) => Object.hasOwn(value, name) && check(value[name])) &&
+    may.every(([name, check]) => !Object.hasOwn(value, name) || check(value[name]));
+}
+
+const on = members({ date: day, tz: word });
+const fineness = members({ ppm, method: oneOf(METHODS), uncertaintyPpm: mass });
+const judged = members({
+  scheme: word,
+  party: word,
+  credential: orNull(word),
+  standing: oneOf(['valid', 'suspended', 'withdrawn', 'expired', 'not-yet', 'none']),
+});
+/** One judgement per scheme and party, or a later one could contradict the first. */
+const judgements: Check = (value) =>
+  list(judged)(value) &&
+  isDistinct(
+    (value as { scheme: string; party: string }[]).map(({ scheme, party }) => JSON.stringify([scheme, party])),
+  );
+const rebasing = members({ lot: orNull(uuid), fromNg: ng, toNg: ng, uncertaintyNg: ng, within: flag });
+const take = members({ lot: uuid, grossMg: somemass }, { fineNg: ng, countedPpm: ppm });
+const output = members({ lot: uuid, code: word, form: oneOf(FORMS), grossMg: somemass }, { fineness, fineNg: ng });
+const loss = members({ cause: word, grossMg: mass, fineNg: ng }, { lot: uuid });
+
+const transformation = members(
+  {
+    on,
+    process: oneOf(['melt', 'refine', 'alloy', 'manufacture', 'aggregate', 'split']),
+    inputs: list(take, 1),
+    additions: list(members({ material: word, grossMg: somemass })),
+    rebasings: list(rebasing),
+    outputs: list(output, 1),
+    losses: list(loss),
+  },
+  { unexplained: members({ grossMg: somemass }, { fineNg: ng }) },
+);
+const TRANSFORMATIONS = ['lots.aggregated', 'lot.split', 'lots.transformed'];
+
+const handover = { on, lot: uuid, from: word, to: word, sentMg: somemass };
+const credential = members({ holder: word, scheme: word, number: word, from: day }, { until: orNull(day) });
+
+const SHAPES: Readonly<Record<string, Check>> = {
+  'lot.registered': members(
+    {
+      on,
+      lot: uuid,
+      code: word,
+      origin: oneOf(['production', 'purchase', 'opening']),
+      form: oneOf(FORMS),
+      site: word,
+      grossMg: somemass,
+      custodian: word,
+      owner: word,
+      claims: judgements,
+    },
+    { fineness, scale: word },
+  ),
+  'lot.assayed': members(
+    { on, lot: uuid, laboratory: word, fineness, sampleMg: mass, governs: flag },
+    { silverPpm: ppm, certificate: word, rebasing },
+  ),
+  ...Object.fromEntries(TRANSFORMATIONS.map((type) => [type, transformation])),
+  'lot.held': members({ on, lot: uuid, reasons: list(members({ rule: word, code: word, at: word }), 1) }),
+  'lot.released': members({ on, lot: uuid, reason: word }),
+  'custody.dispatched': members(handover, { seal: word }),
+  'custody.received': members({
+    ...handover,
+    receivedMg: somemass,
+    differenceMg: difference,
+    toleranceMg: mass,
+    sealIntact: flag,
+    outcome: oneOf(['accepted', 'accepted-with-difference']),
+    oneSided: flag,
+  }),
+  'custody.refused': members({ ...handover, weighedMg: somemass, sealIntact: flag }),
+  'title.transferred': members(
+    {
+      on,
+      lot: uuid,
+      from: word,
+      to: word,
+      basis: oneOf(['sale', 'agency', 'consignment', 'toll', 'advance']),
+      claims: judgements,
+    },
+    { document: word },
+  ),
+  'shipment.packed': members({
+    on,
+    shipment: word,
+    lines: list(
+      members(
+        { lot: uuid, code: word, grossMg: somemass, finenessPpm: ppm, method: oneOf(METHODS), fineNg: ng },
+        { seal: word },
+      ),
+    ),
+  }),
+  'shipment.exported': members({ on, shipment: word }, { airWaybill: word }),
+  'access.granted': members({ lot: uuid, audience: oneOf(['public']) }),
+  'credential.granted': credential,
+  'credential.suspended': credential,
+  'credential.reinstated': credential,
+  'credential.withdrawn': credential,
+  'credential.expired': credential,
+  'organisation.registered': members({ organisation: word, name: word, role: word, country: word }),
+  'site.registered': members({ site: word, name: word, municipality: word, region: word, country: word }),
+  'scale.registered': members({ scale: word }),
+  'member.registered': members({ site: word }),
+  'stock.counted': members({ on, custodian: word, countedMg: mass, bookMg: mass, differenceMg: difference }),
+  'document.captured': members({ on, shipment: word, kind: word, number: word }),
+  'document.issued': members({ document: word, shipment: word, kind: word, number: word, payloadSha256: word }),
+};

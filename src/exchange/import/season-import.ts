@@ -1,0 +1,116 @@
+/**
+ * A season's books become statements: good rows whatever the bad ones do, in the order they happened. Done twice it
+ * changes nothing: every act is known by its book's owner, file and row key.
+ */
+import type { DataSource } from 'typeorm';
+import { dayAt } from '../../core/day.js';
+import { timeZoneOf } from '../../core/time-zones.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { Lots } from '../../lots/lots.js';
+import { readSeason, type Season } from '../season/season.js';
+import { timeline, type Happening } from '../season/timeline.js';
+import { alloy, outturn, piece, transfer } from './bench.js';
+import { Desk } from './desk.js';
+import { assayRow, countRow, delivery, meltRow, openingStock } from './gold.js';
+import { keepMoney } from './money.js';
+import { organisationIds } from './organisation-ids.js';
+import { credential, credentialChange, member, organisation, scale, site } from './registers.js';
+import { Findings, type Report } from './report.js';
+import { handover, paper, receipt, shipment } from './trade.js';
+
+export interface Imported {
+  readonly report: Report;
+  readonly owner: string;
+  readonly season: Season;
+}
+
+export interface ImportOptions {
+  /** Last day a fact may bear; today at the site, where not given. */
+  readonly asOf?: string;
+  readonly now?: () => number;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+export class SeasonImport {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly ledger: Ledger,
+    private readonly lots: Lots,
+  ) {}
+
+  async run(files: ReadonlyMap<string, Uint8Array>, options: ImportOptions = {}): Promise<Imported> {
+    const now = options.now ?? Date.now;
+    const today = (tz: string): string => options.asOf ?? dayAt(now(), tz);
+    const season = readSeason(files, (country) => today(timeZoneOf(country)));
+    const happenings = timeline(season);
+    const ids = await organisationIds(this.dataSource, season);
+    const known = await this.knownLots([...ids.values()]);
+    const findings = new Findings(season.refused);
+    const total = happenings.length;
+    const progress = (done: number): void => options.progress?.(Math.min(done, total), total);
+    const desk = new Desk(this.ledger, this.lots, findings, season, ids, known, today, progress);
+    registers(desk, season, happenings[0]?.day ?? today('UTC'));
+    for (const happening of happenings) take(desk, season, happening);
+    await desk.settled();
+    await keepMoney(this.dataSource, desk.owner, season);
+    const deliveries = [...season.deliveries, ...season.refused.filter(({ file }) => isDeliveries(file))];
+    return { report: findings.report(deliveries), owner: desk.owner, season };
+  }
+
+  private async knownLots(orgs: string[]): Promise<Map<string, string>> {
+    const rows: { id: string; key: string }[] = await this.dataSource.query(
+      `SELECT id, registrar || '/' || code AS key FROM lot WHERE registrar = ANY($1)`,
+      [orgs],
+    );
+    return new Map(rows.map(({ id, key }) => [key, id]));
+  }
+}
+
+function isDeliveries(file: string): boolean {
+  return file.toLowerCase() === 'deliveries.csv';
+}
+
+/** Registers have no day of their own: they stand from the season's first. */
+function registers(desk: Desk, season: Season, day: string): void {
+  for (const row of season.organisations) organisation(desk, row, day);
+  for (const row of season.sites) site(desk, row, day);
+  for (const row of season.scales) scale(desk, row, day);
+  for (const row of season.members) member(desk, row, day);
+}
+
+function take(desk: Desk, season: Season, happening: Happening): void {
+  switch (happening.kind) {
+    case 'credential':
+      return credential(desk, happening.row);
+    case 'credential-change':
+      return credentialChange(desk, happening.row, happening.change);
+    case 'opening':
+      return openingStock(desk, happening.row);
+    case 'delivery':
+      return delivery(desk, happening.row);
+    case 'melt':
+      return meltRow(desk, season, happening.row);
+    case 'assay':
+      return assayRow(desk, happening.row);
+    case 'cooperative-handover':
+      return handover(desk, happening.row);
+    case 'shipment':
+      return shipment(desk, season, happening.row);
+    case 'refiner-receipt':
+      return receipt(desk, season, happening.row);
+    case 'outturn':
+      return outturn(desk, season, happening.row);
+    case 'transfer':
+      return transfer(desk, happening.row);
+    case 'alloy':
+      return alloy(desk, season, happening.row);
+    case 'piece':
+      return piece(desk, happening.row);
+    case 'paper':
+      return paper(desk, season, happening.row);
+    case 'count':
+      return countRow(desk, happening.row);
+    default:
+      return happening satisfies never;
+  }
+}
