@@ -40,12 +40,26 @@ export interface Site extends SiteRegistered {
 
 /** `site.registered`, reveal `position`. */
 export function registerSite(facts: Pick<Facts, 'sites'>, act: Act, input: Site): Draft[] {
-  const { position, ...data } = input;
-  if (facts.sites.has(`${act.org}/${data.site}`)) throw new Rejection('code-used', 'site', { code: data.site });
-  if (data.minPpm > data.maxPpm || data.minPpm < 0 || data.maxPpm > PPM_WHOLE) {
-    throw new Rejection('out-of-range', 'minPpm', { value: `${data.minPpm}`, min: '0', max: `${data.maxPpm}` });
+  const { site, name, municipality, region, country, title, deposit, minPpm, maxPpm, capacityMgPerMonth } = input;
+  const data: SiteRegistered = {
+    site,
+    name,
+    municipality,
+    region,
+    country,
+    title,
+    deposit,
+    minPpm,
+    maxPpm,
+    capacityMgPerMonth,
+  };
+  const { position } = input;
+  if (facts.sites.has(`${act.org}/${site}`)) throw new Rejection('code-used', 'site', { code: site });
+  if (minPpm > maxPpm || minPpm < 0 || maxPpm > PPM_WHOLE) {
+    throw new Rejection('out-of-range', 'minPpm', { value: `${minPpm}`, min: '0', max: `${maxPpm}` });
   }
-  return [draft(act, 'site.registered', [], data, position ? [{ name: 'position', value: { ...position } }] : [])];
+  const where = position && { latitude: position.latitude, longitude: position.longitude };
+  return [draft(act, 'site.registered', [], data, where ? [{ name: 'position', value: where }] : [])];
 }
 
 /** `scale.registered`. */
@@ -55,7 +69,9 @@ export function registerScale(facts: Pick<Facts, 'sites' | 'scales'>, act: Act, 
   if (input.until <= input.calibrated) {
     throw new Rejection('chronology', 'until', { day: input.until, notBefore: input.calibrated });
   }
-  return [draft(act, 'scale.registered', [], { ...input })];
+  const { scale, site, divisionMg, calibrated, until } = input;
+  const data: ScaleRegistered = { scale, site, divisionMg, calibrated, until };
+  return [draft(act, 'scale.registered', [], data)];
 }
 
 /** `member.registered`: the person is the reveal `member`. */
@@ -65,7 +81,9 @@ export function registerMember(facts: Pick<Facts, 'sites' | 'members'>, act: Act
   if (person.from !== null && person.until !== null && person.until <= person.from) {
     throw new Rejection('chronology', 'until', { day: person.until, notBefore: person.from });
   }
-  return [draft(act, 'member.registered', [], { site: person.site }, [{ name: 'member', value: { ...person } }])];
+  const { code, sex, kind, site, registration, from, until } = person;
+  const value = { code, sex, kind, site, registration, from, until };
+  return [draft(act, 'member.registered', [], { site }, [{ name: 'member', value }])];
 }
 
 /** `credential.<act>`; the day is when it was granted or came to be so, which for a withdrawal may lie ahead. */

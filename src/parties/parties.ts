@@ -93,7 +93,7 @@ export class Parties {
       actor: actor.name,
       ...once,
       needs,
-      decide: (facts) => ({ drafts: decide(custody(facts), act), result: { id } }),
+      decide: (facts) => ({ drafts: decide(custody(facts, needs), act), result: { id } }),
     });
     return { ...result, entries };
   }
@@ -124,15 +124,8 @@ function actAt(org: string, nowMs: number): Act {
   return { org, on: { date: today, tz: 'UTC' }, at: new Date(nowMs).toISOString(), today, attested: 'platform' };
 }
 
-/** The facts under the names the decisions of custody use. */
-function custody(facts: Facts): CustodyFacts {
-  return {
-    lots: facts('lots'),
-    parties: facts('parties'),
-    sites: facts('sites'),
-    scales: facts('scales'),
-    members: facts('members'),
-    uses: facts('uses'),
-    shipments: facts('shipments'),
-  };
+/** The facts under the names the decisions of custody use: those kinds that the command asked for. */
+function custody(facts: Facts, needs: Needs): CustodyFacts {
+  const maps = Object.keys(needs).map((kind) => [kind, facts(kind)]);
+  return Object.fromEntries(maps) as CustodyFacts;
 }

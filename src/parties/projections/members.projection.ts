@@ -32,6 +32,7 @@ export const members: Projection<Member> = {
   },
 
   async save(tx, changed) {
+    if (changed.size === 0) return;
     const rows = [...changed.values()].map(stored);
     await tx.query(SAVE, [JSON.stringify(rows)]);
   },

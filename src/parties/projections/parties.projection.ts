@@ -29,6 +29,7 @@ export const parties: Projection<Party> = {
   },
 
   async save(tx, changed) {
+    if (changed.size === 0) return;
     await saveOrganisations(tx, [...changed.values()]);
     await saveCredentials(tx, [...changed.values()]);
   },

@@ -26,15 +26,17 @@ export const scales: Projection<ScaleRegistered> = {
   },
 
   async save(tx, changed) {
-    const rows = [...changed].map(([id, scale]) => ({ ...scale, org: id.slice(0, id.indexOf('/')) }));
+    if (changed.size === 0) return;
+    const [orgs] = keysOf([...changed.keys()]);
     await tx.query(
       `INSERT INTO scale (org, code, site, division_mg, calibrated, valid_until)
        SELECT org, scale, site, "divisionMg", calibrated, until
-       FROM jsonb_to_recordset($1::jsonb) AS r (
-         org text, scale text, site text, "divisionMg" integer, calibrated date, until date)
+       FROM ROWS FROM (unnest($1::text[]), jsonb_to_recordset($2::jsonb) AS (
+         scale text, site text, "divisionMg" integer, calibrated date, until date)) AS r (
+         org, scale, site, "divisionMg", calibrated, until)
        ON CONFLICT (org, code) DO UPDATE SET (site, division_mg, calibrated, valid_until) =
          ROW (excluded.site, excluded.division_mg, excluded.calibrated, excluded.valid_until)`,
-      [JSON.stringify(rows)],
+      [orgs, JSON.stringify([...changed.values()])],
     );
   },
 };

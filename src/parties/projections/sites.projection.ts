@@ -27,18 +27,20 @@ export const sites: Projection<SiteRegistered> = {
   },
 
   async save(tx, changed) {
-    const rows = [...changed].map(([id, site]) => ({ ...site, org: id.slice(0, id.indexOf('/')) }));
+    if (changed.size === 0) return;
+    const [orgs] = keysOf([...changed.keys()]);
     await tx.query(
       `INSERT INTO site (org, code, name, municipality, region, country, title, deposit, min_ppm, max_ppm, capacity_mg_per_month)
        SELECT org, site, name, municipality, region, country, title, deposit, "minPpm", "maxPpm", "capacityMgPerMonth"
-       FROM jsonb_to_recordset($1::jsonb) AS r (
-         org text, site text, name text, municipality text, region text, country text, title text, deposit text,
-         "minPpm" integer, "maxPpm" integer, "capacityMgPerMonth" bigint)
+       FROM ROWS FROM (unnest($1::text[]), jsonb_to_recordset($2::jsonb) AS (
+         site text, name text, municipality text, region text, country text, title text, deposit text,
+         "minPpm" integer, "maxPpm" integer, "capacityMgPerMonth" bigint)) AS r (
+         org, site, name, municipality, region, country, title, deposit, "minPpm", "maxPpm", "capacityMgPerMonth")
        ON CONFLICT (org, code) DO UPDATE SET
          (name, municipality, region, country, title, deposit, min_ppm, max_ppm, capacity_mg_per_month) =
          ROW (excluded.name, excluded.municipality, excluded.region, excluded.country, excluded.title, excluded.deposit,
               excluded.min_ppm, excluded.max_ppm, excluded.capacity_mg_per_month)`,
-      [JSON.stringify(rows)],
+      [orgs, JSON.stringify([...changed.values()])],
     );
   },
 };

@@ -24,7 +24,8 @@ export const uses: Projection<Use> = {
   },
 
   async save(tx, changed) {
-    const rows = [...changed].map(([id, use]) => ({ id, org: id.split(':', 2)[1], ...use }));
+    if (changed.size === 0) return;
+    const rows = [...changed].map(([id, { lot, code }]) => ({ id, org: id.split(':', 2)[1], lot, code }));
     await tx.query(
       `INSERT INTO used_number (id, org, lot, code)
        SELECT id, org, lot, code FROM jsonb_to_recordset($1::jsonb) AS r (id text, org text, lot text, code text)

@@ -1,0 +1,57 @@
+import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { READINESS_CHECKS, type ReadinessCheck } from '../http/health.controller.js';
+import { HttpModule } from '../http/http.module.js';
+import { Metrics } from '../http/metrics.js';
+import { Ledger } from '../ledger/ledger.js';
+import { PartiesModule } from '../parties/parties.module.js';
+
+/** What the application is made of; opened by whoever starts it, and closed by them. */
+export interface Parts {
+  /** Acts as `veta_app`. */
+  readonly dataSource: DataSource;
+  /** Every projection is registered. */
+  readonly ledger: Ledger;
+  readonly metrics?: Metrics;
+  /** Beyond those of the database and the ledger. */
+  readonly checks?: readonly ReadinessCheck[];
+  /** Modules of folders further right. */
+  readonly modules?: readonly (Type | DynamicModule)[];
+}
+
+@Global()
+@Module({})
+class PartsModule {
+  static of({ dataSource, ledger, metrics = new Metrics(), checks = [] }: Parts): DynamicModule {
+    const all = [databaseAnswers(dataSource), ledgerGoesOn(ledger), ...checks];
+    const providers = [
+      { provide: DataSource, useValue: dataSource },
+      { provide: Ledger, useValue: ledger },
+      { provide: Metrics, useValue: metrics },
+      { provide: READINESS_CHECKS, useValue: all },
+    ];
+    return { module: PartsModule, providers, exports: providers };
+  }
+}
+
+@Module({})
+export class ApplicationModule {
+  static of(parts: Parts): DynamicModule {
+    const modules = [HttpModule, PartiesModule, ...(parts.modules ?? [])];
+    return { module: ApplicationModule, imports: [PartsModule.of(parts), ...modules] };
+  }
+}
+
+function databaseAnswers(dataSource: DataSource): ReadinessCheck {
+  return {
+    name: 'database',
+    trouble: async () => {
+      await dataSource.query('SELECT 1');
+      return undefined;
+    },
+  };
+}
+
+function ledgerGoesOn(ledger: Ledger): ReadinessCheck {
+  return { name: 'ledger', trouble: () => Promise.resolve(ledger.trouble) };
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Headers, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { REJECTION_CODES, Rejection, type RejectionCode } from '../core/rejection.js';
+import { Open } from './needs.js';
+import { languageOf, titleOf } from './sentences.js';
+import { STATUS } from './status.js';
+
+interface ProblemType {
+  readonly code: RejectionCode;
+  readonly status: number;
+  readonly title: string;
+}
+
+/** Where the `type` of a problem leads (RFC 9457 §3.1.1). */
+@ApiTags('problems')
+@Controller('problems')
+export class ProblemsController {
+  @Get(':code')
+  @Open()
+  @ApiOperation({ summary: 'What a problem type means' })
+  type(@Param('code') code: string, @Headers('accept-language') accepted?: string): ProblemType {
+    const known = REJECTION_CODES.find((one) => one === code);
+    if (known === undefined) throw new Rejection('not-found', 'code', { value: code.slice(0, 40) });
+    return { code: known, status: STATUS[known], title: titleOf(known, languageOf(accepted)) };
+  }
+}
