@@ -5,8 +5,11 @@
 
 DO $$
 BEGIN
-  -- A role belongs to the whole server: another database there may have made it already, perhaps this very moment.
-  CREATE ROLE veta_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;
+  -- A role belongs to the whole server: an administrator or another database may have made it already,
+  -- the latter perhaps this very moment.
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'veta_app') THEN
+    CREATE ROLE veta_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;
+  END IF;
 EXCEPTION
   WHEN duplicate_object OR unique_violation THEN NULL;
 END

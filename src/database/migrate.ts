@@ -40,7 +40,9 @@ export async function migrate(
 }
 
 async function pendingOf(runner: QueryRunner, migrations: readonly SqlMigration[]): Promise<SqlMigration[]> {
-  const files = await recorded<{ name: string; sha256: string }>(runner, 'schema_files', 'name, sha256');
+  const files = await recorded<{ name: string; sha256: string }>(runner, 'schema_files', 'name, sha256').catch(
+    unreadable,
+  );
   const classes = new Set((await recorded<{ name: string }>(runner, 'migrations', 'name')).map(({ name }) => name));
   const sums = new Map(files.map(({ name, sha256 }) => [name, sha256]));
   refuseNewer(migrations, sums, classes);
@@ -57,6 +59,13 @@ async function pendingOf(runner: QueryRunner, migrations: readonly SqlMigration[
     }
   }
   return migrations.filter(({ name }) => !sums.has(name));
+}
+
+function unreadable(error: Error): never {
+  throw new ConfigError(
+    `This login may not use the database (${error.message}). Give the login that owns it as DATABASE_OWNER_URL.`,
+    { cause: error },
+  );
 }
 
 async function recorded<Row>(runner: QueryRunner, table: string, columns: string): Promise<Row[]> {
@@ -91,7 +100,7 @@ async function run(source: DataSource, runner: QueryRunner, pending: readonly Sq
     const { code } = error.driverError as { code?: string };
     if (code === '42501') {
       throw new ConfigError(
-        `This database still needs ${pending.map(({ name }) => name).join(', ')}, and this login may not make it (${error.message}). Give the login that owns the database as DATABASE_OWNER_URL.`,
+        `This database still needs ${pending.map(({ name }) => name).join(', ')}, and this login may not make it (${error.message}). Give the login that owns the database as DATABASE_OWNER_URL; one that may not make roles needs veta_app made for it (CREATE ROLE veta_app LOGIN).`,
         { cause: error },
       );
     }

@@ -1,4 +1,8 @@
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { asAppRole } from '../../src/database/app-role.js';
+import { migrate } from '../../src/database/migrate.js';
+import { withClient } from '../../src/database/server.js';
+import { cloneDatabase, emptyDatabase, type TestDatabase } from '../support/database.js';
+import { asLogin } from '../support/server.js';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -42,5 +46,48 @@ describe("the application's role", () => {
       Array.from({ length: 8 }, () => db.dataSource.query('SELECT current_user, pg_sleep(0.05)')),
     );
     expect(new Set(users.map(([row]) => row.current_user))).toEqual(new Set(['veta_app']));
+  });
+});
+
+describe("on a server of one's own, with two logins that are no superusers,", () => {
+  const suffix = Math.random().toString(36).slice(2, 8);
+  const [owning, running] = [`owning_${suffix}`, `running_${suffix}`];
+
+  test('the owner migrates and the other acts as the role', async () => {
+    const { ownerConnection: administrator, drop } = await emptyDatabase();
+    const run = (sql: string): Promise<unknown> => withClient(administrator, (client) => client.query(sql));
+    await run(`CREATE ROLE ${owning} LOGIN CREATEROLE PASSWORD 'tests-only'`);
+    await run(`CREATE ROLE ${running} LOGIN PASSWORD 'tests-only'`);
+    // On this server an earlier database has made veta_app, so its administrator passes it on.
+    await run(`GRANT veta_app TO ${owning} WITH ADMIN OPTION`);
+    const [{ name }] = await withClient(
+      administrator,
+      async (c) => (await c.query('SELECT current_database() AS name')).rows,
+    );
+    await run(`ALTER DATABASE ${name} OWNER TO ${owning}`);
+    const [owner, login] = [
+      asLogin(administrator, owning, 'tests-only'),
+      asLogin(administrator, running, 'tests-only'),
+    ];
+
+    await expect(migrate(login)).rejects.toThrow(/this login may not make it/);
+    await migrate(owner);
+    const app = await asAppRole(login, owner);
+    const users = await withClient(app, async (c) => (await c.query('SELECT current_user, session_user')).rows);
+    expect(users).toEqual([{ current_user: 'veta_app', session_user: running }]);
+
+    await drop();
+    const { ownerConnection, drop: dropLast } = await emptyDatabase();
+    await withClient(ownerConnection, (c) =>
+      c.query(`DROP OWNED BY ${owning}, ${running}; DROP ROLE ${running}; DROP ROLE ${owning}`),
+    );
+    await dropLast();
+  });
+
+  test('one that may not even act as the role is told what its administrator must run', async () => {
+    await db.ownerQuery(`CREATE ROLE ${running} LOGIN PASSWORD 'tests-only'`);
+    const login = asLogin(db.ownerConnection, running, 'tests-only');
+    await expect(asAppRole(login, login)).rejects.toThrow(`run: GRANT veta_app TO "${running}";`);
+    await db.ownerQuery(`DROP ROLE ${running}`);
   });
 });

@@ -6,6 +6,7 @@ import { migrate } from '../../src/database/migrate.js';
 import { withClient } from '../../src/database/server.js';
 import { readMigrations, type SqlMigration } from '../../src/database/sql-migrations.js';
 import { emptyDatabase } from '../support/database.js';
+import { asLogin } from '../support/server.js';
 
 const [roles] = readMigrations();
 let owner: PoolConfig;
@@ -67,13 +68,7 @@ describe('a database is left alone, with a sentence,', () => {
   test('when the login may not make tables', async () => {
     await migrate(owner, release());
     await query("ALTER ROLE veta_app PASSWORD 'tests-only'");
-    const app = { ...owner, user: 'veta_app', password: 'tests-only' };
-    if (owner.connectionString !== undefined) {
-      const url = new URL(owner.connectionString);
-      url.username = 'veta_app';
-      url.password = 'tests-only';
-      app.connectionString = url.href;
-    }
+    const app = asLogin(owner, 'veta_app', 'tests-only');
     expect(await migrate(app, release())).toEqual([]);
     await expect(migrate(app, release('CREATE TABLE bars (code text);'))).rejects.toThrow(
       /still needs 0002-step-2, and this login may not make it .*DATABASE_OWNER_URL/,

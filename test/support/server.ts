@@ -66,3 +66,12 @@ export function inDatabase(login: PoolConfig, database: string): PoolConfig {
   url.pathname = `/${database}`;
   return { ...login, connectionString: url.href };
 }
+
+/** The same server and database by another login. */
+export function asLogin(connection: PoolConfig, user: string, password: string): PoolConfig {
+  if (connection.connectionString === undefined) return { ...connection, user, password };
+  const url = new URL(connection.connectionString);
+  url.username = user;
+  url.password = password;
+  return { ...connection, connectionString: url.href };
+}

@@ -1,5 +1,5 @@
 /** One Veta per data folder: the file `veta.lock` names the process that has it. */
-import { closeSync, linkSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, linkSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { ConfigError } from '../../config/config-error.js';
 import { startOf } from './processes.js';
 
@@ -20,6 +20,8 @@ export function lockFolder(dataDir: string): () => void {
   const lock = `${dataDir}/veta.lock`;
   const own = `${lock}.${process.pid}`;
   writeFileSync(own, JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' } satisfies Holder));
+  // Whoever comes next must be able to read who we are, whatever the umask: an unreadable lock would count as none.
+  chmodSync(own, 0o644);
   try {
     for (;;) {
       // A link appears whole or not at all, and only where there was nothing.
