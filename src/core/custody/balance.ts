@@ -9,7 +9,7 @@
 import type { Statement } from '../log/statement.js';
 import { readData } from './statement-data.js';
 import type { CustodyReceived, Fineness, LotAssayed, LotRegistered, LotsTransformed, Rebasing } from './statements.js';
-import { auditTransformation, type Fault } from './transformation-balance.js';
+import { auditTransformation, type Fault, type FaultKind } from './transformation-balance.js';
 
 export interface BalanceError extends Fault {
   /** Id of the statement after which the balance is wrong; empty where a caller's table is. */
@@ -131,7 +131,7 @@ export class Balance {
     return account;
   }
 
-  private fault(what: string, detail: string, lot?: string): void {
+  private fault(what: FaultKind, detail: string, lot?: string): void {
     this.faults.push({ what, detail, ...(lot !== undefined && { lot }) });
   }
 }

@@ -8,8 +8,22 @@
  */
 import type { Fineness, Loss, LotsTransformed, Output, Rebasing, Take } from './statements.js';
 
+export type FaultKind =
+  | 'unreadable'
+  | 'unborn'
+  | 'born-twice'
+  | 'overspent'
+  | 'difference'
+  | 'gross'
+  | 'fine'
+  | 'take'
+  | 'output'
+  | 're-basing'
+  | 'residual'
+  | 'rest';
+
 export interface Fault {
-  readonly what: string;
+  readonly what: FaultKind;
   readonly detail: string;
 }
 
