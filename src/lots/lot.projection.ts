@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { evolve } from '../core/custody/evolve.js';
 import type { Lot, Lots } from '../core/custody/lot.js';
 import type { Shipment, ShipmentExported, ShipmentPacked } from '../core/custody/registry.js';
+import type { Ledger } from '../ledger/ledger.js';
 import type { Projection, Recorded } from '../ledger/projection.js';
 import { lotFrom, stateOf } from './lot.state.js';
 
@@ -117,6 +118,13 @@ export const stockProjection: Projection<number> = {
   evolve: () => [],
   save: async () => {},
 };
+
+/** Before the first append. */
+export function registerLots(ledger: Ledger): void {
+  ledger.register(lotProjection);
+  ledger.register(shipmentProjection);
+  ledger.register(stockProjection);
+}
 
 /** 80 random bits in Crockford's base 32: sixteen characters nobody guesses and few misread. */
 function publicCode(): string {

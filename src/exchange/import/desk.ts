@@ -14,7 +14,7 @@ import type { Command, Ledger, Receipt } from '../../ledger/ledger.js';
 import { digestOf, type Lots, type Outcome, type Request } from '../../lots/lots.js';
 import type { Origin } from '../season/book.js';
 import type { Season } from '../season/season.js';
-import { shown } from '../season/wrong.js';
+import { cellFault } from '../season/wrong.js';
 import { DIFFERENCE, HELD } from './sentences.js';
 import type { Finding, Findings } from './report.js';
 
@@ -160,11 +160,15 @@ export class Desk {
       this.differs(row, column, 'row-changed', DIFFERENCE['row-changed']());
       return;
     }
-    this.findings.add('refused', row, finding(row, columns, error.at, error.code, sentenceOf(error, 'es')));
+    this.findings.add(
+      'refused',
+      row,
+      finding(row, columns, error.at, error.code, sentenceOf(error, 'es').replace(/[.]$/, '')),
+    );
   }
 }
 
-function finding(row: Origin, columns: Columns, at: string, code: string, message: string): Finding {
+function finding(row: Origin, columns: Columns, at: string, code: string, sentence: string): Finding {
   const column = columns[at] ?? Object.values(columns)[0] ?? at;
-  return { column, value: shown(row.raw[column] ?? ''), code, message };
+  return cellFault(row, column, row.raw[column] ?? '', { code, sentence });
 }

@@ -12,7 +12,7 @@ export interface Report {
 }
 
 /** As a reader's fault; the code may also be a hold's or a difference's. */
-export type Finding = Omit<CellFault, 'code'> & { readonly code: string };
+export type Finding = CellFault<string>;
 export type RowFinding = Finding & Pick<Fault, 'file' | 'line'> & { readonly also: readonly Finding[] };
 type List = 'refused' | 'held' | 'differences';
 

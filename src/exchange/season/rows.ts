@@ -85,10 +85,10 @@ function readRow<C extends Columns>(
     if (value instanceof Wrong) blame(name, value);
     else values[name] = value;
   }
-  const last = lastDay(book.place?.map((name) => values[name] as string | undefined).find(Boolean));
+  const place = book.place?.map((name) => values[name] as string | undefined).find(Boolean);
   for (const [name, column] of Object.entries(book.columns)) {
     const days = values[name] === undefined ? [] : (column.factDays?.(values[name]) ?? []);
-    if (days.some((day) => day > last)) blame(name, afterwards(last));
+    if (days.some((day) => day > lastDay(place))) blame(name, afterwards(lastDay(place)));
   }
   const together = book.check?.(values as Parameters<NonNullable<typeof book.check>>[0]);
   if (together !== undefined) blame(...together);

@@ -69,11 +69,9 @@ function rowAt(lines: readonly string[], at: number, separator: Separator, width
   if (cells !== undefined) return fitted(cells, width);
   for (let taken = 2; taken <= LINES_PER_CELL && at + taken <= lines.length; taken++) {
     const last = lines[at + taken - 1] as string;
-    if (!last.includes('"')) {
-      // A whole row within a quoted cell: the quote above was a slip, and this row is not its text.
-      if (width > 2 && last.split(separator).length >= width) break;
-      continue;
-    }
+    // A whole row before any quote: the quote further up was a slip, and this row is not its text.
+    if (width > 2 && (last.split('"')[0] as string).split(separator).length >= width) break;
+    if (!last.includes('"')) continue;
     const joined = strictCells(lines.slice(at, at + taken).join('\n'), separator);
     if (joined?.length === width) return { cells: joined, taken };
   }

@@ -9,12 +9,12 @@ export class Wrong {
   ) {}
 }
 
-export interface CellFault {
+export interface CellFault<Code extends string = RejectionCode> {
   /** The heading as written. */
   readonly column: string;
   /** The cell as written, its end cut where it is very long. */
   readonly value: string;
-  readonly code: RejectionCode;
+  readonly code: Code;
   readonly message: string;
 }
 
@@ -32,12 +32,12 @@ export function shown(value: string): string {
   return value.length <= SHOWN ? value : `${value.slice(0, SHOWN)}…`;
 }
 
-export function cellFault(
-  place: { file: string; line: number },
+export function cellFault<Code extends string>(
+  place: { readonly file: string; readonly line: number },
   column: string,
   value: string,
-  wrong: Wrong,
-): CellFault {
+  wrong: { readonly code: Code; readonly sentence: string },
+): CellFault<Code> {
   const said = value.trim() === '' ? '' : `«${shown(value.trim())}» `;
   const message = `${place.file}, línea ${place.line}, columna ${column}: ${said}${wrong.sentence}.`;
   return { column, value: shown(value), code: wrong.code, message };

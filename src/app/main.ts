@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+/**
+ * `veta COMMAND`. Each command's file is loaded only when it is asked for, so that `veta verify` starts at once and needs
+ * neither server, database nor network.
+ */
+import { ConfigError } from '../config/config-error.js';
+import { Rejection } from '../core/rejection.js';
+
+type Command = (args: string[]) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise<Command> }>> = {
+  serve: {
+    help: 'serve the API, the pages and the background work',
+    load: async () => (await import('./serve-command.js')).serveCommand,
+  },
+  demo: {
+    help: "a season's books, from the mine to the jeweller [--once --out DIR]",
+    load: async () => (await import('./demo.js')).demoCommand,
+  },
+  import: {
+    help: 'season DIR --report FILE.json [--as-of DATE]',
+    load: async () => (await import('./import.js')).importCommand,
+  },
+  verify: {
+    help: 'FILE --policy POLICY [--json]: check a bundle offline',
+    load: async () => (await import('./verify.js')).verifyCommand,
+  },
+  fsck: {
+    help: 'recompute the whole ledger from its bytes',
+    load: async () => (await import('./fsck.js')).fsckCommand,
+  },
+  keys: {
+    help: 'create ORG --role ROLE --name NAME | revoke ID | list',
+    load: async () => (await import('./keys.js')).keysCommand,
+  },
+  migrate: {
+    help: 'bring the database to this version',
+    load: async () => (await import('./migrate.js')).migrateCommand,
+  },
+  bench: { help: 'NAME --json: measure', load: async () => (await import('./bench.js')).benchCommand },
+  drill: {
+    help: 'NAME --json: kills, bit flips, restarts',
+    load: async () => (await import('./drill.js')).drillCommand,
+  },
+};
+
+async function main([name = 'help', ...args]: string[]): Promise<number> {
+  const command = COMMANDS[name];
+  if (command === undefined) {
+    const lines = Object.entries(COMMANDS).map(([one, { help }]) => `  veta ${one.padEnd(8)} ${help}`);
+    console.log(`Veta, a traceability ledger for gold lots.\n\n${lines.join('\n')}`);
+    return ['help', '--help', '-h'].includes(name) ? 0 : 64;
+  }
+  return (await command.load())(args);
+}
+
+/** What the operator can mend is a sentence; what we broke keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof Rejection) return `${error.message} ${JSON.stringify(error.detail)}`;
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(explain(error));
+    process.exitCode = 1;
+  },
+);
