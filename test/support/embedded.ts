@@ -1,7 +1,7 @@
 /** What tests of the embedded server share: folders, children to kill, and rows to find again. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,9 +14,21 @@ import { withClient } from '../../src/database/server.js';
 const LOADER = new URL('typescript-loader.js', import.meta.url).href;
 const CHILD = fileURLToPath(new URL('embedded-child.ts', import.meta.url));
 
-/** A new data folder whose parent nobody but ourselves can enter. */
+const made: string[] = [];
+afterAll(() => {
+  // A server that a test orphaned may still be writing its last file.
+  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+});
+
+/** A new folder that nobody but ourselves can enter, gone when the test file is done. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'veta-embedded-'));
+  made.push(folder);
+  return folder;
+}
+
 export function newDataDir(): string {
-  return join(mkdtempSync(join(tmpdir(), 'veta-embedded-')), 'data');
+  return join(newFolder(), 'data');
 }
 
 export interface Child {

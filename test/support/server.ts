@@ -49,14 +49,14 @@ async function server(): Promise<{ owner: PoolConfig; stop(): Promise<void> }> {
   const given = process.env['DATABASE_URL'];
   if (given !== undefined) return { owner: { connectionString: given }, stop: () => Promise.resolve() };
   const dataDir = mkdtempSync(join(tmpdir(), 'veta-test-'));
-  const { owner, stop } = await startEmbedded({ dataDir });
-  return {
-    owner,
-    stop: async () => {
-      await stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  const sweep = (): void => rmSync(dataDir, { recursive: true, force: true });
+  try {
+    const { owner, stop } = await startEmbedded({ dataDir });
+    return { owner, stop: () => stop().then(sweep) };
+  } catch (error) {
+    sweep();
+    throw error;
+  }
 }
 
 /** The same login in another database. A connection string outranks the fields beside it, so it is the string that changes. */
