@@ -37,7 +37,7 @@ function column<Value>(heading: string, read: Reader<Value>, evidence?: 'number'
   return { heading, required: true, read, ...(evidence && { evidence }) };
 }
 
-const CODE = /^[\p{L}0-9][\p{L}\p{M}0-9 ._/#&()+:'-]{0,63}$/u;
+const CODE = /^[\p{L}0-9№][\p{L}\p{M}0-9 ._/#&()+:'№°-]{0,63}$/u;
 const WORD = /^[\p{L}0-9][\p{L}\p{M}0-9 .,'’()/&-]{0,79}$/u;
 
 export function code(heading: string): Column<string> {

@@ -10,13 +10,13 @@ export type Words<Value extends string> = readonly { readonly [value in Value]?:
 
 export const FORM_WORDS: Words<Form> = [
   { 'amalgam-sponge': 'amalgam, refog, esponja, sponge, retort, quemad' },
-  { concentrate: 'concentr, jagua, arenilla, arenas negras, black sand' },
+  { concentrate: 'concentr, gravimetr, jagua, arenilla, arenas negras, black sand' },
   { nugget: 'pepita, nugget, charpa' },
   { dore: 'dore, barra, bar, bars, boton, tejo, button' },
   { slag: 'escoria, slag', scrap: 'chatarra, scrap' },
   {
-    alluvial: 'aluvi, alluvi, placer, lavad, polvo, playa, rio, dust, shoro, шороо',
-    vein: 'veta, filon, vein, lode, hard rock, roca dura, socavon, undsen, үндсэн',
+    alluvial: 'aluvi, alluvi, placer, lavad, barequ, polvo, playa, quebrada, corrido, rio, dust, shoro, шороо',
+    vein: 'veta, filon, vein, lode, hard rock, roca, primari, socavon, pallaq, cachorreo, undsen, үндсэн',
   },
 ];
 
