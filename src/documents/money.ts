@@ -3,39 +3,36 @@
  * ounces to three places per bar and then summed, money to two per line and then summed, so that a column adds up.
  */
 import { Decimal } from 'decimal.js';
+import { formatFineGrams, formatGrams, formatPermille, NG_PER_MG, TROY_OUNCE_NG } from '../core/quantity.js';
 
 /** decimal.js at sixty digits: its default of twenty would round a long product silently. Construct from strings only. */
 export const Money = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -40, toExpPos: 40 });
 export type Money = Decimal;
 
-/** One troy ounce is 31.1034768 g exactly. */
-const OUNCE_NG = 31_103_476_800n;
-
 /** Fine grams of a mass in nanograms, three places half up. */
 export function gramsOfNg(ng: bigint): string {
-  return thousandths((ng + 500_000n) / 1_000_000n);
+  return formatFineGrams(ng, 3);
 }
 
-/** Grams of a mass in whole milligrams, exactly. */
-export function gramsOfMg(mg: number): string {
-  return thousandths(BigInt(mg));
+/** Thousandths of a gram, half up, as they are summed under a column. */
+export function milliGramsOf(ng: bigint): bigint {
+  return (ng + NG_PER_MG / 2n) / NG_PER_MG;
 }
 
 /** Thousandths of a troy ounce in a mass in nanograms, half up. */
 export function milliOuncesOf(ng: bigint): bigint {
-  return (ng * 2000n + OUNCE_NG) / (2n * OUNCE_NG);
+  return (ng * 2000n + TROY_OUNCE_NG) / (2n * TROY_OUNCE_NG);
 }
 
 /** `1234` thousandths as `1.234`. */
 export function thousandths(count: bigint): string {
-  const digits = count.toString().padStart(4, '0');
-  return `${digits.slice(0, -3)}.${digits.slice(-3)}`;
+  return formatGrams(Number(count));
 }
 
-/** Parts per million as per mille: one place, more only where they say something. */
+/** Per mille with at least one place, so that a column of finenesses stands under its points. */
 export function perMille(ppm: number): string {
-  const [whole, rest] = thousandths(BigInt(ppm)).split('.') as [string, string];
-  return `${whole}.${rest.replace(/0{1,2}$/, '')}`;
+  const text = formatPermille(ppm);
+  return text.includes('.') ? text : `${text}.0`;
 }
 
 /** Two places half up, thousands set off by commas: `139,900.90`. */

@@ -1,5 +1,10 @@
 /** The papers of one shipment of invented parties, for tests of rendering. */
-import type { CustodyTransferPayload, InvoicePayload, PackingListPayload, TracedBar } from '../../src/documents/payload.js';
+import type {
+  CustodyTransferPayload,
+  InvoicePayload,
+  PackingListPayload,
+  TracedBar,
+} from '../../src/documents/payload.js';
 
 const party = {
   organisation: 'exp-pacifico',
@@ -10,7 +15,13 @@ const party = {
   taxId: '900.000.002-9',
   credentials: [
     { scheme: 'rucom', number: 'RUCOM-202501887', from: '2025-02-12', until: '2027-02-12', standing: 'valid' },
-    { scheme: 'fairmined-supplier', number: 'FM-SUP-CO-009', from: '2026-01-01', until: '2027-01-01', standing: 'valid' },
+    {
+      scheme: 'fairmined-supplier',
+      number: 'FM-SUP-CO-009',
+      from: '2026-01-01',
+      until: '2027-01-01',
+      standing: 'valid',
+    },
   ],
 } as const;
 
@@ -22,7 +33,13 @@ const consignee = {
   address: 'Mendrisio, Ticino',
   taxId: 'CHE-000.000.001',
   credentials: [
-    { scheme: 'fairmined-supplier', number: 'FM-SUP-CH-003', from: '2026-01-01', until: '2027-01-01', standing: 'valid' },
+    {
+      scheme: 'fairmined-supplier',
+      number: 'FM-SUP-CH-003',
+      from: '2026-01-01',
+      until: '2027-01-01',
+      standing: 'valid',
+    },
     { scheme: 'ch-trade-assayer', number: 'HP-77', from: '2020-01-01', until: null, standing: 'valid' },
   ],
 } as const;

@@ -12,7 +12,7 @@ const GREY = '#667080';
 export const RULE = '#c6ccd4';
 export const ACCENT = '#a8812a';
 /** Light enough to read small grey type over it, dark enough to survive a photocopy. */
-export const WATERMARK = '#ebe5d6';
+export const WATERMARK = '#f0ebdf';
 
 export const INKS = {
   title: { face: 'strong', size: 17, colour: INK },

@@ -49,17 +49,17 @@ export function drawTable<Row>(
     const cells = columns.map(({ cell }) => cell(row, index));
     drawTagged(sheet, places, cells, table);
   });
-  sheet.onBreak = () => {};
   if (totals.length > 0) drawTagged(sheet, places, totals, table);
+  sheet.onBreak = () => {};
 }
 
 function placesOf<Row>(columns: readonly Column<Row>[]): Placed[] {
   let x: number = PAGE.left;
-  return columns.map(({ share, align = 'left' }) => {
-    const place = { x, width: share * TEXT_WIDTH - GUTTER, align };
+  return columns.map(({ share, align = 'left' }, index) => {
+    const last = index === columns.length - 1;
+    const place = { x, width: share * TEXT_WIDTH - (last ? 0 : GUTTER), align };
     x += share * TEXT_WIDTH;
-    // A right-aligned last column ends on the margin.
-    return align === 'right' ? { ...place, x: place.x + GUTTER } : place;
+    return place;
   });
 }
 

@@ -8,8 +8,8 @@ import { both, label, type LabelKey } from './labels.js';
 
 /** Two places to sign; a person's name is written by hand, for the platform knows none it may print. */
 export function drawSignatures(sheet: Sheet, payload: Payload, left: LabelKey, right: LabelKey): void {
-  sheet.need(78);
-  sheet.y += 44;
+  sheet.need(72);
+  sheet.y += 38;
   const width = (TEXT_WIDTH - 40) / 2;
   [left, right].forEach((key, index) => {
     const x = PAGE.left + index * (width + 40);
@@ -21,14 +21,14 @@ export function drawSignatures(sheet: Sheet, payload: Payload, left: LabelKey, r
       sheet.paint(how, INKS.fine, x, sheet.y + 4 + used, width);
     });
   });
-  sheet.y += 34;
+  sheet.y += 30;
 }
 
 export function drawCheck(sheet: Sheet, payload: Payload, payloadSha256: string): void {
   const { language, verify } = payload;
-  const size = 82;
-  sheet.need(size + 22);
-  sheet.y += 12;
+  const size = 78;
+  sheet.need(size + 18);
+  sheet.y += 10;
   sheet.rule();
   sheet.y += 8;
   const top = sheet.y;

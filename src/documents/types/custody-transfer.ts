@@ -3,7 +3,8 @@
  * the strength of which certificate, or why it lost it. Origins stop at municipality and month; no person is named.
  */
 import type { LostReason, WhyLost } from '../../core/custody/claims.js';
-import { gramsOfMg, gramsOfNg, perMille } from '../money.js';
+import { formatGrams } from '../../core/quantity.js';
+import { gramsOfNg, perMille } from '../money.js';
 import type { ClaimOnPaper, CustodyTransferPayload, Language, OriginOnPaper, TracedBar } from '../payload.js';
 import { INKS } from '../pdf/ink.js';
 import type { Sheet } from '../pdf/sheet.js';
@@ -27,24 +28,20 @@ export function drawCustodyTransfer(sheet: Sheet, payload: CustodyTransferPayloa
 function columns({ language, parties }: CustodyTransferPayload): Column<TracedBar>[] {
   const heading = (key: LabelKey) => label(key, language);
   return [
-    { heading: heading('bar-and-lot'), share: 0.25, cell: (bar) => barLines(bar, language) },
+    { heading: heading('bar-lot-weights'), share: 0.25, cell: (bar) => barLines(bar, language) },
     { heading: heading('origin'), share: 0.31, cell: ({ origins }) => origins.flatMap(originLines) },
     { heading: heading('claims'), share: 0.44, cell: ({ claims }) => claimsLines(claims, parties, language) },
   ];
 }
 
 function barLines(bar: TracedBar, language: Language): Line[] {
-  const named = (key: LabelKey, text: string): Line => ({
-    text: `${label(key, language).join(' / ')}: ${text}`,
-    ink: INKS.fine,
-  });
+  const fine = gramsOfNg(BigInt(bar.fineNg));
+  const seal = bar.seal === null ? [] : [`${label('seal', language).join(' / ')} ${bar.seal}`];
+  const weights = `${formatGrams(bar.grossMg)} g × ${perMille(bar.finenessPpm)} ‰ = ${fine} g`;
   return [
     { text: bar.code, ink: INKS.cellStrong },
     { text: bar.lot, ink: { ...INKS.label, size: 5.6 } },
-    ...(bar.seal === null ? [] : [named('seal', bar.seal)]),
-    named('gross', gramsOfMg(bar.grossMg)),
-    named('fineness', perMille(bar.finenessPpm)),
-    named('fine', gramsOfNg(BigInt(bar.fineNg))),
+    ...[...seal, weights].map((text) => ({ text, ink: INKS.fine })),
   ];
 }
 

@@ -3,7 +3,8 @@
  * on the refiner's outturn. It cites and never replaces the electronic tax invoice of the exporter's country.
  */
 import type { ShipmentTerms } from '../../core/custody/registry.js';
-import { figures, gramsOfMg, gramsOfNg, milliOuncesOf, Money, perMille, thousandths, toCents } from '../money.js';
+import { formatGrams } from '../../core/quantity.js';
+import { figures, gramsOfNg, milliGramsOf, milliOuncesOf, Money, perMille, thousandths, toCents } from '../money.js';
 import type { BarOnPaper, InvoicePayload } from '../payload.js';
 import { drawFields, labelOf } from '../pdf/fields.js';
 import { ACCENT, INKS, PAGE, TEXT_WIDTH } from '../pdf/ink.js';
@@ -53,7 +54,7 @@ export function drawInvoice(sheet: Sheet, payload: InvoicePayload): void {
 
 function drawTerms(sheet: Sheet, { terms, language }: InvoicePayload): void {
   const field = (key: LabelKey, text: string) => ({ label: label(key, language), lines: [{ text, ink: INKS.body }] });
-  const fixing = `LBMA Gold Price ${terms.session} · ${terms.fixingDate}`;
+  const fixing = `LBMA ${terms.session} ${terms.fixingDate}`;
   drawFields(
     sheet,
     [
@@ -70,15 +71,15 @@ function drawTerms(sheet: Sheet, { terms, language }: InvoicePayload): void {
 function columns({ language }: InvoicePayload, sums: InvoiceSums): Column<BarOnPaper>[] {
   const heading = (key: LabelKey) => label(key, language);
   return [
-    { heading: ['#'], share: 0.04, cell: (_, index) => String(index + 1) },
-    { heading: heading('bar'), share: 0.14, cell: ({ code }) => [{ text: code, ink: INKS.cellStrong }] },
-    { heading: heading('seal'), share: 0.1, cell: ({ seal }) => seal ?? '—' },
-    { heading: heading('gross'), share: 0.11, align: 'right', cell: ({ grossMg }) => gramsOfMg(grossMg) },
-    { heading: heading('fineness'), share: 0.1, align: 'right', cell: ({ finenessPpm }) => perMille(finenessPpm) },
-    { heading: heading('method'), share: 0.15, cell: ({ method }) => word(METHOD_WORDS, method, language) },
-    { heading: heading('fine'), share: 0.11, align: 'right', cell: ({ fineNg }) => gramsOfNg(BigInt(fineNg)) },
+    { heading: ['#'], share: 0.035, cell: (_, index) => String(index + 1) },
+    { heading: heading('bar'), share: 0.13, cell: ({ code }) => [{ text: code, ink: INKS.cellStrong }] },
+    { heading: heading('seal'), share: 0.085, cell: ({ seal }) => seal ?? '—' },
+    { heading: heading('gross'), share: 0.1, align: 'right', cell: ({ grossMg }) => formatGrams(grossMg) },
+    { heading: heading('fineness'), share: 0.095, align: 'right', cell: ({ finenessPpm }) => perMille(finenessPpm) },
+    { heading: heading('method'), share: 0.195, cell: ({ method }) => word(METHOD_WORDS, method, language) },
+    { heading: heading('fine'), share: 0.1, align: 'right', cell: ({ fineNg }) => gramsOfNg(BigInt(fineNg)) },
     { heading: heading('fine-ounces'), share: 0.1, align: 'right', cell: (bar) => ouncesOf(bar) },
-    { heading: heading('value'), share: 0.15, align: 'right', cell: (_, index) => figures(sums.lines[index] as Money) },
+    { heading: heading('value'), share: 0.16, align: 'right', cell: (_, index) => figures(sums.lines[index] as Money) },
   ];
 }
 
@@ -88,12 +89,12 @@ function ouncesOf({ fineNg }: BarOnPaper): string {
 
 function totals({ bars, language }: InvoicePayload, sums: InvoiceSums) {
   const grossMg = bars.reduce((sum, bar) => sum + bar.grossMg, 0);
-  const fine = bars.reduce((sum, bar) => sum + (BigInt(bar.fineNg) + 500_000n) / 1_000_000n, 0n);
+  const fine = bars.reduce((sum, bar) => sum + milliGramsOf(BigInt(bar.fineNg)), 0n);
   const cells = [
     '',
     labelOf(label('total', language)),
     '',
-    gramsOfMg(grossMg),
+    formatGrams(grossMg),
     '',
     '',
     thousandths(fine),

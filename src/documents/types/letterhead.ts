@@ -1,4 +1,5 @@
 /** What stands at the head of every paper: title, number, the two parties with their licences, and the shipment. */
+import { addDays } from '../../core/day.js';
 import type { Payload, PartyOnPaper, ShipmentOnPaper, CredentialOnPaper } from '../payload.js';
 import { drawFields, type Field } from '../pdf/fields.js';
 import { ACCENT, INKS, PAGE, TEXT_WIDTH } from '../pdf/ink.js';
@@ -64,8 +65,11 @@ function partyLines(party: PartyOnPaper, { language }: Payload): Line[] {
 
 function credentialText(credential: CredentialOnPaper, language: Payload['language']): string {
   const { scheme, number, from, until, standing } = credential;
-  const dates = until === null ? both(language, `from ${from}`, `desde ${from}`).join(' / ') : `${from} – < ${until}`;
-  return `${schemeName(scheme)} ${number} (${dates}): ${word(STANDING_WORDS, standing, language)}`;
+  const dates =
+    until === null ? both(language, `from ${from}`, `desde ${from}`).join(' / ') : `${from} – ${addDays(until, -1)}`;
+  // No-break spaces: a standing should not be torn from its translation.
+  const stands = word(STANDING_WORDS, standing, language).replaceAll(' ', '\u00a0');
+  return `${schemeName(scheme)} ${number} (${dates}): ${stands}`;
 }
 
 export function drawShipment(sheet: Sheet, payload: Payload): void {
@@ -92,7 +96,7 @@ function airWaybillField({ airWaybill }: ShipmentOnPaper, { language }: Payload)
   const lines: Line[] = [{ text: airWaybill ?? '—', ink: INKS.body }];
   if (airWaybill !== null) {
     const says = {
-      holds: both(language, 'check digit holds', 'dígito de control correcto'),
+      holds: both(language, 'check digit holds', 'dígito correcto'),
       fails: both(
         language,
         'check digit does not hold: confirm with the airline',

@@ -1,5 +1,6 @@
 /** Packing list with the bar weight list (UNTDID 1001: 271): what is in the box, piece by piece, and never a price. */
-import { gramsOfMg, gramsOfNg, milliOuncesOf, perMille, thousandths } from '../money.js';
+import { formatGrams, NG_PER_MG } from '../../core/quantity.js';
+import { gramsOfNg, milliGramsOf, milliOuncesOf, perMille, thousandths } from '../money.js';
 import type { BarOnPaper, PackingListPayload } from '../payload.js';
 import { labelOf } from '../pdf/fields.js';
 import { INKS } from '../pdf/ink.js';
@@ -7,8 +8,6 @@ import type { Sheet } from '../pdf/sheet.js';
 import { drawTable, type Column } from '../pdf/table.js';
 import { drawSignatures } from './closing.js';
 import { both, label, METHOD_WORDS, word, type LabelKey } from './labels.js';
-
-const NG_PER_MG = 1_000_000n;
 
 export function drawPackingList(sheet: Sheet, payload: PackingListPayload): void {
   drawTable(sheet, columns(payload), payload.bars, totals(payload));
@@ -29,7 +28,7 @@ function columns({ language }: PackingListPayload): Column<BarOnPaper>[] {
     { heading: heading('bar-and-lot'), share: 0.235, cell: (bar) => nameOf(bar) },
     { heading: heading('seal'), share: 0.085, cell: ({ seal }) => seal ?? '—' },
     { heading: heading('year'), share: 0.055, cell: ({ madeOn }) => madeOn.slice(0, 4) },
-    { heading: heading('gross'), share: 0.095, align: 'right', cell: ({ grossMg }) => gramsOfMg(grossMg) },
+    { heading: heading('gross'), share: 0.095, align: 'right', cell: ({ grossMg }) => formatGrams(grossMg) },
     { heading: heading('gross-ounces'), share: 0.09, align: 'right', cell: (bar) => grossOunces(bar) },
     { heading: heading('fineness'), share: 0.09, align: 'right', cell: ({ finenessPpm }) => perMille(finenessPpm) },
     { heading: heading('method'), share: 0.13, cell: ({ method }) => word(METHOD_WORDS, method, language) },
@@ -65,7 +64,7 @@ function totals({ bars, language }: PackingListPayload) {
     sum(({ grossMg }) => milliOuncesOf(BigInt(grossMg) * NG_PER_MG)),
     '',
     '',
-    sum(({ fineNg }) => (BigInt(fineNg) + 500_000n) / NG_PER_MG),
+    sum(({ fineNg }) => milliGramsOf(BigInt(fineNg))),
     sum(({ fineNg }) => milliOuncesOf(BigInt(fineNg))),
   ];
   return cells.map((text) => [{ text, ink: INKS.cellStrong }]);

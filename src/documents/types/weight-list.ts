@@ -4,7 +4,8 @@
  * a formula begins with an apostrophe.
  */
 import { utf8 } from '../../core/bytes.js';
-import { gramsOfMg, gramsOfNg, milliOuncesOf, perMille, thousandths } from '../money.js';
+import { formatGrams, NG_PER_MG } from '../../core/quantity.js';
+import { gramsOfNg, milliOuncesOf, perMille, thousandths } from '../money.js';
 import type { BarOnPaper, PackingListPayload } from '../payload.js';
 
 const COLUMNS = [
@@ -25,8 +26,6 @@ const COLUMNS = [
   'kg per ozt',
 ];
 
-const NG_PER_MG = 1_000_000n;
-
 export function weightListCsv(payload: PackingListPayload): Uint8Array {
   const mark = payload.sample ? ['SAMPLE / MUESTRA'] : [];
   const heading = [...COLUMNS, ...mark.map(() => 'Note')];
@@ -43,7 +42,7 @@ function cellsOf(bar: BarOnPaper, payload: PackingListPayload): string[] {
     perMille(bar.finenessPpm),
     thousandths(milliOuncesOf(BigInt(bar.fineNg))),
     bar.madeOn.slice(0, 4),
-    gramsOfMg(bar.grossMg),
+    formatGrams(bar.grossMg),
     gramsOfNg(BigInt(bar.fineNg)),
     bar.method,
     bar.seal ?? '',

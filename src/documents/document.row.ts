@@ -1,0 +1,38 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DocumentKind } from './payload.js';
+
+export type DocumentStatus = 'requested' | 'rendering' | 'issued' | 'failed';
+
+/** One paper of a shipment, and how far it has come; see migrations/0030-documents.sql. */
+@Entity('document')
+export class DocumentRow {
+  @PrimaryColumn('uuid') id: string;
+  /** Organisation that issues and owns it. */
+  @Column('text') org: string;
+  @Column('text') shipment: string;
+  @Column('text') kind: DocumentKind;
+  @Column('text') number: string;
+  @Column('integer') version: number;
+  @Column('boolean') sample: boolean;
+  @Column('bytea', { select: false }) payload: Buffer;
+  @Column('bytea', { name: 'payload_sha256' }) payloadSha256: Buffer;
+  @Column('text') status: DocumentStatus;
+  @Column('integer') attempts: number;
+  /** Why the last attempt failed. */
+  @Column('text', { nullable: true }) error: string | null;
+  @Column('timestamptz', { name: 'requested_at' }) requestedAt: Date;
+  @Column('timestamptz', { name: 'queued_at', nullable: true }) queuedAt: Date | null;
+  @Column('timestamptz', { name: 'issued_at', nullable: true }) issuedAt: Date | null;
+}
+
+@Entity('document_file')
+export class DocumentFileRow {
+  @PrimaryColumn('uuid') document: string;
+  @Column('text') org: string;
+  @PrimaryColumn('text') name: string;
+  @Column('text', { name: 'media_type' }) mediaType: string;
+  @Column('bytea') sha256: Buffer;
+  @Column('bytea', { select: false }) bytes: Buffer;
+}
+
+export const DOCUMENT_ROWS = [DocumentRow, DocumentFileRow];

@@ -1,0 +1,39 @@
+/** Opening the documents: the queue's tables, the projection that asks for papers, and, where wanted, a worker. */
+import type { DataSource } from 'typeorm';
+import type { Database } from '../database/connect.js';
+import { APP_ROLE } from '../database/app-role.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { Documents, type DocumentsOptions } from './documents.js';
+import { Issuer } from './jobs/issue.js';
+import { openQueue, prepareQueue, type QueueOptions } from './jobs/queue.js';
+import { documentOutbox } from './outbox.js';
+
+export interface DocumentsParts {
+  readonly database: Pick<Database, 'connection' | 'ownerConnection'> & { readonly dataSource: DataSource };
+  /** Before its first append: the outbox is one of its projections, after those of parties and lots. */
+  readonly ledger: Ledger;
+  /** Address people reach this server at; it stands on every paper. */
+  readonly publicUrl: string;
+  readonly redisUrl?: string;
+  /** Also works off the queue in this process; default true. */
+  readonly worker?: boolean;
+  readonly queue?: Pick<QueueOptions, 'lockMs' | 'backoffMs'>;
+  readonly options?: DocumentsOptions;
+  /** Stands in for the renderer, to see what a failing one does. */
+  readonly issuer?: Issuer;
+}
+
+export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
+  const { database, ledger, publicUrl, redisUrl, worker = true, options } = parts;
+  if (redisUrl === undefined) await prepareQueue(database.ownerConnection, APP_ROLE);
+  const queue = openQueue({
+    connection: database.connection,
+    ...(redisUrl !== undefined && { redisUrl }),
+    ...(options?.onError && { onError: options.onError }),
+    ...parts.queue,
+  });
+  const documents = new Documents(database.dataSource, queue, options);
+  ledger.register(documentOutbox({ publicUrl, sample: ledger.sample, requested: documents.requested }));
+  if (worker) documents.work(parts.issuer ?? new Issuer(database.dataSource, ledger));
+  return documents;
+}

@@ -1,0 +1,90 @@
+/** Everything the papers of a shipment say, read once, in the transaction that exports it. Later facts do not change it. */
+import type { EntityManager } from 'typeorm';
+import type { Lot } from '../../core/custody/lot.js';
+import type { ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms } from '../../core/custody/registry.js';
+import type { Recorded } from '../../ledger/projection.js';
+import type { Language, ShipmentFacts, ShipmentOnPaper, TracedBar } from '../payload.js';
+import { originsOf, sitesOf } from './origins.js';
+import { namesOf, partyOnPaper } from './parties.js';
+import { replayUntil, type Placed, type Replay } from './replay.js';
+
+/** Gold, other unwrought forms, not powder and not monetary (Harmonized System). */
+const HS_UNWROUGHT_GOLD = '7108.12';
+
+/** Countries whose papers are printed in Spanish beside English; elsewhere English stands alone. */
+const SPANISH = new Set('AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PY SV UY VE'.split(' '));
+
+export async function factsOfShipment(tx: EntityManager, recorded: Recorded): Promise<ShipmentFacts> {
+  const { statement, idx } = recorded;
+  const exported = statement.data as unknown as ShipmentExported;
+  const replay = await replayUntil(tx, statement.lots, idx);
+  const packing = packingOf(replay, exported.shipment);
+  const packed = packing.statement.data as unknown as ShipmentPacked;
+  const day = exported.on.date;
+  const exporter = await partyOnPaper(tx, packed.exporter, day);
+  const consignee = await partyOnPaper(tx, packed.consignee, day);
+  const sites = await sitesOf(tx, replay.lots);
+  const bars = packed.lines.map((line): TracedBar => {
+    const lot = replay.lots.get(line.lot);
+    if (lot === undefined) throw new Error(`bug: bar ${line.code} was packed but never made`);
+    return { ...barOf(line, lot), origins: originsOf(lot, replay.lots, sites) };
+  });
+  const terms = await termsOf(tx, packing.sid);
+  return {
+    org: packed.exporter,
+    language: languageOf(exporter.country),
+    exporter,
+    consignee,
+    shipment: shipmentOnPaper(packed, exported),
+    ...(terms !== undefined && { terms }),
+    bars,
+    parties: await namesOf(tx, mentionedIn(bars)),
+  };
+}
+
+function packingOf({ statements }: Replay, shipment: string): Placed {
+  const packing = statements.findLast(
+    ({ statement: { type, data } }) => type === 'shipment.packed' && data['shipment'] === shipment,
+  );
+  if (packing === undefined) throw new Error(`bug: shipment ${shipment} was exported but never packed`);
+  return packing;
+}
+
+function shipmentOnPaper(packed: ShipmentPacked, exported: ShipmentExported): ShipmentOnPaper {
+  return {
+    code: packed.shipment,
+    packedOn: packed.on.date,
+    exportedOn: exported.on.date,
+    tz: exported.on.tz,
+    airWaybill: exported.airWaybill ?? null,
+    incoterm: packed.incoterm,
+    corridor: packed.corridor,
+    box: packed.box,
+    hs: HS_UNWROUGHT_GOLD,
+  };
+}
+
+function barOf(line: ShipmentLine, lot: Lot): Omit<TracedBar, 'origins'> {
+  const { code, grossMg, finenessPpm, method, fineNg, seal = null } = line;
+  const claims = lot.claims.map(({ scheme, carried, basis, lost }) => ({ scheme, carried, basis, lost }));
+  return { lot: line.lot, code, seal, madeOn: lot.born.date, grossMg, finenessPpm, method, fineNg, claims };
+}
+
+async function termsOf(tx: EntityManager, sid: Uint8Array): Promise<ShipmentTerms | undefined> {
+  const [row]: { value: ShipmentTerms }[] = await tx.query(
+    `SELECT value FROM disclosure WHERE sid = $1 AND name = 'terms'`,
+    [Buffer.from(sid)],
+  );
+  return row?.value;
+}
+
+function mentionedIn(bars: readonly TracedBar[]): string[] {
+  const claims = bars.flatMap((bar) => bar.claims);
+  const basis = claims.flatMap((claim) => claim.basis.map((one) => one.split(' ')[0] ?? ''));
+  const lost = claims.flatMap((claim) => claim.lost.map(({ party }) => party ?? ''));
+  return [...new Set([...basis, ...lost])].filter((name) => name !== '');
+}
+
+function languageOf(country: string): Language {
+  return SPANISH.has(country) ? 'es' : 'en';
+}
