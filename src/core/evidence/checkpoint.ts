@@ -1,0 +1,77 @@
+/**
+ * The bundle's checkpoint against the verifier's own policy: which signatures are to be checked, and whom they would satisfy.
+ * Signatures of keys the policy does not name are ignored, as C2SP signed notes ask, and counted in the report.
+ */
+import { parseCheckpoint, type Checkpoint } from '../log/checkpoint.js';
+import { noteChecks, parseNote, type NoteCheck } from '../log/note.js';
+import { logSigned, parsePolicy, policyKeys, quorumMet, type Policy } from '../log/policy.js';
+import { COSIGNATURE } from '../log/vkey.js';
+import type { Bundle } from './bundle.js';
+import type { Findings } from './findings.js';
+
+/** Signatures of the note that still have to be checked, under the policy they are to satisfy. */
+export interface Trust {
+  readonly policy: Policy;
+  readonly origin: string;
+  readonly checks: readonly NoteCheck[];
+}
+
+/** The signed tree head; `undefined` where there is none to prove anything against. */
+export function readCheckpoint(bundle: Bundle, findings: Findings): Checkpoint | undefined {
+  const checkpoint = parseCheckpoint(parseNote(bundle.checkpoint)?.text ?? '');
+  if (!findings.expect(checkpoint !== undefined, 'checkpoint', '', 'not-a-checkpoint')) return undefined;
+  const origin = checkpoint?.origin ?? '';
+  findings.expect(origin === bundle.log, 'checkpoint', '', 'other-log', { found: origin, expected: bundle.log });
+  return checkpoint;
+}
+
+/** What the policy lets one trust, signatures still unchecked; `undefined` where it lets one trust nothing. */
+export function readTrust(bundle: Bundle, policyText: string | undefined, findings: Findings): Trust | undefined {
+  const note = parseNote(bundle.checkpoint);
+  if (note === undefined) return undefined;
+  if (policyText === undefined) return refuse(findings, 'no-policy');
+  const policy = parsePolicy(policyText);
+  if (policy === undefined) return refuse(findings, 'bad-policy');
+  const keys = policyKeys(policy);
+  const isKnown = keys.some(({ name, id }) => note.signatures.some((one) => one.name === name && one.id === id));
+  const found = isKnown ? noteChecks(bundle.checkpoint, keys) : undefined;
+  if (isKnown && found === undefined) {
+    findings.fail('checkpoint', '', 'bad-note');
+    return undefined;
+  }
+  const checks = found?.checks ?? [];
+  const unknown = found?.unknown.length ?? note.signatures.length;
+  if (unknown > 0) findings.note('policy', '', 'unknown-signers', { count: unknown });
+  const trusts = logSigned(
+    policy,
+    bundle.log,
+    checks.map(({ vkey }) => vkey),
+  );
+  findings.expect(trusts, 'policy', '', 'log-not-in-policy', { log: bundle.log });
+  return { policy, origin: bundle.log, checks };
+}
+
+/** Judges the note once its signatures are checked; `good[i]` is the answer to `checks[i]`. */
+export function judgeTrust({ policy, checks }: Trust, good: readonly boolean[], findings: Findings): void {
+  for (const [i, { vkey, time }] of checks.entries()) {
+    const values = { name: vkey.name };
+    if (vkey.type !== COSIGNATURE) {
+      findings.expect(good[i] === true, 'log-signature', '', 'log-signature-bad', values);
+    } else if (findings.expect(good[i] === true, 'cosignature', '', 'cosignature-bad', values)) {
+      findings.note('cosignature', '', 'witnessed', { ...values, time: instantText(time ?? 0) });
+    }
+  }
+  const verified = checks.filter((_, i) => good[i] === true).map(({ vkey }) => vkey);
+  findings.expect(quorumMet(policy, verified), 'quorum', '', 'quorum-unmet', { quorum: policy.quorum });
+}
+
+function refuse(findings: Findings, what: 'no-policy' | 'bad-policy'): undefined {
+  findings.fail('policy', '', what);
+  return undefined;
+}
+
+/** UTC of POSIX seconds, which a hostile note may put past the calendar's end. */
+function instantText(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? `${seconds} s` : date.toISOString();
+}

@@ -1,0 +1,82 @@
+/**
+ * The papers a claim rests on: every credential that a registration or a sale was judged by must be in the bundle with all
+ * that was said of it before, and must have stood on that day as the statement says. A suspension nobody put in the bundle
+ * cannot be seen: credentials have no chain of their own.
+ */
+import { SCHEMES, standingOf } from '../custody/claims.js';
+import type { Credential, CredentialAct, CredentialChanged } from '../custody/registry.js';
+import type { Judged, LotRegistered, TitleTransferred } from '../custody/statements.js';
+import type { Statement } from '../log/statement.js';
+import type { Findings } from './findings.js';
+
+export interface HeldCredential extends Credential {
+  readonly holder: string;
+}
+
+interface Judgement {
+  readonly side: 'production' | 'party';
+  readonly day: string;
+  readonly parties: readonly string[];
+  /** Papers other than a credential may give the claim: opening stock. */
+  readonly papers: boolean;
+}
+
+export class Credentials {
+  /** By holder and number; a paper without a number goes by its scheme, so a number alone may stand for several. */
+  private readonly known = new Map<string, HeldCredential[]>();
+
+  all(): HeldCredential[] {
+    return [...this.known.values()].flat();
+  }
+
+  /** Takes the next statement: folds what it says of credentials, checks what it judges by them. */
+  check({ type, org, data }: Statement, at: string, findings: Findings): void {
+    if (type.startsWith('credential.')) {
+      this.fold(type.slice('credential.'.length) as CredentialAct, data as unknown as CredentialChanged);
+    } else if (type === 'lot.registered') {
+      const { claims, on, origin } = data as unknown as LotRegistered;
+      const judgement = { side: 'production', day: on.date, parties: [org], papers: origin === 'opening' } as const;
+      for (const one of claims) this.judge(one, judgement, at, findings);
+    } else if (type === 'title.transferred') {
+      const { claims, on, from, to } = data as unknown as TitleTransferred;
+      const judgement = { side: 'party', day: on.date, parties: [from, to], papers: false } as const;
+      for (const one of claims) this.judge(one, judgement, at, findings);
+    }
+  }
+
+  /** A second grant of the same paper renews it; what is said of one that was never granted makes it no credential. */
+  private fold(act: CredentialAct, { holder, scheme, number, from, until }: CredentialChanged): void {
+    const papers = this.papersOf(holder, number);
+    const at = papers.findIndex((paper) => paper.scheme === scheme);
+    const before = papers[at];
+    if (before !== undefined) {
+      const end = act === 'granted' ? (until ?? null) : before.until;
+      papers[at] = { ...before, until: end, acts: [...before.acts, { act, from }] };
+    } else if (act === 'granted') {
+      papers.push({ holder, scheme, number, from, until: until ?? null, acts: [] });
+      this.known.set(JSON.stringify([holder, number]), papers);
+    }
+  }
+
+  private papersOf(holder: string, number: string): HeldCredential[] {
+    return this.known.get(JSON.stringify([holder, number])) ?? [];
+  }
+
+  private judge(one: Judged, { side, day, parties, papers }: Judgement, at: string, findings: Findings): void {
+    const { scheme, party, credential: number, standing: said } = one;
+    findings.expect(parties.includes(party), 'standing', at, 'judged-stranger', { scheme, party });
+    if (number === null) {
+      const fits = said === 'none' || (papers && said === 'valid');
+      findings.expect(fits, 'standing', at, 'judged-without-paper', { scheme, party, said });
+      return;
+    }
+    const found = this.papersOf(party, number);
+    if (!findings.expect(found.length > 0, 'credential', at, 'credential-absent', { scheme, number, party })) return;
+    const family = found.filter((paper) => (SCHEMES[scheme]?.[side] ?? []).includes(paper.scheme));
+    const other = { scheme, number, party, found: found[0]?.scheme ?? '' };
+    if (!findings.expect(family.length > 0, 'standing', at, 'other-family', other)) return;
+    const stood = family.map((paper) => standingOf(paper, day));
+    const differs = { scheme, party, said, day, found: stood.join(' / ') };
+    findings.expect(stood.includes(said), 'standing', at, 'standing-differs', differs);
+  }
+}

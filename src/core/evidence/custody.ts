@@ -1,0 +1,120 @@
+/**
+ * Who could do what with a lot at that moment, read from the log alone: gold is moved, melted and sold by whoever holds or
+ * owns it, not while it is held back or travelling, and not before it existed.
+ */
+import type { Lot } from '../custody/lot.js';
+import type { ShipmentPacked } from '../custody/registry.js';
+import { governs } from '../custody/rules/fineness.js';
+import type {
+  CustodyDispatched,
+  CustodyReceived,
+  LotAssayed,
+  LotRegistered,
+  LotsTransformed,
+  On,
+  TitleTransferred,
+} from '../custody/statements.js';
+import type { Statement } from '../log/statement.js';
+import type { Findings, Values } from './findings.js';
+import type { What } from './sentences.js';
+
+/** One statement with the lots as they were before it. */
+interface Scene {
+  readonly org: string;
+  readonly lots: ReadonlyMap<string, Lot>;
+  readonly expect: (holds: boolean, what: What, values: Values) => void;
+}
+
+export function checkCustody(
+  lots: ReadonlyMap<string, Lot>,
+  { type, org, data }: Statement,
+  at: string,
+  findings: Findings,
+): void {
+  const expect = (holds: boolean, what: What, values: Values): void => {
+    findings.expect(holds, 'custody', at, what, values);
+  };
+  RULES[type]?.({ org, lots, expect }, data);
+}
+
+const RULES: Readonly<Record<string, (scene: Scene, data: unknown) => void>> = {
+  'lot.registered': (scene, data) => registered(scene, data as LotRegistered),
+  'lot.assayed': (scene, data) => assayed(scene, data as LotAssayed),
+  'lots.aggregated': (scene, data) => transformed(scene, data as LotsTransformed),
+  'lot.split': (scene, data) => transformed(scene, data as LotsTransformed),
+  'lots.transformed': (scene, data) => transformed(scene, data as LotsTransformed),
+  'custody.dispatched': (scene, data) => dispatched(scene, data as CustodyDispatched),
+  'custody.received': (scene, data) => arrived(scene, data as CustodyReceived),
+  'custody.refused': (scene, data) => arrived(scene, data as CustodyReceived),
+  'title.transferred': (scene, data) => sold(scene, data as TitleTransferred),
+  'shipment.packed': (scene, data) => packed(scene, data as ShipmentPacked),
+};
+
+function registered({ org, expect }: Scene, { code, custodian, owner }: LotRegistered): void {
+  expect(custodian === org && owner === org, 'not-in-own-name', { code, org });
+}
+
+function assayed(scene: Scene, { lot, on, fineness, governs: said }: LotAssayed): void {
+  const now = scene.lots.get(lot);
+  if (now === undefined) return;
+  exists(scene, now, on);
+  const values = { code: now.code, method: fineness.method, governs: said ? 'governs' : 'does not govern' };
+  scene.expect(governs(fineness, now.fineness) === said, 'assay-rule', values);
+}
+
+function transformed(scene: Scene, { inputs, on }: LotsTransformed): void {
+  for (const input of inputs) mayUse(scene, input.lot, on);
+}
+
+function dispatched(scene: Scene, { lot, on, from }: CustodyDispatched): void {
+  mayUse(scene, lot, on);
+  const code = scene.lots.get(lot)?.code ?? lot;
+  scene.expect(from === scene.org, 'not-custodian', { org: scene.org, code, custodian: from });
+}
+
+function arrived({ org, lots, expect }: Scene, { lot, on, from, to, sentMg }: CustodyReceived): void {
+  const now = lots.get(lot);
+  const { transit } = now ?? {};
+  const fits = to === org && from === now?.custodian && to === transit?.to && sentMg === transit.sentMg;
+  expect(fits && on.date >= transit.since, 'not-travelling', { code: now?.code ?? lot, from, to });
+}
+
+function sold(scene: Scene, { lot, on, from }: TitleTransferred): void {
+  const now = scene.lots.get(lot);
+  if (now === undefined) return;
+  const { org } = scene;
+  scene.expect(now.owner === org && from === org, 'not-owner', { org, code: now.code, owner: now.owner });
+  atRest(scene, now);
+  exists(scene, now, on);
+}
+
+function packed(scene: Scene, { lines, on }: ShipmentPacked): void {
+  for (const { lot, code, grossMg, finenessPpm, method, fineNg } of lines) {
+    mayUse(scene, lot, on);
+    const now = scene.lots.get(lot);
+    if (now === undefined) continue;
+    const { org } = scene;
+    scene.expect(now.owner === org, 'not-owner', { org, code: now.code, owner: now.owner });
+    const same = now.code === code && now.grossMg === grossMg && now.fineness?.ppm === finenessPpm;
+    const fine = fineNg === `${BigInt(grossMg) * BigInt(finenessPpm)}`;
+    scene.expect(same && fine && now.fineness?.method === method, 'packed-otherwise', { code: now.code });
+  }
+}
+
+function mayUse(scene: Scene, lot: string, on: On): void {
+  const now = scene.lots.get(lot);
+  if (now === undefined) return; // the balance says so
+  const { code, custodian, transit } = now;
+  scene.expect(custodian === scene.org, 'not-custodian', { org: scene.org, code, custodian });
+  scene.expect(transit === undefined, 'while-travelling', { code, to: transit?.to ?? '' });
+  atRest(scene, now);
+  exists(scene, now, on);
+}
+
+function atRest({ expect }: Scene, { code, holds }: Lot): void {
+  expect(holds.length === 0, 'while-held', { code, rule: holds[0]?.rule ?? '', reason: holds[0]?.code ?? '' });
+}
+
+function exists({ expect }: Scene, { code, born }: Lot, { date }: On): void {
+  expect(date >= born.date, 'before-birth', { code, day: date });
+}

@@ -1,0 +1,156 @@
+/** What a proven bundle says of its lot, for people: what it is, what may be claimed of it, and where it came from. */
+import { monthOf } from '../day.js';
+import type { Claim } from '../custody/claims.js';
+import { fineNgOf, type Lot } from '../custody/lot.js';
+import type { SiteRegistered } from '../custody/registry.js';
+import type { CustodyReceived, Form, TitleTransferred } from '../custody/statements.js';
+import type { Statement } from '../log/statement.js';
+import { ancestorsOf, transformationsOf } from '../provenance/lineage.js';
+import { rest } from '../provenance/shares.js';
+import type { HeldCredential } from './credentials.js';
+import type { Recorded } from './events.js';
+import type { Replay } from './gold.js';
+
+/** Gold of one site and calendar month; opening stock is a period of its own, gold nobody explained has no site. */
+export interface OriginShare {
+  readonly organisation: string | null;
+  readonly site: string | null;
+  readonly municipality: string | null;
+  /** `YYYY-MM`, `opening` or `unexplained`. */
+  readonly period: string;
+  readonly deliveries: number;
+  /** Nanograms of fine gold; milligrams of gross mass while the lot is not assayed. */
+  readonly units: string;
+  /** Per cent of the lot to two decimals, rounded half up. */
+  readonly percent: string;
+}
+
+/** A step of custody or title, of the lot or of what it was made of; like steps of one day are one. */
+export interface Step {
+  readonly act: 'received' | 'sold';
+  readonly from: string;
+  readonly to: string;
+  readonly day: string;
+  readonly lots: readonly string[];
+}
+
+export interface Summary {
+  readonly lot: string;
+  readonly code: string;
+  readonly form: Form;
+  readonly grossMg: number;
+  readonly finenessPpm: number | null;
+  readonly fineNg: string | null;
+  readonly custodian: string;
+  readonly owner: string;
+  readonly held: boolean;
+  readonly claims: readonly Claim[];
+  /** Every paper the bundle tells of, with what became of it since. */
+  readonly credentials: readonly HeldCredential[];
+  readonly origins: readonly OriginShare[];
+  readonly trail: readonly Step[];
+  /** How many statements each way of attesting stands behind; books by the organisation whose act the row tells. */
+  readonly attested: {
+    readonly platform: number;
+    readonly signed: number;
+    readonly book: Readonly<Record<string, number>>;
+  };
+  readonly log: string;
+  readonly treeSize: number;
+  /** Index of the newest entry about the lot: later ones, if there are any, are not in this bundle. */
+  readonly asOfIndex: number;
+}
+
+export function summarise(
+  lot: Lot,
+  { lots, credentials, statements }: Replay,
+  recorded: readonly Recorded[],
+  { log, treeSize }: { readonly log: string; readonly treeSize: number },
+): Summary {
+  return {
+    lot: lot.id,
+    code: lot.code,
+    form: lot.form,
+    grossMg: lot.grossMg,
+    finenessPpm: lot.fineness?.ppm ?? null,
+    fineNg: fineNgOf(lot)?.toString() ?? null,
+    custodian: lot.custodian,
+    owner: lot.owner,
+    held: lot.holds.length > 0,
+    claims: lot.claims,
+    credentials: credentials.all(),
+    origins: originsOf(lot, lots, statements),
+    trail: trailOf(lot, lots, statements),
+    attested: attestedBy(recorded),
+    log,
+    treeSize,
+    asOfIndex: recorded.findLast(({ statement }) => statement.lots.includes(lot.id))?.index ?? 0,
+  };
+}
+
+function originsOf(lot: Lot, lots: ReadonlyMap<string, Lot>, statements: readonly Statement[]): OriginShare[] {
+  const sites = sitesOf(statements);
+  const groups = new Map<string, { place: Omit<OriginShare, 'deliveries' | 'units' | 'percent'>; units: bigint[] }>();
+  for (const [id, units] of rest(lot.composition)) {
+    const { origin, born, registrar } = lots.get(id) ?? {};
+    const site = origin?.site ?? null;
+    const period =
+      origin === undefined ? 'unexplained' : origin.kind === 'opening' ? 'opening' : monthOf(born?.date ?? '');
+    const organisation = origin === undefined ? null : (registrar ?? null);
+    const municipality = sites.get(`${organisation}/${site}`)?.municipality ?? null;
+    const key = JSON.stringify([organisation, site, period]);
+    const group = groups.get(key) ?? { place: { organisation, site, municipality, period }, units: [] };
+    group.units.push(units);
+    groups.set(key, group);
+  }
+  const whole = [...groups.values()].flatMap(({ units }) => units).reduce((sum, units) => sum + units, 0n);
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { place, units }]) => {
+      const sum = units.reduce((total, one) => total + one, 0n);
+      const deliveries = units.filter((one) => one > 0n).length;
+      return { ...place, deliveries, units: `${sum}`, percent: percentOf(sum, whole) };
+    });
+}
+
+function sitesOf(statements: readonly Statement[]): Map<string, SiteRegistered> {
+  const sites = statements.filter(({ type }) => type === 'site.registered');
+  return new Map(
+    sites.map(({ org, data }) => {
+      const site = data as unknown as SiteRegistered;
+      return [`${org}/${site.site}`, site];
+    }),
+  );
+}
+
+function percentOf(part: bigint, whole: bigint): string {
+  if (whole === 0n) return '0.00';
+  const hundredths = String((part * 20_000n + whole) / (2n * whole)).padStart(3, '0');
+  return `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`;
+}
+
+function trailOf(lot: Lot, lots: ReadonlyMap<string, Lot>, statements: readonly Statement[]): Step[] {
+  const shown = ancestorsOf(lot.id, transformationsOf(statements)).add(lot.id);
+  const steps = new Map<string, Step>();
+  for (const { type, data } of statements) {
+    if (type !== 'custody.received' && type !== 'title.transferred') continue;
+    const { lot: id, from, to, on } = data as unknown as CustodyReceived | TitleTransferred;
+    if (!shown.has(id)) continue;
+    const act = type === 'custody.received' ? 'received' : 'sold';
+    const key = JSON.stringify([on.date, act, from, to]);
+    const code = lots.get(id)?.code ?? id;
+    steps.set(key, { act, from, to, day: on.date, lots: [...(steps.get(key)?.lots ?? []), code] });
+  }
+  return [...steps.values()];
+}
+
+function attestedBy(recorded: readonly Recorded[]): Summary['attested'] {
+  const book: Record<string, number> = Object.create(null) as Record<string, number>;
+  let [platform, signed] = [0, 0];
+  for (const { statement } of recorded) {
+    if (statement.attested === 'book') book[statement.org] = (book[statement.org] ?? 0) + 1;
+    else if (statement.attested === 'platform') platform += 1;
+    else signed += 1;
+  }
+  return { platform, signed, book };
+}
