@@ -1,43 +1,79 @@
 /** Opens what every command needs: database, ledger with every projection, and the services on it; closes it in turn. */
 import type { Config } from '../config/config.js';
 import { openDatabase, type Database } from '../database/connect.js';
+import { DOCUMENT_ROWS } from '../documents/document.row.js';
+import type { Documents } from '../documents/documents.js';
+import { openDocuments } from '../documents/open.js';
 import { SeasonImport } from '../exchange/import/season-import.js';
+import { Metrics } from '../http/metrics.js';
 import { History } from '../ledger/history.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open.js';
+import { Proofs } from '../ledger/tree/proofs.js';
 import { LotRow, ShipmentRow } from '../lots/lot.row.js';
 import { registerLots } from '../lots/lot.projection.js';
 import { Lots } from '../lots/lots.js';
 import { PARTY_ROWS } from '../parties/parties.module.js';
 import { registerParties } from '../parties/projections/projections.js';
+import { Bundles } from '../provenance/bundles.js';
+import { countBatches } from './serve.js';
 
 export interface House {
   readonly config: Config;
   readonly database: Database;
   readonly ledger: Ledger;
+  readonly metrics: Metrics;
   readonly history: History;
   readonly lots: Lots;
+  readonly documents: Documents;
+  readonly bundles: Bundles;
   readonly seasons: SeasonImport;
   close(): Promise<void>;
 }
 
-/** @param sample whether a log key made now is a sample's, so that every paper made with it says so */
-export async function openHouse(config: Config, sample = false): Promise<House> {
-  const database = await openDatabase(config, [...PARTY_ROWS, LotRow, ShipmentRow]);
+export interface HouseOptions {
+  /** A log key made now is a sample's, and every paper made with it says so. */
+  readonly sample?: boolean;
+  /** Also works off the queue of papers. */
+  readonly worker?: boolean;
+}
+
+export async function openHouse(config: Config, { sample = false, worker = false }: HouseOptions = {}): Promise<House> {
+  const database = await openDatabase(config, [...PARTY_ROWS, LotRow, ShipmentRow, ...DOCUMENT_ROWS]);
   try {
-    const { dataSource } = database;
-    const ledger = await openLedger({ dataSource, signerDir: config.signerDir, origin: config.origin, sample });
-    registerParties(ledger);
-    registerLots(ledger);
-    const lots = new Lots(ledger);
-    const close = async (): Promise<void> => {
-      await ledger.close();
-      await database.close();
-    };
-    const history = new History(dataSource);
-    return { config, database, ledger, history, lots, seasons: new SeasonImport(dataSource, ledger, lots), close };
+    return await furnish(config, database, sample, worker);
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+async function furnish(config: Config, database: Database, sample: boolean, worker: boolean): Promise<House> {
+  const { dataSource } = database;
+  const { signerDir, origin, publicUrl, redisUrl } = config;
+  const ledger = await openLedger({ dataSource, signerDir, origin, sample });
+  const metrics = new Metrics();
+  registerParties(ledger);
+  registerLots(ledger);
+  const queue = redisUrl === undefined ? {} : { redisUrl };
+  const documents = await openDocuments({ database, ledger, publicUrl, worker, ...queue });
+  countBatches(ledger, metrics);
+  const lots = new Lots(ledger);
+  const history = new History(dataSource);
+  return {
+    config,
+    database,
+    ledger,
+    metrics,
+    history,
+    lots,
+    documents,
+    bundles: new Bundles(dataSource, history, new Proofs(dataSource)),
+    seasons: new SeasonImport(dataSource, ledger, lots),
+    async close() {
+      await documents.close();
+      await ledger.close();
+      await database.close();
+    },
+  };
 }

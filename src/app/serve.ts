@@ -70,7 +70,7 @@ export function countBatches(ledger: Ledger, metrics: Metrics): void {
 }
 
 function busy(error: unknown, { host, port }: Pick<Config, 'host' | 'port'>): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
     return new ConfigError(`Port ${port} on ${host} is in use by another program. Stop it, or set PORT to a free one.`);
   }

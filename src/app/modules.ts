@@ -1,0 +1,9 @@
+/** The modules of the folders right of parties, around what the house opened. */
+import type { DynamicModule, Type } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { ProvenanceModule } from '../provenance/provenance.module.js';
+import type { House } from './house.js';
+
+export function modulesOf({ ledger, database, bundles }: House): (Type | DynamicModule)[] {
+  return [LedgerModule.with(ledger, database.dataSource), ProvenanceModule.with(bundles)];
+}

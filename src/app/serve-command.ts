@@ -1,0 +1,31 @@
+/** `veta serve`: the API, the pages and the background work, until it is asked to stop. */
+import { loadConfig } from '../config/config.js';
+import { openHouse, type House } from './house.js';
+import { askedToStop, serve, type Serving } from './serve.js';
+import { modulesOf } from './modules.js';
+
+export async function serveCommand(): Promise<number> {
+  const house = await openHouse(loadConfig(process.env), { worker: true });
+  try {
+    const serving = await open(house);
+    console.log(`Veta is at ${serving.url}`);
+    return await untilStopped(house, serving);
+  } finally {
+    await house.close();
+  }
+}
+
+export function open(house: House): Promise<Serving> {
+  const { database, ledger, metrics } = house;
+  const modules = modulesOf(house);
+  return serve({ dataSource: database.dataSource, ledger, metrics, modules }, house.config);
+}
+
+/** Ends well when it is asked to, and with a sentence when the embedded database is gone. */
+export async function untilStopped(house: House, serving: Serving): Promise<number> {
+  const why = await Promise.race([askedToStop(), house.database.lost.then((sentence) => ({ sentence }))]);
+  await serving.close();
+  if (typeof why === 'string') return 0;
+  console.error(why.sentence);
+  return 1;
+}
