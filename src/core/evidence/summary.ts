@@ -109,7 +109,7 @@ function originsOf(lot: Lot, lots: ReadonlyMap<string, Lot>, statements: readonl
     .map(([, { place, units }]) => {
       const sum = units.reduce((total, one) => total + one, 0n);
       const deliveries = units.filter((one) => one > 0n).length;
-      return { ...place, deliveries, units: `${sum}`, percent: percentOf(sum, whole) };
+      return Object.assign(place, { deliveries, units: `${sum}`, percent: percentOf(sum, whole) });
     });
 }
 

@@ -129,14 +129,11 @@ function edgesOf(act: LotsTransformed): LineageEdge[] {
     const ofMg = take(mg, last ? left(mg) : part(left(mg), output.grossMg, outputs.slice(i)));
     const ofNg = take(ng, last ? left(ng) : part(left(ng), output.grossMg, outputs.slice(i)));
     [mg, ng] = [ofMg.left, ofNg.left];
-    return inputs.map(({ lot }) => ({
-      from: lot,
-      to: output.lot,
-      grossMg: Number(ofMg.shares.get(lot) ?? 0n),
-      ...(assayed && { fineNg: ofNg.shares.get(lot) ?? 0n }),
-      day: on.date,
-      process,
-    }));
+    return inputs.map(({ lot }): LineageEdge => {
+      const grossMg = Number(ofMg.shares.get(lot) ?? 0n);
+      const edge = { from: lot, to: output.lot, grossMg, day: on.date, process };
+      return assayed ? Object.assign(edge, { fineNg: ofNg.shares.get(lot) ?? 0n }) : edge;
+    });
   });
 }
 

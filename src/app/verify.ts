@@ -1,0 +1,56 @@
+/**
+ * `veta verify FILE --policy POLICY [--json] [--lang es|en]`: the verdict on a bundle, without server, database or network.
+ * Exit: 0 good, 1 bad proof or signature, 2 consistent but not trusted, 3 incomplete, 4 not a bundle; 64 wrong usage.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { verify } from '../verifier/door.js';
+import { jsonReport, textReport } from '../verifier/report.js';
+
+const USAGE = 'veta verify FILE --policy POLICY [--json] [--lang es|en]';
+/** More than any bundle has; a bigger file is not read at all. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+export async function verifyCommand(args: string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      policy: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      lang: { type: 'string', default: languageOfPlace() },
+    },
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) {
+    console.error(USAGE);
+    return 64;
+  }
+  const bytes = read(file);
+  if (bytes === undefined) return 4;
+  const policy = values.policy === undefined ? undefined : read(values.policy);
+  if (values.policy !== undefined && policy === undefined) return 2;
+  const verdict = verify(bytes, policy && Buffer.from(policy).toString('utf8'));
+  console.log(values.json ? jsonReport(verdict) : textReport(verdict, values.lang === 'es' ? 'es' : 'en'));
+  return verdict.exit;
+}
+
+/** The bytes of a file; `undefined`, with a sentence on the error channel, where they cannot be had. */
+function read(file: string): Uint8Array | undefined {
+  try {
+    if (statSync(file).size > MOST_BYTES) {
+      console.error(`${file} is larger than ${MOST_BYTES} bytes, which no bundle or policy is.`);
+      return undefined;
+    }
+    return new Uint8Array(readFileSync(file));
+  } catch (error) {
+    console.error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function languageOfPlace(): string {
+  return (process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '').startsWith('es')
+    ? 'es'
+    : 'en';
+}

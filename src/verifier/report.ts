@@ -1,0 +1,98 @@
+/** A verdict as people and programs read it: failures first and explained, then what the bundle says of its lot, then every check. */
+import { fill, type Line } from '../core/evidence/findings.js';
+import type { OriginShare, Step, Summary } from '../core/evidence/summary.js';
+import type { Verdict } from '../core/evidence/verify.js';
+import { formatFineGrams, formatGrams, formatPermille } from '../core/quantity.js';
+import { nameOf, sentenceOf, widestName, wordsIn, type Language, type Words } from './words.js';
+
+export function textReport({ exit, lines, summary }: Verdict, language: Language): string {
+  const words = wordsIn(language);
+  const faults = lines.filter(({ ok }) => !ok);
+  const parts = [
+    [words.verdicts[exit]],
+    faults.map((line) => checkLine(line, language)),
+    summary === undefined ? [] : describe(summary, words, language),
+    lines.filter(({ ok }) => ok).map((line) => checkLine(line, language)),
+  ];
+  return parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.map(printable).join('\n'))
+    .join('\n\n');
+}
+
+/** One JSON object with `exit`, `lines` (`check`, `ok`, `at`, `detail`, and the code `what` with its `values`) and `summary`. */
+export function jsonReport({ exit, lines, summary }: Verdict): string {
+  return JSON.stringify({ exit, lines, summary: summary ?? null });
+}
+
+function checkLine(line: Line, language: Language): string {
+  const name = nameOf(line.check, language).padEnd(widestName(language));
+  const at = line.at === '' ? '' : ` (${line.at})`;
+  return `${line.ok ? '✓' : '✗'} ${name}  ${sentenceOf(line, language)}${at}`;
+}
+
+function describe(summary: Summary, words: Words, language: Language): string[] {
+  const mark = language === 'es' ? ',' : '.';
+  const { finenessPpm, fineNg } = summary;
+  const fine =
+    finenessPpm === null
+      ? [`${words.fineness}: ${words.unassayed}`]
+      : [
+          `${words.fineness}: ${formatPermille(finenessPpm, mark)} ‰`,
+          `${words.fine}: ${formatFineGrams(BigInt(fineNg ?? 0), 9, mark)} g`,
+        ];
+  return [
+    `${summary.code}  (${summary.lot})`,
+    `${words.weight}: ${formatGrams(summary.grossMg, mark)} g`,
+    ...fine,
+    `${words.holder}: ${summary.custodian}`,
+    `${words.owner}: ${summary.owner}`,
+    ...(summary.held ? [words.held] : []),
+    ...summary.claims.flatMap((claim) => claimLines(claim, words)),
+    `${words.origin}:`,
+    ...summary.origins.map((share) => originLine(share, summary, words, mark)),
+    ...(summary.trail.length > 0 ? [`${words.path}:`, ...summary.trail.map((step) => stepLine(step, words))] : []),
+    `${words.attested}: ${attestedText(summary, words)}`,
+    fill(words.asOf, { index: summary.asOfIndex, size: summary.treeSize, log: summary.log }),
+  ];
+}
+
+function claimLines({ scheme, carried, basis, lost }: Summary['claims'][number], words: Words): string[] {
+  const reasons = lost.map(({ why, party, credential, standing, from, to, lots }) => {
+    const days = from === to ? from : `${from} – ${to}`;
+    return `    ${[why, party, credential, standing, days, `× ${lots}`].filter((part) => part !== null).join(' · ')}`;
+  });
+  return carried
+    ? [`${scheme}: ${words.carries}`, ...basis.map((paper) => `    ${paper}`)]
+    : [`${scheme}: ${words.lost}`, ...reasons];
+}
+
+function originLine(share: OriginShare, summary: Summary, words: Words, mark: ',' | '.'): string {
+  const special: Readonly<Record<string, string>> = { opening: words.opening, unexplained: words.unexplained };
+  const place = [share.organisation, share.site, share.municipality].filter((part) => part !== null).join(' · ');
+  const amount =
+    summary.finenessPpm === null
+      ? `${formatGrams(Number(share.units), mark)} g`
+      : `${formatFineGrams(BigInt(share.units), 9, mark)} g`;
+  const period = special[share.period] ?? share.period;
+  return `    ${share.percent.replace('.', mark).padStart(6)} %  ${amount}  ${period}  ${place}  × ${share.deliveries}`;
+}
+
+function stepLine({ act, from, to, day, lots }: Step, words: Words): string {
+  const shown = lots.length > 3 ? `${lots.slice(0, 3).join(', ')} … (${lots.length})` : lots.join(', ');
+  return `    ${day}  ${to} ${words[act]} ← ${from}: ${shown}`;
+}
+
+function attestedText({ attested }: Summary, words: Words): string {
+  const books = Object.entries(attested.book).map(([org, count]) => `${words.book} ${org} ${count}`);
+  const others = [
+    ...(attested.platform > 0 ? [`${words.platform} ${attested.platform}`] : []),
+    ...(attested.signed > 0 ? [`${words.signed} ${attested.signed}`] : []),
+  ];
+  return [...others, ...books].join(', ');
+}
+
+/** A hostile name must not move the cursor or turn the text around on somebody's terminal. */
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+}

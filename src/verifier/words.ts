@@ -1,0 +1,136 @@
+/** The words of the verifier's report, in the two languages it speaks. */
+import { CHECKS, type Check, type Exit } from '../core/evidence/findings.js';
+import type { Line } from '../core/evidence/findings.js';
+import { fill } from '../core/evidence/findings.js';
+import { CHECKS_ES, SENTENCES_ES } from './sentences.es.js';
+
+export type Language = 'en' | 'es';
+
+export interface Words {
+  readonly verdicts: Readonly<Record<Exit, string>>;
+  readonly weight: string;
+  readonly fineness: string;
+  readonly fine: string;
+  readonly unassayed: string;
+  readonly holder: string;
+  readonly owner: string;
+  readonly held: string;
+  readonly carries: string;
+  readonly lost: string;
+  readonly origin: string;
+  readonly opening: string;
+  readonly unexplained: string;
+  readonly path: string;
+  readonly received: string;
+  readonly sold: string;
+  readonly attested: string;
+  readonly platform: string;
+  readonly signed: string;
+  readonly book: string;
+  readonly asOf: string;
+}
+
+const EN: Words = {
+  verdicts: {
+    0: 'GOOD: every check holds, under a log your policy trusts.',
+    1: 'BAD: a proof or a signature does not hold. Nothing in this file is to be believed.',
+    2: 'NOT TRUSTED: it is consistent with itself, but your policy does not vouch for it.',
+    3: 'INCOMPLETE: what is here holds, but something it rests on is missing.',
+    4: 'NOT A BUNDLE: this file cannot be read as one.',
+  },
+  weight: 'Weight',
+  fineness: 'Fineness',
+  fine: 'Fine gold',
+  unassayed: 'not yet assayed',
+  holder: 'Held by',
+  owner: 'Owned by',
+  held: 'On hold: under review.',
+  carries: 'carried',
+  lost: 'not carried',
+  origin: 'Where it came from',
+  opening: 'opening stock',
+  unexplained: 'unexplained',
+  path: 'Hand to hand',
+  received: 'received',
+  sold: 'sold',
+  attested: 'Who stands behind the records',
+  platform: 'the platform',
+  signed: 'signed by key',
+  book: 'the books, acts of',
+  asOf: 'Newest record of this lot here: {index}, of {size} in the log {log}. Later ones would not show in this file.',
+};
+
+const ES: Words = {
+  verdicts: {
+    0: 'BUENO: todo se cumple, en un registro en el que su política confía.',
+    1: 'MALO: una prueba o una firma no se sostiene. No crea nada de este archivo.',
+    2: 'SIN CONFIANZA: es coherente, pero su política no responde por él.',
+    3: 'INCOMPLETO: lo que hay se sostiene, pero falta algo en lo que se apoya.',
+    4: 'NO ES UN EXPEDIENTE: este archivo no se puede leer como tal.',
+  },
+  weight: 'Oro físico',
+  fineness: 'Ley',
+  fine: 'Oro fino',
+  unassayed: 'sin ley',
+  holder: 'Lo tiene',
+  owner: 'Es de',
+  held: 'En revisión.',
+  carries: 'la lleva',
+  lost: 'no la lleva',
+  origin: 'De dónde viene',
+  opening: 'existencia inicial',
+  unexplained: 'sin explicar',
+  path: 'De mano en mano',
+  received: 'recibe',
+  sold: 'compra',
+  attested: 'Quién responde por las anotaciones',
+  platform: 'la plataforma',
+  signed: 'firmadas con llave',
+  book: 'los libros, actos de',
+  asOf: 'Última anotación de este lote aquí: {index}, de {size} en el registro {log}. Las posteriores no se verían.',
+};
+
+const CHECKS_EN: Readonly<Record<Check, string>> = {
+  bundle: 'Readable bundle',
+  checkpoint: 'Checkpoint of the log',
+  policy: 'Your policy',
+  'log-signature': 'Signature of the log',
+  cosignature: 'Signatures of cosigners',
+  quorum: 'Enough cosigners',
+  order: 'Order and time',
+  entry: 'Entries',
+  statement: 'Statements',
+  log: 'Of this log',
+  event: 'Statement and entry',
+  attestation: 'Who attests',
+  signature: 'Signatures',
+  links: 'Lots linked',
+  inclusion: 'In the log',
+  chain: 'Chain of each lot',
+  history: 'Whole history',
+  understood: 'Understood',
+  data: 'Data',
+  custody: 'Custody and title',
+  balance: 'The gold balances',
+  credential: 'Certificates present',
+  standing: 'Certificates on the day',
+  shares: 'Shares of origin',
+  piece: 'The lot itself',
+};
+
+export function wordsIn(language: Language): Words {
+  return language === 'es' ? ES : EN;
+}
+
+export function nameOf(check: Check, language: Language): string {
+  return (language === 'es' ? CHECKS_ES : CHECKS_EN)[check];
+}
+
+export function sentenceOf(line: Line, language: Language): string {
+  return language === 'es' ? fill(SENTENCES_ES[line.what], line.values) : line.detail;
+}
+
+/** Length of the longest name of a check, for a straight column. */
+export function widestName(language: Language): number {
+  return Math.max(...(Object.keys(CHECKS) as Check[]).map((check) => nameOf(check, language).length));
+}
