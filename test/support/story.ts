@@ -1,0 +1,138 @@
+/**
+ * Tales of the trade over pure facts: `given(aCooperative(), delivered('E-1')).when(melted('B-1', ['E-1'])).thenRecorded(…)`.
+ * A deed looks at the world and says what to record; the world folds it as the ledger would, and after every statement
+ * checks that no lot it touched gained or lost a milligram.
+ */
+import { fineNg } from '../../src/core/quantity.js';
+import { Rejection, type RejectionCode, type RejectionDetail } from '../../src/core/rejection.js';
+import type { Act, Facts } from '../../src/core/custody/act.js';
+import { evolve } from '../../src/core/custody/evolve.js';
+import { unitsOf, type Lot } from '../../src/core/custody/lot.js';
+import type { Member, Party, Shipment, ShipmentPacked, SiteRegistered, Use } from '../../src/core/custody/registry.js';
+import type { CustodyDispatched, LotRegistered, LotsTransformed } from '../../src/core/custody/statements.js';
+import type { Draft } from '../../src/core/log/statement.js';
+import { rest, totalOf } from '../../src/core/provenance/shares.js';
+
+export const [COOP, EXPORTER, REFINER, JEWELLER] = ['coop', 'exporter', 'refiner', 'jeweller'] as const;
+
+/** Changes the world's registers or clock, or says what to record. */
+export type Deed = (world: World) => readonly Draft[] | void;
+
+export class World implements Facts {
+  readonly lots = new Map<string, Lot>();
+  readonly parties = new Map<string, Party>();
+  readonly sites = new Map<string, SiteRegistered>();
+  readonly scales = new Map<string, never>();
+  readonly members = new Map<string, Member>();
+  readonly uses = new Map<string, Use>();
+  readonly shipments = new Map<string, Shipment>();
+  readonly recorded: Draft[] = [];
+  org: string = COOP;
+  day = '2026-02-10';
+  today = '2026-07-31';
+
+  get act(): Act {
+    const on = { date: this.day, tz: 'America/Bogota' };
+    return { org: this.org, on, at: `${this.day}T17:00:00.000Z`, today: this.today, attested: 'platform' };
+  }
+
+  lot(code: string): Lot {
+    const lot = this.lots.get(idOf(code));
+    if (lot === undefined) throw new Error(`no lot ${code} in this tale`);
+    return lot;
+  }
+
+  do(deed: Deed): readonly Draft[] {
+    const drafts = deed(this) ?? [];
+    for (const draft of drafts) this.fold(draft);
+    return drafts;
+  }
+
+  private fold(draft: Draft): void {
+    this.recorded.push(draft);
+    for (const id of evolve(this.lots, draft)) conserved(this.lots.get(id));
+    this.use(draft);
+    if (draft.type === 'shipment.packed') {
+      const { shipment, exporter, consignee } = draft.data as unknown as ShipmentPacked;
+      const packed = { id: shipment, exporter, consignee, lots: draft.lots, exported: false };
+      this.shipments.set(`${exporter}/${shipment}`, packed);
+    }
+    if (draft.type === 'shipment.exported') {
+      const id = `${draft.org}/${String(draft.data['shipment'])}`;
+      this.shipments.set(id, { ...(this.shipments.get(id) as Shipment), exported: true });
+    }
+  }
+
+  private use({ type, org, data, reveals = [] }: Draft): void {
+    const first = (id: string, use: Use): void => void (this.uses.has(id) || this.uses.set(id, use));
+    const revealed = new Map(reveals.map(({ name, value }) => [name, value]));
+    if (type === 'lot.registered') {
+      const { lot, code, grossMg, fineness, on } = data as unknown as LotRegistered;
+      first(`code:${org}:${code}`, { lot, code });
+      if (revealed.has('declaration')) {
+        first(`declaration:${org}:${String(revealed.get('declaration'))}`, { lot, code });
+      }
+      const member = this.members.get(`${org}/${String(revealed.get('member'))}`);
+      if (member === undefined || revealed.get('counted') !== true) return;
+      const month = on.date.slice(0, 7);
+      const taken = (member.months[month] ?? 0n) + fineNg(grossMg, fineness?.ppm ?? 1_000_000);
+      this.members.set(member.id, { ...member, months: { ...member.months, [month]: taken } });
+    }
+    const { outputs = [] } = data as unknown as Partial<LotsTransformed>;
+    for (const { lot, code } of outputs) first(`code:${org}:${code}`, { lot, code });
+    const { seal, lot } = data as unknown as CustodyDispatched;
+    if (type === 'custody.dispatched' && seal !== undefined) first(`seal:${org}:${seal}`, { lot, code: lot });
+  }
+}
+
+/** takenMg + grossMg = initialMg + differenceMg, nothing below zero, and the composition is exactly the gold left. */
+export function conserved(lot: Lot | undefined): void {
+  if (lot === undefined) throw new Error('the fold named a lot that is not there');
+  expect(lot.takenMg + lot.grossMg).toBe(lot.initialMg + lot.differenceMg);
+  expect(lot.grossMg).toBeGreaterThanOrEqual(0);
+  const shares = rest(lot.composition);
+  expect(totalOf(shares)).toBe(unitsOf(lot.grossMg, lot.fineness));
+  expect([...shares.values()].every((units) => units >= 0n)).toBe(true);
+}
+
+export const idOf = (code: string): string => `lot ${code}`;
+
+export function given(...deeds: Deed[]) {
+  const world = new World();
+  for (const deed of deeds) world.do(deed);
+  return { world, when: (...next: Deed[]) => when(world, next) };
+}
+
+function when(world: World, deeds: readonly Deed[]) {
+  let drafts: readonly Draft[] = [];
+  let thrown: unknown;
+  try {
+    for (const deed of deeds) drafts = world.do(deed);
+  } catch (error) {
+    thrown = error;
+  }
+  const drafted = (): readonly Draft[] => {
+    if (thrown !== undefined) throw thrown;
+    return drafts;
+  };
+  return {
+    /** The statements of the last deed, by type and by what matters of their data. */
+    thenRecorded(...expected: [type: string, data?: object][]): World {
+      expect(drafted().map(({ type }) => type)).toEqual(expected.map(([type]) => type));
+      for (const [i, [, data]] of expected.entries()) if (data) expect(drafts[i]?.data).toMatchObject(data);
+      return world;
+    },
+    /** Recorded, and held for exactly these reasons; none means not held. */
+    thenHeld(...codes: string[]): World {
+      const held = drafted().filter(({ type }) => type === 'lot.held');
+      const reasons = held.flatMap(({ data }) => data['reasons'] as unknown as { code: string }[]);
+      expect(reasons.map(({ code }) => code)).toEqual(codes);
+      return world;
+    },
+    thenRejected(code: RejectionCode, detail: RejectionDetail = {}): void {
+      expect(thrown).toBeInstanceOf(Rejection);
+      expect((thrown as Rejection).code).toBe(code);
+      expect((thrown as Rejection).detail).toMatchObject(detail);
+    },
+  };
+}
