@@ -3,9 +3,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
-import { adapter, guardDoor, RATE } from '../http/door.js';
+import { adapter, guardDoor, RATE } from '../http/door/door.js';
 import { Metrics } from '../http/metrics.js';
-import { publishOpenApi } from '../http/openapi.js';
+import { publishOpenApi } from '../http/door/openapi.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { ApplicationModule, type Parts } from './application.module.js';
 

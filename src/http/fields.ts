@@ -1,6 +1,6 @@
 /**
  * Fields of request bodies. Each decorator carries its validation and its OpenAPI schema together, so that neither is
- * written twice; what a broken rule means travels as the constraint's context, from which `validation.pipe.ts` makes the
+ * written twice; what a broken rule means travels as the constraint's context, from which `door/reading.pipe.ts` makes the
  * Rejection. class-validator's own sentences never leave the house.
  */
 import { applyDecorators, type Type as Class } from '@nestjs/common';
@@ -69,11 +69,10 @@ export function Code(field: Field & { example: string }): PropertyDecorator {
 /** Local day of the calendar, `YYYY-MM-DD`. */
 export function Day(field: Field = {}): PropertyDecorator {
   const example = '2026-03-15';
-  const real = { name: 'day', validator: { validate: (value: unknown) => typeof value === 'string' && isDay(value) } };
   return one(
     field,
     { type: 'string', format: 'date', example },
-    rule.ValidateBy(real, fault('not-a-date', { example })),
+    check('day', isRealDay, fault('not-a-date', { example })),
   );
 }
 
@@ -107,7 +106,7 @@ export function Degrees(most: 90 | 180, field: Field = {}): PropertyDecorator {
   const broken = fault('out-of-range', { min: `-${most}`, max: `${most}` });
   const validate = (value: unknown) =>
     typeof value === 'string' && /^-?\d{1,3}(\.\d{1,8})?$/.test(value) && Math.abs(Number(value)) <= most;
-  return one(field, { type: 'string', example }, rule.ValidateBy({ name: 'degrees', validator: { validate } }, broken));
+  return one(field, { type: 'string', example }, check('degrees', validate, broken));
 }
 
 export function Flag(field: Field = {}): PropertyDecorator {
@@ -175,6 +174,15 @@ function matching(pattern: RegExp, max: number, example: string | undefined, fie
     rule.MaxLength(max, broken),
     rule.Matches(pattern, broken),
   );
+}
+
+function isRealDay(value: unknown): boolean {
+  return typeof value === 'string' && isDay(value);
+}
+
+/** A rule of our own. class-validator drops the context of one without a message, so it has one that nobody reads. */
+function check(name: string, validate: (value: unknown) => boolean, broken: rule.ValidationOptions): PropertyDecorator {
+  return rule.ValidateBy({ name, validator: { validate, defaultMessage: () => name } }, broken);
 }
 
 /** `null` is not "left out": an optional field is absent or right. */

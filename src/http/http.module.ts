@@ -2,9 +2,9 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { Health, HealthController } from './health.controller.js';
 import { Metrics } from './metrics.js';
-import { ProblemFilter } from './problem.filter.js';
-import { ProblemsController } from './problems.controller.js';
-import { validationPipe } from './validation.pipe.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { ProblemsController } from './problems/problems.controller.js';
+import { ReadingPipe } from './door/reading.pipe.js';
 
 /** Wants `READINESS_CHECKS` and `Metrics` from the application. */
 @Module({
@@ -12,7 +12,7 @@ import { validationPipe } from './validation.pipe.js';
   providers: [
     Health,
     { provide: APP_FILTER, useFactory: (metrics: Metrics) => new ProblemFilter(metrics), inject: [Metrics] },
-    { provide: APP_PIPE, useFactory: validationPipe },
+    { provide: APP_PIPE, useClass: ReadingPipe },
   ],
 })
 export class HttpModule {}

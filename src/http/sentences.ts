@@ -6,9 +6,9 @@
  */
 import { formatFineGrams, formatGrams } from '../core/quantity.js';
 import type { Rejection, RejectionCode } from '../core/rejection.js';
-import { en } from './sentences.en.js';
-import { es } from './sentences.es.js';
-import { fr } from './sentences.fr.js';
+import { en } from './sentences/en.js';
+import { es } from './sentences/es.js';
+import { fr } from './sentences/fr.js';
 
 /** Per code its title, the same at every occurrence (RFC 9457 §3.1.3), and its sentence. */
 export type Sentences = Readonly<Record<RejectionCode, readonly [title: string, sentence: string]>>;
@@ -40,8 +40,9 @@ export function languageOf(acceptLanguage: string | undefined): Language {
     .split(',')
     .map((range) => {
       const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
-      const q = parameters.map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1]).find(Boolean);
-      return { language: tag.split('-', 1)[0] ?? '', weight: q === undefined ? 1 : Number(q) };
+      const q = parameters.find((parameter) => parameter.trim().startsWith('q='))?.trim();
+      const weight = q === undefined ? 1 : /^q=(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(q) ? Number(q.slice(2)) : 0;
+      return { language: tag.split('-', 1)[0] ?? '', weight };
     })
     .filter(({ language, weight }) => weight > 0 && Object.hasOwn(LANGUAGES, language))
     .sort((a, b) => b.weight - a.weight);

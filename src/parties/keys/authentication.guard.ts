@@ -2,7 +2,7 @@ import { Injectable, Logger, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import { Rejection } from '../../core/rejection.js';
 import { PUBLIC, type Actor } from '../../http/actor.js';
-import { RateLimit } from '../../http/limits.js';
+import { RateLimit } from '../../http/door/limits.js';
 import { NEEDED_ROLE, satisfies } from '../../http/needs.js';
 import { header, incoming, type Incoming } from '../../http/request.js';
 import { ApiKeys } from './keys.js';

@@ -1,4 +1,4 @@
-import type { RejectionCode } from '../core/rejection.js';
+import type { RejectionCode } from '../../core/rejection.js';
 
 /** HTTP status of each rejection (RFC 9110 §15.5). Exhaustive: a new code does not compile until it has one. */
 export const STATUS: Readonly<Record<RejectionCode, number>> = {

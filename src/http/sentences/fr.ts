@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.js';
+import type { Sentences } from '../sentences.js';
 
 export const fr: Sentences = {
   malformed: [

@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.js';
+import type { Sentences } from '../sentences.js';
 
 /** Words as in the trade's Spanish of Colombia and Peru; see docs/glossary.md. */
 export const es: Sentences = {

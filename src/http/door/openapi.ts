@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { ProblemView } from './describe.js';
+import { ProblemView } from '../describe.js';
 
 /** What `/openapi.json` says; docs/openapi.json is its golden. */
 export function openApiOf(app: INestApplication): OpenAPIObject {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BODY_LIMIT_BYTES, checkBody, RateLimit } from './limits.js';
-import { Metrics } from './metrics.js';
+import { Metrics } from '../metrics.js';
 
 /** Requests per address: a page with its parts at once, then a clerk's steady pace. */
 export const RATE = { perSecond: 50, burst: 300 } as const;

@@ -1,8 +1,8 @@
 import { Controller, Get, Headers, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { REJECTION_CODES, Rejection, type RejectionCode } from '../core/rejection.js';
-import { Open } from './needs.js';
-import { languageOf, titleOf } from './sentences.js';
+import { REJECTION_CODES, Rejection, type RejectionCode } from '../../core/rejection.js';
+import { Open } from '../needs.js';
+import { languageOf, titleOf } from '../sentences.js';
 import { STATUS } from './status.js';
 
 interface ProblemType {

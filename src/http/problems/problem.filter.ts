@@ -1,9 +1,9 @@
 /** Everything that goes wrong leaves as application/problem+json (RFC 9457), from this one place. */
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { Rejection } from '../core/rejection.js';
-import { Metrics } from './metrics.js';
-import { header, type Incoming } from './request.js';
-import { languageOf, sentenceOf, titleOf, type Language } from './sentences.js';
+import { Rejection } from '../../core/rejection.js';
+import { Metrics } from '../metrics.js';
+import { header, type Incoming } from '../request.js';
+import { languageOf, sentenceOf, titleOf, type Language } from '../sentences.js';
 import { STATUS } from './status.js';
 
 interface Reply {

@@ -1,4 +1,4 @@
-import { Rejection } from '../core/rejection.js';
+import { Rejection } from '../../core/rejection.js';
 
 /** Bodies carry at most one act of 300 lots; files arrive through the importer. */
 export const BODY_LIMIT_BYTES = 1_048_576;
@@ -30,6 +30,11 @@ export class RateLimit {
     bucket.tokens -= 1;
   }
 
+  /** How many addresses it knows. */
+  get addresses(): number {
+    return this.buckets.size;
+  }
+
   /** Throws like `take` where nothing is left, and takes nothing. */
   check(address: string, nowMs: number): void {
     const bucket = this.bucket(address, nowMs);
@@ -42,7 +47,8 @@ export class RateLimit {
     const tokens = known
       ? Math.min(this.burst, known.tokens + (Math.max(0, nowMs - known.atMs) / 1000) * this.perSecond)
       : this.burst;
-    const bucket = { tokens, atMs: nowMs };
+    // A clock set back must not be waited for twice, nor refill twice.
+    const bucket = { tokens, atMs: Math.max(nowMs, known?.atMs ?? nowMs) };
     // Deleted first: a Map keeps the order of insertion, so the first key is the one unheard of for longest.
     this.buckets.delete(key);
     this.buckets.set(key, bucket);
@@ -58,7 +64,7 @@ export class RateLimit {
 
 /** One subscriber holds a whole IPv6 /64 (RFC 6177), so that is what counts as one address. */
 export function networkOf(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address;
+  if (!address.includes(':') || address.includes('.')) return address.slice(address.lastIndexOf(':') + 1);
   const [head = '', tail] = address.toLowerCase().split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
@@ -69,7 +75,8 @@ export function networkOf(address: string): string {
 
 /**
  * What no field of ours may hold, refused before any class reads the body: nesting that would exhaust the stack, U+0000,
- * which PostgreSQL's text cannot hold, and half surrogate pairs, which UTF-8 cannot (RFC 8785 §3.2.2.2).
+ * which PostgreSQL's text cannot hold, half surrogate pairs, which UTF-8 cannot (RFC 8785 §3.2.2.2), and names with which
+ * an object would pass for one of another class.
  */
 export function checkBody(body: unknown): void {
   const pending: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }];
@@ -80,6 +87,7 @@ export function checkBody(body: unknown): void {
     if (depth >= DEEPEST) throw new Rejection('malformed', 'body', { example: '{"name":"value"}' });
     for (const [name, member] of Object.entries(value)) {
       checkText(name);
+      if (name === 'constructor' || name === '__proto__') throw new Rejection('unknown-field', name);
       pending.push({ value: member, depth: depth + 1 });
     }
   }

@@ -1,11 +1,12 @@
-import { ValidationPipe } from '@nestjs/common';
+import { Injectable, ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import { Rejection } from '../core/rejection.js';
-import type { Fault } from './fields.js';
+import { Rejection } from '../../core/rejection.js';
+import type { Fault } from '../fields.js';
 
 /** Bodies and queries are read by their class; the first fault found leaves as one Rejection that names the path. */
-export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+@Injectable()
+export class ReadingPipe implements PipeTransform {
+  private readonly byClass = new ValidationPipe({
     transform: true,
     transformOptions: { exposeUnsetFields: false, enableImplicitConversion: false },
     whitelist: true,
@@ -13,6 +14,24 @@ export function validationPipe(): ValidationPipe {
     stopAtFirstError: true,
     exceptionFactory: (errors: ValidationError[]) => firstFault(errors),
   });
+
+  transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // A class is read from an object: the first fault of a list or a word is that it is none.
+    if (metadata.type === 'body' && isOurs(metadata.metatype) && !isObject(value)) {
+      throw new Rejection(value === undefined || value === null ? 'missing' : 'malformed', 'body', {
+        example: '{ … }',
+      });
+    }
+    return this.byClass.transform(value, metadata);
+  }
+}
+
+function isOurs(metatype: ArgumentMetadata['metatype']): boolean {
+  return metatype !== undefined && ![Object, Array, String, Number, Boolean, Buffer].some((one) => one === metatype);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function firstFault(errors: readonly ValidationError[]): Rejection {
