@@ -33,6 +33,7 @@ class Season:
         self.owner = next(row["codigo"] for row in rows(folder, "organisations") if row["rol"] == "cooperativa")
         self.papers, self.intake = Papers(folder), Intake(folder, today)
         self.shipped = {row["embarque"]: row for row in rows(folder, "shipments")}
+        self.division = max(mass(row["division_g"], "division_g") for row in rows(folder, "scales"))
         self.lots, self.where, self.unmelted, self.batches = {}, {}, {}, {}
         self.bars, self.pieces, self.grains = [], [], []
         self.counts, self.handovers, self.outturns, self.transformations = [], [], [], []
@@ -123,7 +124,7 @@ class Season:
         assert bar.holder == row["entrega"] and bar.owner == row["entrega"], f"{bar.code} is not {row['entrega']}'s to give"
         refused, difference = row["resultado"] == "rechazado", got - bar.mg
         if refused or difference or sent != got or row["sello_intacto"] != "sí":
-            tolerance = max(2 * 10, sent // 1000)
+            tolerance = max(2 * self.division, sent // 1000)
             self.handovers.append({"bar": bar.code, "date": date, "to": to, "differenceMg": got - sent, "bookMg": bar.mg,
                                    "refused": refused, "sealIntact": row["sello_intacto"] == "sí",
                                    "withinTolerance": abs(got - sent) <= tolerance, "line": row["line"]})
