@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseCheckpoint } from '../core/log/checkpoint.js';
 import { parseNote } from '../core/log/note.js';
 import { toBase64 } from '../core/bytes.js';
-import { verify } from '../verifier/door.js';
+import { isIntact } from '../verifier/door.js';
 import type { House } from './house.js';
 
 export interface Evidence {
@@ -36,7 +36,7 @@ async function writeDocuments({ database }: House, folder: string): Promise<void
 
 /** Every bundle is verified as a stranger would: from its file's bytes and the policy alone. */
 async function writeBundles(
-  { database, bundles }: House,
+  { database, provenance }: House,
   folder: string,
   policy: string,
 ): Promise<{ bundles: number; verified: number }> {
@@ -45,10 +45,10 @@ async function writeBundles(
   );
   let verified = 0;
   for (const piece of pieces) {
-    const bytes = await bundles.bundleOf(piece);
+    const bytes = await provenance.bundleOf(piece);
     if (bytes === undefined) throw new Error(`bug: no checkpoint covers ${piece.code}`);
     await writeFile(join(folder, `${piece.code.replaceAll('/', '_')}.json`), bytes);
-    if (verify(bytes, policy).exit === 0) verified += 1;
+    if (isIntact(bytes, policy)) verified += 1;
   }
   return { bundles: pieces.length, verified };
 }

@@ -56,7 +56,7 @@ async function tellSeason(house: House): Promise<Report> {
   books.done('filas · rows');
   await releasePieces(house, season);
   const papers = progressBar('Papeles · papers');
-  const { issued, failed } = await house.documents.awaitIdle((done, total) => papers.to(done, total));
+  const { issued, failed } = await house.documents.awaitIdle();
   papers.done(failed === 0 ? '' : `(${failed} failed of ${issued + failed})`);
   await house.ledger.checkpoint();
   return report;

@@ -15,7 +15,8 @@ import { registerLots } from '../lots/lot.projection.js';
 import { Lots } from '../lots/lots.js';
 import { PARTY_ROWS } from '../parties/parties.module.js';
 import { registerParties } from '../parties/projections/projections.js';
-import { Bundles } from '../provenance/bundles.js';
+import { Provenance } from '../provenance/provenance.js';
+import { Trails } from '../provenance/trails.js';
 import { countBatches } from './serve.js';
 
 export interface House {
@@ -26,7 +27,7 @@ export interface House {
   readonly history: History;
   readonly lots: Lots;
   readonly documents: Documents;
-  readonly bundles: Bundles;
+  readonly provenance: Provenance;
   readonly seasons: SeasonImport;
   close(): Promise<void>;
 }
@@ -68,7 +69,7 @@ async function furnish(config: Config, database: Database, sample: boolean, work
     history,
     lots,
     documents,
-    bundles: new Bundles(dataSource, history, new Proofs(dataSource)),
+    provenance: new Provenance(new Trails(dataSource, history), new Proofs(dataSource)),
     seasons: new SeasonImport(dataSource, ledger, lots),
     async close() {
       await documents.close();

@@ -4,6 +4,6 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { ProvenanceModule } from '../provenance/provenance.module.js';
 import type { House } from './house.js';
 
-export function modulesOf({ ledger, database, bundles }: House): (Type | DynamicModule)[] {
-  return [LedgerModule.with(ledger, database.dataSource), ProvenanceModule.with(bundles)];
+export function modulesOf({ ledger, database, provenance }: House): (Type | DynamicModule)[] {
+  return [LedgerModule.with(ledger, database.dataSource), ProvenanceModule.with(provenance)];
 }
