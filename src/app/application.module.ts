@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { readMigrations } from '../database/sql-migrations.js';
 import { READINESS_CHECKS, type ReadinessCheck } from '../http/health.controller.js';
 import { HttpModule } from '../http/http.module.js';
 import { Metrics } from '../http/metrics.js';
@@ -23,7 +24,7 @@ export interface Parts {
 @Module({})
 class PartsModule {
   static of({ dataSource, ledger, metrics = new Metrics(), checks = [] }: Parts): DynamicModule {
-    const all = [databaseAnswers(dataSource), ledgerGoesOn(ledger), ...checks];
+    const all = [databaseAnswers(dataSource), migrationsAreCurrent(dataSource), ledgerGoesOn(ledger), ...checks];
     const providers = [
       { provide: DataSource, useValue: dataSource },
       { provide: Ledger, useValue: ledger },
@@ -47,6 +48,22 @@ function databaseAnswers(dataSource: DataSource): ReadinessCheck {
     name: 'database',
     trouble: async () => {
       await dataSource.query('SELECT 1');
+      return undefined;
+    },
+  };
+}
+
+/** Another process may have migrated, or be older than the database, since this one started. */
+function migrationsAreCurrent(dataSource: DataSource): ReadinessCheck {
+  const expected = readMigrations().map(({ name }) => name);
+  return {
+    name: 'migrations',
+    trouble: async () => {
+      const rows: { name: string }[] = await dataSource.query('SELECT name FROM schema_files');
+      const applied = new Set(rows.map(({ name }) => name));
+      const pending = expected.filter((name) => !applied.has(name));
+      if (pending.length > 0) return `Migrations are pending: ${pending.join(', ')}. Run veta migrate.`;
+      if (applied.size > expected.length) return 'The database is newer than this program: update it.';
       return undefined;
     },
   };

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { format } from 'prettier';
 import { openDesk } from '../parties/desk.js';
 
 const GOLDEN = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url));
@@ -8,7 +9,7 @@ test('docs/openapi.json says what the server says', async () => {
   const desk = await openDesk();
   const { body } = await desk.get('/openapi.json');
   await desk.close();
-  const text = `${JSON.stringify(body, null, 2)}\n`;
+  const text = await format(JSON.stringify(body), { parser: 'json', printWidth: 120 });
   if (process.env['VETA_GOLDEN'] === 'write') writeFileSync(GOLDEN, text);
   // `npm run golden` writes it anew; what changed is then read in review.
   expect(text).toBe(readFileSync(GOLDEN, 'utf8'));

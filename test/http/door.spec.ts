@@ -185,6 +185,12 @@ describe('what the door holds shut', () => {
   });
 });
 
+test('the signed checkpoint of the log is anyone’s', async () => {
+  const asked = await desk.get('/log/checkpoint');
+  expect(asked.status).toBe(200);
+  expect(asked.text).toMatch(/^desk\.example\/log\n\d+\n/);
+});
+
 describe('what the operator asks', () => {
   test('ready, and not ready with a sentence but without an address of the inside', async () => {
     expect(await desk.get('/health/ready')).toMatchObject({ status: 200, body: { ready: true } });
@@ -196,13 +202,22 @@ describe('what the operator asks', () => {
     trouble = undefined;
   });
 
+  test('not ready once another program has migrated the database further', async () => {
+    await desk.database.ownerQuery(`INSERT INTO schema_files (name, sha256) VALUES ('9999-later', repeat('0', 64))`);
+    const asked = await desk.get('/health/ready');
+    expect(asked.status).toBe(503);
+    expect(asked.text).toContain('The database is newer than this program: update it.');
+    await desk.database.ownerQuery(`DELETE FROM schema_files WHERE name = '9999-later'`);
+    expect(await desk.get('/health/ready')).toMatchObject({ status: 200 });
+  });
+
   test('metrics: from this machine or with an operator’s key, nobody else', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.8' };
     expect(await desk.get('/metrics', { headers })).toMatchObject({ status: 403 });
     expect(await desk.get('/metrics', { headers, key: operator })).toMatchObject({ status: 200 });
     const { text } = await desk.get('/metrics');
     expect(text).toMatch(/^veta_rejections_total\{code="not-permitted"\} [1-9]/m);
-    expect(text).toMatch(/^veta_http_requests_total\{method="GET",route="\/health\/ready",status="503"\} 1$/m);
+    expect(text).toMatch(/^veta_http_requests_total\{method="GET",route="\/health\/ready",status="503"\} 2$/m);
     expect(text).not.toMatch(/nowhere|coop-door/);
   });
 

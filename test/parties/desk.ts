@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication, type Door } from '../../src/app/serve.js';
 import type { Parts } from '../../src/app/application.module.js';
+import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
@@ -44,7 +45,8 @@ export async function openDesk(parts: Partial<Parts> = {}, door: Door = {}): Pro
   const { dataSource } = database;
   const ledger = await openLedger({ dataSource, signerDir: folder, origin: 'desk.example/log', sample: true });
   registerParties(ledger);
-  const app = await createApplication({ dataSource, ledger, ...parts }, { logger: false, ...door });
+  const modules = [LedgerModule.with(ledger, dataSource), ...(parts.modules ?? [])];
+  const app = await createApplication({ dataSource, ledger, ...parts, modules }, { logger: false, ...door });
   let asked = 0;
   const send = async (method: 'GET' | 'POST', url: string, ask: Ask = {}): Promise<Answer> => {
     const once = ask.once ?? `test-${(asked += 1)}`;

@@ -1,7 +1,8 @@
-import { Controller, Get, Headers, Param } from '@nestjs/common';
+import { Controller, Get, Param, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { REJECTION_CODES, Rejection, type RejectionCode } from '../../core/rejection.js';
 import { Open } from '../needs.js';
+import { header, type Incoming } from '../request.js';
 import { languageOf, titleOf } from '../sentences.js';
 import { STATUS } from './status.js';
 
@@ -18,9 +19,13 @@ export class ProblemsController {
   @Get(':code')
   @Open()
   @ApiOperation({ summary: 'What a problem type means' })
-  type(@Param('code') code: string, @Headers('accept-language') accepted?: string): ProblemType {
+  type(@Param('code') code: string, @Req() request: Incoming): ProblemType {
     const known = REJECTION_CODES.find((one) => one === code);
     if (known === undefined) throw new Rejection('not-found', 'code', { value: code.slice(0, 40) });
-    return { code: known, status: STATUS[known], title: titleOf(known, languageOf(accepted)) };
+    return {
+      code: known,
+      status: STATUS[known],
+      title: titleOf(known, languageOf(header(request, 'accept-language'))),
+    };
   }
 }
