@@ -42,7 +42,7 @@ function describe(summary: Summary, words: Words, language: Language): string[] 
           `${words.fine}: ${formatFineGrams(BigInt(fineNg ?? 0), 9, mark)} g`,
         ];
   return [
-    `${summary.code}  (${summary.lot})`,
+    [summary.code, summary.name, `(${summary.lot})`].filter((part) => part !== null).join('  '),
     `${words.weight}: ${formatGrams(summary.grossMg, mark)} g`,
     ...fine,
     `${words.holder}: ${summary.custodian}`,

@@ -1,7 +1,5 @@
 /** The words of the verifier's report, in the two languages it speaks. */
-import { CHECKS, type Check, type Exit } from '../core/evidence/findings.js';
-import type { Line } from '../core/evidence/findings.js';
-import { fill } from '../core/evidence/findings.js';
+import { CHECKS, fill, type Check, type Exit, type Line } from '../core/evidence/findings.js';
 import { CHECKS_ES, SENTENCES_ES } from './sentences.es.js';
 
 export type Language = 'en' | 'es';

@@ -24,11 +24,14 @@ export function readData({ type, data, lots }: Statement): DataReading {
 
 /** The lots that `data` of a known type speaks of; `undefined` for a type whose lots only the statement lists. */
 function lotsNamed(type: string, data: { readonly [name: string]: Json }): string[] | undefined {
-  const of = (lines: Json | undefined): string[] => (lines as { lot: string }[]).map(({ lot }) => lot);
-  if (TRANSFORMATIONS.includes(type)) return [...of(data['inputs']), ...of(data['outputs'])];
-  if (type === 'shipment.packed') return of(data['lines']);
+  if (TRANSFORMATIONS.includes(type)) return [...lotsOf(data['inputs']), ...lotsOf(data['outputs'])];
+  if (type === 'shipment.packed') return lotsOf(data['lines']);
   if (type === 'shipment.exported') return undefined;
   return typeof data['lot'] === 'string' ? [data['lot']] : [];
+}
+
+function lotsOf(lines: Json | undefined): string[] {
+  return (lines as { lot: string }[]).map(({ lot }) => lot);
 }
 
 function sameSet(named: readonly string[], lots: readonly string[]): boolean {
@@ -39,8 +42,8 @@ const word: Check = (value) => isWord(value);
 const flag: Check = (value) => typeof value === 'boolean';
 const uuid: Check = (value) => isUuid(value);
 const day: Check = (value) => typeof value === 'string' && isDay(value);
-// A thousand tonnes and more is no lot; below it, three hundred masses add up without losing a milligram.
-const MOST_MG = 1e13;
+// A thousand tonnes is no lot; below it, all the masses one statement has room for add up without losing a milligram.
+const MOST_MG = 1e12;
 const mass: Check = (value) => isCount(value, 0) && value <= MOST_MG;
 const somemass: Check = (value) => isCount(value, 1) && value <= MOST_MG;
 const difference: Check = (value) => typeof value === 'number' && mass(Math.abs(value));
@@ -83,7 +86,10 @@ const judgements: Check = (value) =>
   );
 const rebasing = members({ lot: orNull(uuid), fromNg: ng, toNg: ng, uncertaintyNg: ng, within: flag });
 const take = members({ lot: uuid, grossMg: somemass }, { fineNg: ng, countedPpm: ppm });
-const output = members({ lot: uuid, code: word, form: oneOf(FORMS), grossMg: somemass }, { fineness, fineNg: ng });
+const output = members(
+  { lot: uuid, code: word, form: oneOf(FORMS), grossMg: somemass },
+  { name: word, fineness, fineNg: ng },
+);
 const loss = members({ cause: word, grossMg: mass, fineNg: ng }, { lot: uuid });
 
 const transformation = members(

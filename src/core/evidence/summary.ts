@@ -37,6 +37,8 @@ export interface Step {
 export interface Summary {
   readonly lot: string;
   readonly code: string;
+  /** What a piece is, in its maker's word. */
+  readonly name: string | null;
   readonly form: Form;
   readonly grossMg: number;
   readonly finenessPpm: number | null;
@@ -70,6 +72,7 @@ export function summarise(
   return {
     lot: lot.id,
     code: lot.code,
+    name: lot.name ?? null,
     form: lot.form,
     grossMg: lot.grossMg,
     finenessPpm: lot.fineness?.ppm ?? null,
