@@ -160,8 +160,7 @@ export class Ledger {
       if (batch.recordings.length > 0) this.signer.news();
       return outcomes;
     } catch (error) {
-      await rollback(tx);
-      throw error;
+      throw await rollback(tx, error);
     } finally {
       await tx.release();
     }

@@ -15,6 +15,7 @@ const ASK_AGAIN = /^(08|57P|53300|40)/;
  */
 export function outcomeIsOpen(error: unknown): boolean {
   // TypeORM wraps what its own queries meet; PostgreSQL's answers carry a severity, the socket's errors do not.
+  if (error instanceof ConnectionLost) return true;
   const { driverError, code, severity, message } = error as {
     readonly [name in 'driverError' | 'code' | 'severity' | 'message']?: unknown;
   };
@@ -27,10 +28,18 @@ export async function pause(): Promise<void> {
   await sleep(100);
 }
 
-/** A transaction that cannot even be rolled back lost its connection, which rolls it back as well. */
-export async function rollback(tx: QueryRunner): Promise<void> {
-  if (!tx.isTransactionActive) return;
-  await tx.rollbackTransaction().catch((error: unknown) => {
-    if (!outcomeIsOpen(error)) throw error;
-  });
+/** TypeORM lets go of a runner whose connection failed: what was sent on it may or may not have been done. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
+/** Ends a transaction that failed, and says what its failure means. A lost connection is rolled back by the server. */
+export async function rollback(tx: QueryRunner, error: unknown): Promise<unknown> {
+  const lost = () => new ConnectionLost('The connection was lost.', { cause: error });
+  if (tx.isReleased) return lost();
+  if (!tx.isTransactionActive) return error;
+  return tx.rollbackTransaction().then(
+    () => error,
+    () => lost(),
+  );
 }

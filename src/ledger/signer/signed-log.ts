@@ -3,7 +3,7 @@
  *
  * It is the memory that a rolled-back database cannot roll back. A line that breaks off was never shown: it is passed over.
  */
-import { appendFile, mkdir, open, type FileHandle } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerHalted } from '../append/log-state.js';
 import { syncFolder } from './log-key.js';
@@ -73,6 +73,16 @@ export class SignedLog {
   async close(): Promise<void> {
     await this.file.close();
   }
+}
+
+/** Size -> root (base64) of every checkpoint in the folder's signed.log; empty where there is none. */
+export async function readSigned(folder: string): Promise<Map<number, string>> {
+  const file = await readFile(join(folder, FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return '';
+  });
+  const signed = file.split('\n').flatMap((line) => parse(line) ?? []);
+  return new Map(signed.map(({ size, root }) => [size, root]));
 }
 
 function parse(line: string): Signed | undefined {

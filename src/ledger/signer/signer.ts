@@ -34,6 +34,7 @@ export class Signer {
   private refusal: string | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
+  private closed = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -61,6 +62,7 @@ export class Signer {
 
   /** Something was committed: signs it soon, together with what comes until then. */
   news(): void {
+    if (this.closed) return;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       // A refusal is kept and shown in readiness; a database that does not answer is asked again.
@@ -76,9 +78,10 @@ export class Signer {
   }
 
   async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
     clearTimeout(this.timer);
     if (this.refusal === undefined) await this.sign().catch(() => undefined);
-    clearTimeout(this.timer);
     await this.turn;
     await this.signed.close();
   }

@@ -46,6 +46,11 @@ export class Edge {
     return this.count;
   }
 
+  /** Largest first. */
+  get fullSubtrees(): Frontier {
+    return this.frontier;
+  }
+
   get root(): Uint8Array {
     return rootOf(this.frontier);
   }

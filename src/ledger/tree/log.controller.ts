@@ -16,10 +16,10 @@ export class LogController {
     return this.tiles.checkpoint();
   }
 
-  @Get('tile/*path')
+  @Get('tile/*')
   @Header('Cache-Control', 'public, max-age=31536000, immutable')
   @Header('Access-Control-Allow-Origin', '*')
-  async tile(@Param('path') path: string | string[]): Promise<StreamableFile> {
-    return new StreamableFile(await this.tiles.tile(`tile/${[path].flat().join('/')}`));
+  async tile(@Param('*') path: string): Promise<StreamableFile> {
+    return new StreamableFile(await this.tiles.tile(`tile/${path}`));
   }
 }

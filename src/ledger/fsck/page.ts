@@ -1,0 +1,72 @@
+/** History as the database has it, a page at a time: nothing is believed here, only read. */
+import type { EntityManager } from 'typeorm';
+import type { Json } from '../../core/log/canonical-json.js';
+import type { Link } from '../../core/log/entry.js';
+
+export interface PageRow {
+  readonly idx: number;
+  readonly leaf: Uint8Array;
+  readonly entry: Uint8Array;
+  /** Null where the entry has lost its statement; the columns beside it are copies made of it. */
+  readonly statement: Uint8Array | null;
+  readonly sid: Uint8Array | null;
+  readonly org: string | null;
+  readonly type: string | null;
+}
+
+export interface LinkRow {
+  readonly prev: Uint8Array | null;
+  readonly leaf: Uint8Array;
+  readonly idx: number;
+}
+
+export interface DisclosureRow {
+  readonly idx: number;
+  readonly digest: string;
+  readonly salt: string;
+  readonly name: string;
+  readonly value: Json;
+}
+
+/** Up to `limit` entries from index `from` on, in order. */
+export function readRows(tx: EntityManager, from: number, limit: number): Promise<PageRow[]> {
+  const sql = `
+    SELECT e.idx::float8 AS idx, e.leaf, e.bytes AS entry, s.bytes AS statement, s.sid, s.org, s.type
+      FROM entry e LEFT JOIN statement s USING (idx) WHERE e.idx >= $1 ORDER BY e.idx LIMIT $2`;
+  return tx.query(sql, [from, limit]);
+}
+
+/** The rows of these links, under `linkName`; asked by lot, since that is how they are indexed. */
+export async function readLinks(tx: EntityManager, links: readonly Link[]): Promise<Map<string, LinkRow>> {
+  const sql = `
+    SELECT l.lot, l.seq, l.prev, l.leaf, l.idx::float8 AS idx
+      FROM unnest($1::uuid[], $2::integer[]) AS asked(lot, seq) JOIN lot_link l USING (lot, seq)`;
+  const rows: (LinkRow & Pick<Link, 'lot' | 'seq'>)[] = await tx.query(sql, [
+    links.map(({ lot }) => lot),
+    links.map(({ seq }) => seq),
+  ]);
+  return new Map(rows.map((row) => [linkName(row), row]));
+}
+
+export function linkName({ lot, seq }: Pick<Link, 'lot' | 'seq'>): string {
+  return `${lot}/${seq}`;
+}
+
+/** The private values of the statements from `first` to `last` that were not erased. */
+export async function readDisclosures(
+  tx: EntityManager,
+  first: number,
+  last: number,
+): Promise<Map<number, DisclosureRow[]>> {
+  const sql = `
+    SELECT s.idx::float8 AS idx, d.digest, d.salt, d.name, d.value
+      FROM statement s JOIN disclosure d USING (sid) WHERE s.idx BETWEEN $1 AND $2 ORDER BY s.idx, d.digest`;
+  const rows: DisclosureRow[] = await tx.query(sql, [first, last]);
+  const byIdx = new Map<number, DisclosureRow[]>();
+  for (const row of rows) {
+    const same = byIdx.get(row.idx);
+    if (same === undefined) byIdx.set(row.idx, [row]);
+    else same.push(row);
+  }
+  return byIdx;
+}
