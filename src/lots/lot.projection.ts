@@ -30,28 +30,30 @@ export const lotProjection: Projection<Lot> = {
       gross_mg: lot.grossMg,
       fineness_ppm: lot.fineness?.ppm ?? null,
       held: lot.holds.length > 0,
-      claims: lot.claims.filter(({ carried }) => carried).map(({ scheme }) => scheme),
+      // Held gold carries no claim until someone with the right to decide has released it.
+      claims: lot.holds.length > 0 ? [] : lot.claims.filter(({ carried }) => carried).map(({ scheme }) => scheme),
       shipment: lot.shipment ?? null,
       released: lot.released,
       public_code: lot.released ? publicCode() : null,
       state: stateOf(lot),
+      bound_for: lot.transit?.to ?? null,
     }));
     await tx.query(
       `INSERT INTO lot SELECT * FROM jsonb_populate_recordset(NULL::lot, $1::jsonb)
        ON CONFLICT (id) DO UPDATE SET custodian = excluded.custodian, owner = excluded.owner, gross_mg = excluded.gross_mg,
          fineness_ppm = excluded.fineness_ppm, held = excluded.held, claims = excluded.claims,
-         shipment = excluded.shipment, released = excluded.released,
+         shipment = excluded.shipment, released = excluded.released, bound_for = excluded.bound_for,
          public_code = coalesce(lot.public_code, excluded.public_code), state = excluded.state`,
       [JSON.stringify(rows)],
     );
   },
 };
 
-export const shipmentProjection: Projection<Shipment & { readonly day: string }> = {
+export const shipmentProjection: Projection<Shipment> = {
   kind: 'shipments',
 
   async load(tx, ids) {
-    const rows: { id: string; state: Shipment & { day: string } }[] = await tx.query(
+    const rows: { id: string; state: Shipment }[] = await tx.query(
       'SELECT id, state FROM shipment WHERE id = ANY($1)',
       [ids],
     );

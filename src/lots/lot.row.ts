@@ -18,6 +18,7 @@ export class LotRow {
   @Column('boolean') released: boolean;
   @Column('text', { name: 'public_code', nullable: true }) publicCode: string | null;
   @Column('jsonb') state: object;
+  @Column('text', { name: 'bound_for', nullable: true }) boundFor: string | null;
 }
 
 @Entity('shipment')

@@ -1,0 +1,36 @@
+/** What the routes of lots say of themselves in the OpenAPI document, beyond what every route says (http/describe.ts). */
+import { applyDecorators } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { EntryView, Problems, Records } from '../../http/describe.js';
+import { HoldView, LotView, PublicLotView } from '../lot.view.js';
+
+export class ToldView {
+  @ApiProperty({ description: 'Code of the lot, shipment or stock' }) id: string;
+  @ApiProperty({ type: [EntryView] }) entries: EntryView[];
+  @ApiProperty({ type: [HoldView], description: 'Why the gold is kept apart, if it is' }) held: HoldView[];
+}
+
+/** A POST about gold: 201 means durable, and says whether the gold is held. */
+export function RecordsGold(summary: string): MethodDecorator {
+  return applyDecorators(
+    Records(summary),
+    ApiCreatedResponse({ type: ToldView, description: 'Recorded and durable; held says what a person must look at' }),
+  );
+}
+
+export function ShowsLot(): MethodDecorator {
+  const schema = { oneOf: [LotView, PublicLotView].map((view) => ({ $ref: getSchemaPath(view) })) };
+  return applyDecorators(
+    ApiOperation({ summary: 'A lot of yours by code or id, or anyone’s by the code of its public page' }),
+    ApiExtraModels(LotView, PublicLotView),
+    ApiOkResponse({ schema, description: 'What its parties see, or the public' }),
+    Problems(),
+  );
+}

@@ -1,0 +1,223 @@
+/** What is said at the desk about lots. Every act bears its day, and the zone of that day where it is not the country's. */
+import type { Form, Method, TitleTransferred } from '../../core/custody/statements.js';
+import { FORMS, METHODS } from '../../core/custody/statements.js';
+import {
+  Code,
+  Day,
+  DecimalString,
+  Each,
+  FinenessPpm,
+  Flag,
+  GrossMg,
+  LotCode,
+  Nested,
+  OneOf,
+  OrganisationId,
+  Text,
+  TimeZone,
+  Whole,
+  type Field,
+} from '../../http/fields.js';
+import { PageQuery } from '../../http/page.js';
+
+/** A statement holds at most 48 KiB: so many lots fit however long their codes and numbers are. */
+const MOST_INPUTS = 200;
+const MOST_PARTS = 100;
+const MOST_BARS = 50;
+
+/** An existing lot: the code on its tag, or its id where two registrars use one code. */
+const Tag = (field: Field = {}) => Text(90, { ...field, example: 'B-2026-014', description: 'Code on its tag, or id' });
+const Zone = () => TimeZone({ optional: true, description: "IANA zone of the day; else that of the site's country" });
+const Note = () => Text(500, { optional: true, description: 'Kept beside the ledger, which holds a commitment' });
+const Uncertainty = () => Whole({ optional: true, min: 0, max: 500_000, example: 5_000, description: 'k = 1' });
+const MilligramsOrNone = (field: Field = {}) => Whole({ ...field, min: 0, max: 1_000_000_000, example: 0 });
+
+export class DeliveryBody {
+  @LotCode() code: string;
+  @OneOf(FORMS) form: Form;
+  @Code({ example: 'LIM-A' }) site: string;
+  @GrossMg() grossMg: number;
+  @FinenessPpm({ optional: true, description: 'Absent: not yet assayed' }) finenessPpm?: number;
+  @OneOf(METHODS, { optional: true, description: 'Of the fineness; without one, an estimate' }) method?: Method;
+  @Uncertainty() uncertaintyPpm?: number;
+  @Code({ optional: true, example: 'BAL-A1' }) scale?: string;
+  @Code({ optional: true, example: 'LIM-003' }) member?: string;
+  @Text(60, { optional: true, example: 'DP-00001' }) declaration?: string;
+  @Note() note?: string;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class AssayBody {
+  @FinenessPpm() finenessPpm: number;
+  @OneOf(METHODS) method: Method;
+  @Uncertainty() uncertaintyPpm?: number;
+  @OrganisationId({ optional: true, description: 'Who read it; else your own organisation' }) laboratory?: string;
+  @Whole({ optional: true, min: 0, max: 1_000_000, example: 30_000 }) silverPpm?: number;
+  @Text(60, { optional: true, example: 'C-1234' }) certificate?: string;
+  @MilligramsOrNone({ optional: true, description: 'Taken from the lot and consumed' }) sampleMg?: number;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class PartBody {
+  @LotCode() code: string;
+  @GrossMg() grossMg: number;
+}
+
+export class SplitBody {
+  @Each(PartBody, MOST_PARTS) outputs: PartBody[];
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class TakeBody {
+  @Tag() lot: string;
+  @GrossMg({ optional: true, description: 'Else all that is left of it' }) grossMg?: number;
+}
+
+export class PouredBody {
+  @LotCode() code: string;
+  @OneOf(FORMS) form: Form;
+  @GrossMg() grossMg: number;
+}
+
+export class DeclaredBody {
+  @Whole({ min: 1, max: 100_000, example: 12 }) count: number;
+  @GrossMg() grossMg: number;
+}
+
+export class MeltBody {
+  @OneOf(['melt', 'aggregate'], { optional: true }) process?: 'melt' | 'aggregate';
+  @Each(TakeBody, MOST_INPUTS) inputs: TakeBody[];
+  @Nested(PouredBody) output: PouredBody;
+  @Text(40, { example: 'moisture', description: 'Why it weighs less' }) cause: string;
+  @Nested(DeclaredBody, { optional: true, description: 'What the melt record says went in' }) declared?: DeclaredBody;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class OutturnBody {
+  @Tag() lot: string;
+  @GrossMg({ description: "After the refiner's own melt" }) meltMg: number;
+  @FinenessPpm() finenessPpm: number;
+  @OneOf(METHODS) method: Method;
+  @Uncertainty() uncertaintyPpm?: number;
+  @GrossMg({ description: 'Fine gold credited to the supplier' }) creditedMg: number;
+  @GrossMg() grainMg: number;
+}
+
+export class GrainBody {
+  @LotCode() code: string;
+  @FinenessPpm() finenessPpm: number;
+}
+
+export class RefiningBody {
+  @Each(OutturnBody, MOST_BARS) bars: OutturnBody[];
+  @Nested(GrainBody) grain: GrainBody;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class MadeBody {
+  @LotCode() code: string;
+  @OneOf(FORMS) form: Form;
+  @Text(60, { optional: true, example: 'ring', description: "What it is, in its maker's word" }) name?: string;
+  @GrossMg() grossMg: number;
+  @FinenessPpm() finenessPpm: number;
+}
+
+export class WorkingBody {
+  @OneOf(['alloy', 'manufacture']) process: 'alloy' | 'manufacture';
+  @Tag() lot: string;
+  @GrossMg({ description: 'Taken from the lot' }) grossMg: number;
+  @MilligramsOrNone({ optional: true, description: 'Alloy metal added' }) alloyMg?: number;
+  @Nested(MadeBody) output: MadeBody;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class DispatchBody {
+  @OrganisationId({ description: 'Who is to receive it' }) to: string;
+  @GrossMg({ description: 'As weighed when it left' }) sentMg: number;
+  @Code({ optional: true, example: 'S-000123' }) seal?: string;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class ReceiptBody {
+  @GrossMg({ description: 'As weighed on arrival' }) receivedMg: number;
+  @Flag() sealIntact: boolean;
+  @Code({ optional: true, example: 'BAL-A1', description: 'Else one that reads to 10 mg' }) scale?: string;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class RefusalBody {
+  @GrossMg({ description: 'As weighed on arrival' }) weighedMg: number;
+  @Flag() sealIntact: boolean;
+  @Note() note?: string;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+const BASES: readonly TitleTransferred['basis'][] = ['sale', 'agency', 'consignment', 'toll', 'advance'];
+
+export class TitleBody {
+  @OrganisationId({ description: 'Who owns it from now on' }) to: string;
+  @OneOf(BASES) basis: TitleTransferred['basis'];
+  @Text(60, { optional: true, example: 'F-900', description: 'Number of the invoice or contract' }) document?: string;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class PackedBarBody {
+  @Tag() lot: string;
+  @Code({ optional: true, example: 'S-000123' }) seal?: string;
+}
+
+/** Kept beside the ledger, which holds a commitment. */
+export class TermsBody {
+  @DecimalString() priceUsdPerOunce: string;
+  @Text(3, { example: 'USD', description: 'ISO 4217' }) currency: string;
+  @Day({ optional: true }) fixingDate?: string;
+  @OneOf(['AM', 'PM'], { optional: true }) session?: string;
+  @DecimalString({ optional: true }) discountPercent?: string;
+  @DecimalString({ optional: true }) provisionalPercent?: string;
+  @DecimalString({ optional: true }) freightUsd?: string;
+  @DecimalString({ optional: true }) insuranceUsd?: string;
+}
+
+export class PackingBody {
+  @Code({ example: 'EXP-2026-03' }) code: string;
+  @OrganisationId() consignee: string;
+  @Text(40, { example: 'CIP Zürich' }) incoterm: string;
+  @Text(20, { example: 'CO>CH', description: 'Countries of origin and destination' }) corridor: string;
+  @Text(40, { example: 'BOX-1A' }) box: string;
+  @Each(PackedBarBody, MOST_PARTS) bars: PackedBarBody[];
+  @Nested(TermsBody) terms: TermsBody;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class ExportBody {
+  @Text(20, { optional: true, example: '045-12345675' }) airWaybill?: string;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class CountBody {
+  @OneOf(['all', 'unmelted', ...FORMS]) stock: string;
+  @MilligramsOrNone({ description: 'What the safe holds' }) countedMg: number;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+/** Filters of the list; `self` is the organisation of the key. */
+export class LotsQuery extends PageQuery {
+  @OneOf(FORMS, { optional: true }) form?: Form;
+  @OneOf(['true', 'false'], { optional: true }) held?: 'true' | 'false';
+  @OneOf(['self'], { optional: true }) custodian?: 'self';
+  @OneOf(['self'], { optional: true }) owner?: 'self';
+  @Text(60, { optional: true }) shipment?: string;
+}

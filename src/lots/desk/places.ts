@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Rejection } from '../../core/rejection.js';
+import { timeZoneOf } from '../../core/time-zones.js';
+
+/** A scale that reads to a hundredth of a gram, as most at a cooperative's desk do. */
+const USUAL_DIVISION_MG = 10;
+
+/** What the registers say of the places where gold is weighed. */
+@Injectable()
+export class Places {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The zone said, else that of the site's country, else of the organisation's. */
+  async zoneOf(org: string, said: string | undefined, site?: string): Promise<string> {
+    if (said !== undefined) return known(said);
+    const [row]: { country: string | null }[] = await this.dataSource.query(
+      `SELECT coalesce((SELECT country FROM site WHERE org = $1 AND code = $2),
+                       (SELECT country FROM organisation WHERE org = $1)) AS country`,
+      [org, site ?? null],
+    );
+    return timeZoneOf(row?.country ?? '');
+  }
+
+  async divisionMgOf(org: string, scale: string | undefined): Promise<number> {
+    if (scale === undefined) return USUAL_DIVISION_MG;
+    const sql = 'SELECT division_mg AS "divisionMg" FROM scale WHERE org = $1 AND code = $2';
+    const [row]: { divisionMg: number }[] = await this.dataSource.query(sql, [org, scale]);
+    if (row === undefined) throw new Rejection('unknown-scale', 'scale', { scale });
+    return row.divisionMg;
+  }
+}
+
+function known(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw new Rejection('malformed', 'tz', { value: zone, example: 'America/Bogota' });
+  }
+}

@@ -1,0 +1,27 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Needs } from '../../http/needs.js';
+import { Asking, type Asked } from './asked.js';
+import { RecordsGold } from './describe.js';
+import { Desk, type Told } from './desk.js';
+import { ExportBody, PackingBody } from './lots.dto.js';
+
+@ApiTags('shipments')
+@Controller('api/shipments')
+export class ShipmentsController {
+  constructor(private readonly desk: Desk) {}
+
+  @Post()
+  @Needs('registrar')
+  @RecordsGold('Pack bars of yours into a shipment')
+  packing(@Asking() asked: Asked, @Body() said: PackingBody): Promise<Told> {
+    return this.desk.packing(asked, said);
+  }
+
+  @Post(':code/export')
+  @Needs('registrar')
+  @RecordsGold('Export a packed shipment; its papers are made from here')
+  departure(@Asking() asked: Asked, @Param('code') code: string, @Body() said: ExportBody): Promise<Told> {
+    return this.desk.departure(asked, code, said);
+  }
+}
