@@ -52,13 +52,21 @@ export class Lots {
       parties: [org],
       sites: [`${org}/${input.site}`],
       members: input.member === undefined ? [] : [`${org}/${input.member}`],
-      uses: [`code:${org}:${input.code}`, `declaration:${org}:${input.declaration}`],
+      uses: [
+        `code:${org}:${input.code}`,
+        ...(input.declaration === undefined ? [] : [`declaration:${org}:${input.declaration}`]),
+      ],
     };
     return this.append(request, needs, (facts) => register(facts, request.act, input));
   }
 
-  assay(request: Request, input: AssayReport): Promise<Recorded<Outcome>> {
-    return this.append(request, { lots: [input.lot] }, (facts) => assay(facts, request.act, input));
+  /** `asHolder`: a book tells of an assay whoever holds the lot let be made. */
+  assay(request: Request, input: AssayReport, asHolder = false): Promise<Recorded<Outcome>> {
+    const { act } = request;
+    return this.append(request, { lots: [input.lot] }, (facts) => {
+      const org = asHolder ? (facts.lots.get(input.lot)?.custodian ?? act.org) : act.org;
+      return assay(facts, { ...act, org }, input);
+    });
   }
 
   /** `choose` sees the facts first: which of the lots named go in (held deliveries stay out of a melt). */

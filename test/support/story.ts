@@ -53,8 +53,8 @@ export class World implements Facts {
     for (const id of evolve(this.lots, draft)) conserved(this.lots.get(id));
     this.use(draft);
     if (draft.type === 'shipment.packed') {
-      const { shipment, exporter, consignee } = draft.data as unknown as ShipmentPacked;
-      const packed = { id: shipment, exporter, consignee, lots: draft.lots, exported: false };
+      const { shipment, exporter, consignee, on } = draft.data as unknown as ShipmentPacked;
+      const packed = { id: shipment, exporter, consignee, day: on.date, lots: draft.lots, exported: false };
       this.shipments.set(`${exporter}/${shipment}`, packed);
     }
     if (draft.type === 'shipment.exported') {

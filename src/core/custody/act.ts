@@ -49,7 +49,10 @@ export function lotOf(facts: Facts, id: string): Lot {
   return lot;
 }
 
-/** A code for a new lot, which must be free in the acting organisation's books. */
-export function freeCode(facts: Facts, act: Act, code: string): void {
-  if (facts.uses.has(`code:${act.org}:${code}`)) throw new Rejection('code-used', 'code', { code });
+/** A code for a new lot, free in the acting organisation's books and among those this act gave already. */
+export function freeCode(facts: Facts, act: Act, code: string, given: Set<string> = new Set()): void {
+  if (facts.uses.has(`code:${act.org}:${code}`) || given.has(code)) {
+    throw new Rejection('code-used', 'code', { code });
+  }
+  given.add(code);
 }

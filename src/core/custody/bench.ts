@@ -1,12 +1,13 @@
 /** At the refiner's and the jeweller's bench: refining bars into grain, alloying grain, making pieces. */
 import type { Draft } from '../log/statement.js';
+import { Rejection } from '../rejection.js';
 import { draft, freeCode, lotOf, type Act, type Facts } from './act.js';
 import { finenessOf, rebase, type Reading } from './intake.js';
 import type { Lot } from './lot.js';
 import { counted, fine, loss, sum, total } from './melt.js';
 import { mayUse } from './rules/custody.js';
 import { agree } from './rules/fineness.js';
-import { enough, noFineGain, noGain, positive } from './rules/mass.js';
+import { enough, enoughOfEach, noFineGain, noGain, notNegative, notSpent, positive } from './rules/mass.js';
 import type { Form, LotsTransformed, Loss, Output, Rebasing, Take } from './statements.js';
 
 export interface Refining {
@@ -32,10 +33,15 @@ export function refine(facts: Facts, act: Act, input: Refining): Draft[] {
   const inputs: Take[] = [];
   const rebasings: Rebasing[] = [];
   const losses: Loss[] = [];
-  for (const bar of input.bars) {
-    const lot = lotOf(facts, bar.lot);
+  if (input.bars.length === 0) throw new Rejection('missing', 'bars');
+  const lots = input.bars.map((bar) => lotOf(facts, bar.lot));
+  for (const lot of lots) {
     mayUse(lot, act);
-    enough(lot, lot.grossMg);
+    notSpent(lot);
+  }
+  enoughOfEach(lots.map((lot) => ({ lot, grossMg: lot.grossMg })));
+  for (const [i, bar] of input.bars.entries()) {
+    const lot = lots[i] as Lot;
     noGain(lot.grossMg, bar.meltMg);
     noGain(bar.meltMg, bar.grainMg);
     const to = finenessOf(bar.reading);
@@ -87,6 +93,7 @@ export function work(facts: Facts, act: Act, input: Working): Draft[] {
   mayUse(lot, act);
   enough(lot, input.input.grossMg);
   positive(input.output.grossMg, 'grossMg');
+  notNegative(input.alloyMg, 'alloyMg');
   freeCode(facts, act, input.output.code);
   const inMg = input.input.grossMg + input.alloyMg;
   noGain(inMg, input.output.grossMg);

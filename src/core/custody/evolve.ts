@@ -44,7 +44,10 @@ export function evolve(lots: Lots, statement: Evolving): string[] {
     case 'custody.received':
       return change(lots, (data as CustodyReceived).lot, (lot) => received(lot, data as CustodyReceived));
     case 'custody.refused':
-      return change(lots, (data as CustodyRefused).lot, ({ transit: _, ...lot }) => lot);
+      return change(lots, (data as CustodyRefused).lot, ({ transit: _, ...lot }) => ({
+        ...lot,
+        movedOn: (data as CustodyRefused).on.date,
+      }));
     case 'title.transferred':
       return change(lots, (data as TitleTransferred).lot, (lot) => sold(lot, data as TitleTransferred));
     case 'shipment.packed':
@@ -69,6 +72,7 @@ function registered(data: LotRegistered, registrar: string): Lot {
     registrar,
     form: data.form,
     born: data.on,
+    movedOn: data.on.date,
     origin: { kind: data.origin, site: data.site },
     initialMg: data.grossMg,
     grossMg: data.grossMg,
@@ -107,7 +111,7 @@ function dispatched(lot: Lot, data: CustodyDispatched): Lot {
 }
 
 function received({ transit: _, ...lot }: Lot, data: CustodyReceived): Lot {
-  const moved = { ...lot, custodian: data.to };
+  const moved = { ...lot, custodian: data.to, movedOn: data.on.date };
   if (data.differenceMg === 0) return moved;
   return rebased({
     ...moved,
@@ -117,7 +121,12 @@ function received({ transit: _, ...lot }: Lot, data: CustodyReceived): Lot {
 }
 
 function sold(lot: Lot, data: TitleTransferred): Lot {
-  return { ...lot, owner: data.to, claims: afterSale(lot.claims, data.claims, data.from, data.to, data.on.date) };
+  return {
+    ...lot,
+    owner: data.to,
+    movedOn: data.on.date,
+    claims: afterSale(lot.claims, data.claims, data.from, data.to, data.on.date),
+  };
 }
 
 function put(lots: Lots, lot: Lot): string[] {

@@ -7,7 +7,7 @@ import { hold } from './intake.js';
 import type { AccessGranted } from './registry.js';
 import type { Lot } from './lot.js';
 import { inOrder, mayUse, notHeld } from './rules/custody.js';
-import { positive, weighingToleranceMg } from './rules/mass.js';
+import { notSpent, positive, weighingToleranceMg } from './rules/mass.js';
 import type { CustodyDispatched, CustodyReceived, CustodyRefused, HoldReason, TitleTransferred } from './statements.js';
 
 export interface Dispatch {
@@ -20,6 +20,7 @@ export interface Dispatch {
 export function dispatch(facts: Facts, act: Act, input: Dispatch): Draft[] {
   const lot = lotOf(facts, input.lot);
   mayUse(lot, act);
+  notSpent(lot);
   positive(input.sentMg, 'sentMg');
   party(facts, input.to);
   const doubts = sealDoubt(facts, act, lot, input.seal);
@@ -105,7 +106,7 @@ export function transferTitle(facts: Facts, act: Act, input: Sale): Draft[] {
   const lot = lotOf(facts, input.lot);
   if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
   notHeld(lot);
-  inOrder(act, lot.born.date, lot.code);
+  inOrder(act, lot.movedOn, lot.code);
   const buyer = party(facts, input.to);
   const carried = lot.claims.filter((claim) => claim.carried);
   const data: TitleTransferred = {

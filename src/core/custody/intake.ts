@@ -14,9 +14,9 @@ import type {
   Method,
   Rebasing,
 } from './statements.js';
-import { inOrder, notInFuture } from './rules/custody.js';
+import { inOrder, inOwnHands, notInFuture } from './rules/custody.js';
 import { agree, combinedUncertaintyNg, governs, uncertaintyPpmOf, withinSite } from './rules/fineness.js';
-import { enough, positive } from './rules/mass.js';
+import { enough, notNegative, positive } from './rules/mass.js';
 import { declarationUnused, monthlyLimit, registration } from './rules/papers.js';
 
 export interface Reading {
@@ -51,13 +51,14 @@ export function register(facts: Facts, act: Act, input: Registration): Draft[] {
   const site = facts.sites.get(`${act.org}/${input.site}`);
   if (site === undefined) throw new Rejection('unknown-site', 'site', { site: input.site });
   const fineness = input.reading && finenessOf(input.reading);
-  const member = facts.members.get(`${act.org}/${input.member}`);
-  const use = facts.uses.get(`declaration:${act.org}:${input.declaration}`);
+  const { member: code, declaration } = input;
+  const member = code === undefined ? undefined : facts.members.get(`${act.org}/${code}`);
+  const use = declaration === undefined ? undefined : facts.uses.get(`declaration:${act.org}:${declaration}`);
   const reasons: HoldReason[] =
-    input.origin === 'opening'
+    input.origin !== 'production'
       ? []
       : [
-          ...(input.member === undefined ? [] : registration(member, act.on.date)),
+          ...registration(member, act.on.date),
           ...declarationUnused(use, input.code),
           ...monthlyLimit(member, site.country, act.on, input.grossMg, fineness?.ppm),
           ...withinSite(site, fineness?.ppm),
@@ -115,10 +116,12 @@ export interface AssayReport {
 export function assay(facts: Facts, act: Act, input: AssayReport): Draft[] {
   const lot = lotOf(facts, input.lot);
   inOrder(act, lot.born.date, lot.code);
-  if (!Number.isSafeInteger(input.sampleMg) || input.sampleMg < 0) {
-    throw new Rejection('not-positive', 'sampleMg', { value: String(input.sampleMg) });
+  notNegative(input.sampleMg, 'sampleMg');
+  if (input.sampleMg > 0) {
+    // A sample leaves the lot for good: only whoever holds it may let it be drilled.
+    inOwnHands(lot, act);
+    enough(lot, input.sampleMg);
   }
-  if (input.sampleMg > 0) enough(lot, input.sampleMg);
   const fineness = finenessOf(input.reading);
   const better = governs(fineness, lot.fineness);
   const data: LotAssayed = {

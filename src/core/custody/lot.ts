@@ -16,6 +16,8 @@ export interface Lot {
   readonly form: Form;
   readonly name?: string;
   readonly born: On;
+  /** Day on which it was made, or custody or title last moved or came back: nothing is done with it before (P16). */
+  readonly movedOn: string;
   /** Site and kind of origin; absent for what a transformation made. */
   readonly origin?: { readonly kind: LotRegistered['origin']; readonly site: string };
   readonly initialMg: number;

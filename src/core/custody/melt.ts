@@ -5,7 +5,7 @@ import { hold } from './intake.js';
 import type { Lot } from './lot.js';
 import { mayUse } from './rules/custody.js';
 import { combinedUncertaintyNg, type Doubt } from './rules/fineness.js';
-import { enough, noFineGain, noGain, positive } from './rules/mass.js';
+import { enough, enoughOfEach, noFineGain, noGain, positive } from './rules/mass.js';
 import { Rejection } from '../rejection.js';
 import type { Fineness, Form, Loss, LotsTransformed, Output, Take } from './statements.js';
 
@@ -28,14 +28,14 @@ export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
   positive(input.output.grossMg, 'grossMg');
   freeCode(facts, act, input.output.code);
   const lots = input.inputs.map((one) => ({ lot: lotOf(facts, one.lot), grossMg: one.grossMg }));
-  for (const { lot, grossMg } of lots) {
-    mayUse(lot, act);
-    enough(lot, grossMg);
-  }
+  for (const { lot } of lots) mayUse(lot, act);
+  enoughOfEach(lots);
   const mean = meanPpm(lots);
   const inputs: Take[] = lots.map(({ lot, grossMg }) => counted(lot, grossMg, mean));
   const gap = unexplainedMg(inputs, input.declared);
-  const unexplained = gap > 0 ? amount(gap, mean) : undefined;
+  const disagrees = gap !== 0 || (input.declared !== undefined && input.declared.count !== inputs.length);
+  // Where the record disagrees in another way, nothing is added, but what the bar is made of is just as unexplained.
+  const unexplained = disagrees ? amount(Math.max(gap, 0), mean) : undefined;
   const missing: Loss[] =
     gap < 0 ? [{ cause: 'unexplained', grossMg: -gap, fineNg: `${BigInt(-gap) * BigInt(mean ?? 0)}` }] : [];
   const inMg = sum(inputs.map(({ grossMg }) => grossMg)) + gap;
@@ -57,7 +57,6 @@ export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
     ],
   };
   const drafts = [draft(act, kindOf(data), [...lots.map(({ lot }) => lot.id), output.lot], data)];
-  const disagrees = gap !== 0 || (input.declared !== undefined && input.declared.count !== inputs.length);
   if (!disagrees) return drafts;
   return [...drafts, hold(act, output.lot, [{ rule: 'P1', code: 'melt-disagrees', at: 'inputs' }])];
 }
@@ -74,8 +73,9 @@ export function split(facts: Facts, act: Act, input: Split): Draft[] {
   for (const { grossMg } of input.outputs) positive(grossMg, 'grossMg');
   const grossMg = sum(input.outputs.map((output) => output.grossMg));
   enough(lot, grossMg);
+  const codes = new Set<string>();
   const outputs = input.outputs.map((output): Output => {
-    freeCode(facts, act, output.code);
+    freeCode(facts, act, output.code, codes);
     return {
       ...output,
       form: lot.form,

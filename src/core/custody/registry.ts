@@ -169,6 +169,8 @@ export interface Shipment {
   readonly id: string;
   readonly exporter: string;
   readonly consignee: string;
+  /** Day it was packed. */
+  readonly day: string;
   readonly lots: readonly string[];
   readonly exported: boolean;
 }

@@ -3,7 +3,8 @@ import type { Draft } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
 import type { ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms, StockCounted } from './registry.js';
-import { mayUse, notInFuture } from './rules/custody.js';
+import { inOrder, mayUse, notInFuture } from './rules/custody.js';
+import { notSpent } from './rules/mass.js';
 import { traderLicenceMissing } from './rules/papers.js';
 import { fine } from './melt.js';
 
@@ -19,6 +20,7 @@ export interface Packing {
 
 /** `shipment.packed`: only assayed bars, held and owned by the exporter, whose licence is in force on the day. */
 export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
+  if (input.bars.length === 0) throw new Rejection('missing', 'bars');
   if (facts.shipments.has(`${act.org}/${input.shipment}`)) {
     throw new Rejection('code-used', 'shipment', { code: input.shipment });
   }
@@ -27,7 +29,8 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
   }
   const licence = traderLicenceMissing(facts.parties.get(act.org), act.on.date);
   if (licence !== undefined) throw new Rejection('licence-not-in-force', 'exporter', { licence, day: act.on.date });
-  const lines = input.bars.map(({ lot, seal }) => lineOf(facts, act, lot, seal));
+  const packed = new Set<string>();
+  const lines = input.bars.map(({ lot, seal }) => lineOf(facts, act, lot, seal, packed));
   const data: ShipmentPacked = {
     on: act.on,
     shipment: input.shipment,
@@ -50,11 +53,15 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
   ];
 }
 
-function lineOf(facts: Facts, act: Act, id: string, seal: string | undefined): ShipmentLine {
+function lineOf(facts: Facts, act: Act, id: string, seal: string | undefined, packed: Set<string>): ShipmentLine {
   const lot = lotOf(facts, id);
   mayUse(lot, act);
+  notSpent(lot);
   if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
-  if (lot.shipment !== undefined) throw new Rejection('lot-exported', 'lot', { lot: lot.code, shipment: lot.shipment });
+  if (lot.shipment !== undefined || packed.has(id)) {
+    throw new Rejection('lot-exported', 'lot', { lot: lot.code, shipment: lot.shipment ?? '' });
+  }
+  packed.add(id);
   if (lot.fineness === undefined) throw new Rejection('missing', 'finenessPpm', { lot: lot.code });
   const { code, grossMg, fineness } = lot;
   return {
@@ -74,6 +81,13 @@ export function exportShipment(facts: Facts, act: Act, input: { shipment: string
   const shipment = facts.shipments.get(`${act.org}/${input.shipment}`);
   if (shipment === undefined) throw new Rejection('unknown-shipment', 'shipment', { shipment: input.shipment });
   if (shipment.exported) throw new Rejection('lot-exported', 'shipment', { shipment: input.shipment, lot: '' });
+  inOrder(act, shipment.day, input.shipment);
+  // What was held or melted since it was packed does not leave with the box.
+  for (const id of shipment.lots) {
+    const lot = lotOf(facts, id);
+    notSpent(lot);
+    mayUse(lot, act);
+  }
   const data: ShipmentExported = {
     on: act.on,
     shipment: input.shipment,

@@ -102,7 +102,7 @@ const transformation = members(
     outputs: list(output, 1),
     losses: list(loss),
   },
-  { unexplained: members({ grossMg: somemass }, { fineNg: ng }) },
+  { unexplained: members({ grossMg: mass }, { fineNg: ng }) },
 );
 const TRANSFORMATIONS = ['lots.aggregated', 'lot.split', 'lots.transformed'];
 

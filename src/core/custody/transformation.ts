@@ -2,7 +2,7 @@
  * What a melt, refining, alloying, manufacture, aggregation or split does to lots: takes off the front of each input,
  * re-bases, pools, and gives the outputs their intervals of the pool in listed order, losses last.
  */
-import { compositionOf, pool, rescale, take, type Shares, totalOf } from '../provenance/shares.js';
+import { compositionOf, pool, rescale, take, totalOf, type Shares } from '../provenance/shares.js';
 import { intersect } from './claims.js';
 import { takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
 import type { LotsTransformed, Output, Take } from './statements.js';
@@ -36,13 +36,19 @@ export function transform(lots: Lots, data: LotsTransformed, registrar: string):
   return [...present.map(({ lot }) => lot.id), ...data.outputs.map(({ lot }) => lot)];
 }
 
-/** Shares of one input in the units the statement counts it: fine gold, where counted or re-based. */
+/**
+ * What one input gives the pool, in the units the statement counts it: fine gold, where counted or re-based, less the
+ * losses that were its own, which come last of it.
+ */
 function counted(shares: Shares, input: Take, data: LotsTransformed): Shares {
   if (input.fineNg === undefined) return shares;
   const rebasing = data.rebasings.find(({ lot }) => lot === input.lot);
   const shift = rebasing === undefined ? 0n : BigInt(rebasing.toNg) - BigInt(rebasing.fromNg);
   const fineNg = BigInt(input.fineNg) + shift;
-  return totalOf(shares) === fineNg ? shares : rescale(shares, fineNg);
+  const whole = totalOf(shares) === fineNg ? shares : rescale(shares, fineNg);
+  const own = data.losses.filter(({ lot }) => lot === input.lot);
+  const lostNg = own.reduce((ng, loss) => ng + BigInt(loss.fineNg), 0n);
+  return lostNg === 0n ? whole : take(compositionOf(whole), fineNg - lostNg).shares;
 }
 
 /** A re-basing of the whole pool (lot null), or, while nothing is assayed, the gross mass that came out. */
@@ -72,6 +78,7 @@ function born(
     form: output.form,
     ...(output.name !== undefined && { name: output.name }),
     born: data.on,
+    movedOn: data.on.date,
     initialMg: output.grossMg,
     grossMg: output.grossMg,
     takenMg: 0,

@@ -55,7 +55,7 @@ export function plan(bytes: Uint8Array, policyText?: string, { intact = false }:
   if (checkpoint === undefined || stop()) return nothing;
   checkInclusion(bundle, checkpoint, findings);
   if (stop()) return nothing;
-  const { recorded, triples } = readEvents(bundle, findings);
+  const { recorded, triples } = readEvents(bundle, findings, stop);
   if (stop()) return nothing;
   checkChains(recorded, findings);
   const summary = stop() || findings.failed('history') ? undefined : judgeGold(bundle, checkpoint, recorded, findings);

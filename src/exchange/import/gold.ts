@@ -101,14 +101,15 @@ function before(a: readonly [string, bigint], b: readonly [string, bigint]): boo
 
 export function assayRow(desk: Desk, row: Row<'assays'>): void {
   const { goldPpm: ppm, method, uncertaintyPpm } = row;
-  const answer = desk.lots.assay(desk.request(row, desk.placeOf(desk.owner, row.day)), {
+  const report = {
     lot: desk.idOf(desk.owner, row.bar),
     laboratory: desk.org(row.laboratory),
     reading: { ppm, method, ...(uncertaintyPpm !== undefined && { uncertaintyPpm }) },
     ...(row.silverPpm !== undefined && { silverPpm: row.silverPpm }),
     ...(row.certificate !== undefined && { certificate: row.certificate }),
     sampleMg: row.sampleMg ?? 0,
-  });
+  };
+  const answer = desk.lots.assay(desk.request(row, desk.placeOf(desk.owner, row.day)), report, true);
   const columns = { lot: 'barra', finenessPpm: 'ley_au', sampleMg: 'muestra_g', grossMg: 'muestra_g', on: 'fecha' };
   desk.submit(row, columns, answer);
 }

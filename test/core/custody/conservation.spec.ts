@@ -97,7 +97,7 @@ test('whatever people do, no lot gains or loses a milligram or a nanogram', () =
       }
       expect(accounted(world)).toBe(0);
     }),
-    { numRuns: 300 },
+    { numRuns: 600 },
   );
   // The property says little if every random deed is refused.
   for (const process of ['melt', 'split', 'refine', 'alloy']) expect(done.get(process)).toBeGreaterThan(50);

@@ -3,14 +3,19 @@ import { Rejection } from '../../rejection.js';
 import type { Act } from '../act.js';
 import type { Lot } from '../lot.js';
 
-/** The acting organisation must hold the lot, at rest and free of doubt, and not before the lot existed. */
+/** The acting organisation must hold the lot, at rest and free of doubt, and not before it last moved. */
 export function mayUse(lot: Lot, act: Act): void {
+  inOwnHands(lot, act);
+  notHeld(lot);
+  inOrder(act, lot.movedOn, lot.code);
+}
+
+/** The acting organisation holds the lot, and it is not on the road. */
+export function inOwnHands(lot: Lot, act: Act): void {
   if (lot.custodian !== act.org) {
     throw new Rejection('lot-not-in-your-custody', 'lot', { lot: lot.code, custodian: lot.custodian });
   }
   if (lot.transit !== undefined) throw new Rejection('lot-in-transit', 'lot', { lot: lot.code, to: lot.transit.to });
-  notHeld(lot);
-  inOrder(act, lot.born.date, lot.code);
 }
 
 export function notHeld(lot: Lot): void {

@@ -29,6 +29,27 @@ export function noFineGain(inNg: bigint, outNg: bigint): void {
   if (outNg > inNg) throw new Rejection('fine-gold-gained', 'finenessPpm', { inNg: `${inNg}`, outNg: `${outNg}` });
 }
 
+/** P2 for an act that names several takes: the same lot named twice spends its milligrams once. */
+export function enoughOfEach(takes: readonly { readonly lot: Lot; readonly grossMg: number }[]): void {
+  const named = new Map<string, number>();
+  for (const { lot, grossMg } of takes) {
+    positive(grossMg, 'grossMg');
+    const takeMg = (named.get(lot.id) ?? 0) + grossMg;
+    named.set(lot.id, takeMg);
+    enough(lot, takeMg);
+  }
+}
+
+/** P2: of a spent lot nothing is left to send, pack or refine. */
+export function notSpent(lot: Lot): void {
+  if (lot.grossMg === 0) throw new Rejection('overspent', 'lot', { lot: lot.code, leftMg: '0' });
+}
+
+/** An integer of milligrams, zero allowed. */
+export function notNegative(value: number, at: string): void {
+  if (!Number.isSafeInteger(value) || value < 0) throw new Rejection('not-positive', at, { value: String(value) });
+}
+
 export function positive(value: number, at: string): void {
   if (!Number.isSafeInteger(value) || value <= 0) throw new Rejection('not-positive', at, { value: String(value) });
 }
