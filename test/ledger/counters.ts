@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
+import type { Reveal } from '../../src/core/log/statement.js';
 import { Rejection } from '../../src/core/rejection.js';
 import type { Command } from '../../src/ledger/command.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
@@ -82,6 +83,9 @@ export interface Put {
   type?: string;
   note?: string;
   fresh?: boolean;
+  reveals?: readonly Reveal[];
+  /** The same statement so many times in one command. */
+  times?: number;
 }
 
 /** Puts beans into a jar, or takes them out: more than there are is refused. */
@@ -97,7 +101,9 @@ export function put({ jar = 'a', beans = 1, lots = [], key = randomUUID(), type 
       const before = facts<Jar>('jars').get(jar)?.beans ?? 0;
       if (before + beans < 0) throw new Rejection('overspent', jar, { left: `${before}`, asked: `${-beans}` });
       const data = { jar, beans, ...(rest.note !== undefined && { note: rest.note }) };
-      return { drafts: [{ type, org: 'coop', at: '2026-07-01T12:00:00.000Z', lots, data }], result: { before } };
+      const { reveals = [], times = 1 } = rest;
+      const draft = { type, org: 'coop', at: '2026-07-01T12:00:00.000Z', lots, data, reveals };
+      return { drafts: Array.from({ length: times }, () => draft), result: { before } };
     },
   };
   return command;

@@ -1,6 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkConsistency, checkInclusion, leafHash, rootOfLeaves } from '../../src/core/log/merkle.js';
 import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
 import { openNote } from '../../src/core/log/note.js';
@@ -86,8 +86,9 @@ describe('the tree as its readers see it', () => {
     'tile/entries/000',
     'tile/0/..%2f000',
   ])('GET /log/%s is not there', async (path) => {
-    const { statusCode } = await app.inject(`/log/${path}`);
+    const { statusCode, headers } = await app.inject(`/log/${path}`);
     expect(statusCode).toBeGreaterThanOrEqual(400);
+    expect(headers['cache-control'] ?? '').not.toContain('immutable');
     await expect(new Tiles(database.dataSource).tile(path)).rejects.toMatchObject({ code: 'not-found' });
   });
 

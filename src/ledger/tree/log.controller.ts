@@ -1,7 +1,12 @@
 /** `/log/…`: what witnesses, mirrors and verifiers fetch (C2SP tlog-tiles). Bytes here never change, but the checkpoint. */
-import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Param, Res, StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Tiles } from './tiles.js';
+
+/** What is needed of Fastify's reply. */
+interface Reply {
+  header(name: string, value: string): unknown;
+}
 
 @ApiExcludeController()
 @Controller('log')
@@ -17,9 +22,11 @@ export class LogController {
   }
 
   @Get('tile/*')
-  @Header('Cache-Control', 'public, max-age=31536000, immutable')
   @Header('Access-Control-Allow-Origin', '*')
-  async tile(@Param('*') path: string): Promise<StreamableFile> {
-    return new StreamableFile(await this.tiles.tile(`tile/${path}`));
+  async tile(@Param('*') path: string, @Res({ passthrough: true }) reply: Reply): Promise<StreamableFile> {
+    const bytes = await this.tiles.tile(`tile/${path}`);
+    // Only now: "not there" must not be kept for ever, for it may be there in a second.
+    reply.header('Cache-Control', 'public, max-age=31536000, immutable');
+    return new StreamableFile(bytes);
   }
 }
