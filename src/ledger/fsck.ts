@@ -130,7 +130,7 @@ class Pass {
 
 function endFaults(pass: Pass, tree: TreeChecker, state: StateRow, signed: ReadonlyMap<number, string>): Fault[] {
   const faults: Fault[] = [];
-  const signedSize = Math.max(0, state.shown ?? 0, ...signed.keys());
+  const signedSize = [...signed.keys()].reduce((most, size) => Math.max(most, size), state.shown ?? 0);
   if (signedSize > pass.size) {
     faults.push({ idx: pass.size, what: `entries ${pass.size} to ${signedSize - 1} were signed and are missing` });
   }

@@ -18,7 +18,7 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   log_state_kept: 'log_state ledger_refuse_change',
 };
 
-/** Constraint -> how many columns and checks the catalog must show for its table. */
+/** Keys and checks without which a gap, a fork or a wrong hash could be written. */
 const CONSTRAINTS = [
   'statement_pkey',
   'statement_idx_key',
@@ -36,7 +36,10 @@ const CONSTRAINTS = [
   'log_state_pkey',
 ];
 
-/** SHA-256 of the definitions above as PostgreSQL prints them: a swapped body or a loosened check shows here. */
+/**
+ * SHA-256 of the definitions above as PostgreSQL prints them: a swapped body or a loosened check shows here. A migration
+ * that changes one of them changes this line, and the sentence below gives the new value.
+ */
 const RULES_SHA256 = '089f2e22c7e03760755d7bc9ac930b01cf2c67feae5183fef63eca823f307881';
 
 export interface Rules {
