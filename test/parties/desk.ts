@@ -34,6 +34,8 @@ export interface Desk {
   readonly ledger: Ledger;
   readonly database: TestDatabase;
   readonly keys: ApiKeys;
+  /** For a second server on the same log. */
+  readonly signerDir: string;
   get(url: string, ask?: Ask): Promise<Answer>;
   post(url: string, ask?: Ask): Promise<Answer>;
   close(): Promise<void>;
@@ -70,6 +72,7 @@ export async function openDesk(parts: Partial<Parts> = {}, door: Door = {}): Pro
     ledger,
     database,
     keys: app.get(ApiKeys),
+    signerDir: folder,
     get: (url, ask) => send('GET', url, ask),
     post: (url, ask) => send('POST', url, ask),
     close: async () => {
