@@ -36,8 +36,11 @@ export interface Summary {
   readonly balanceErrors: number;
 }
 
+function ofDeliveries(list: Report['refused']): number {
+  return list.filter(({ file }) => file === 'deliveries.csv').length;
+}
+
 export async function summaryOf(house: House, report: Report): Promise<Summary> {
-  const ofDeliveries = (list: Report['refused']): number => list.filter(({ file }) => file === 'deliveries.csv').length;
   const [counts]: Record<string, number>[] = await house.database.dataSource.query(
     `SELECT count(*)::int AS lots,
             (SELECT count(*)::int FROM statement) AS statements,

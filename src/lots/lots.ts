@@ -193,7 +193,8 @@ function commandOf({ act, actor, key, digest }: Request): Pick<Command, 'org' | 
   return { org: act.org, actor, key, digest };
 }
 
-function factsOf(loaded: Loaded): Facts {
+/** The facts core decides by, as the ledger loaded them. */
+export function factsOf(loaded: Loaded): Facts {
   return {
     lots: loaded('lots'),
     parties: loaded('parties'),

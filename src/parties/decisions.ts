@@ -86,14 +86,14 @@ export function registerMember(facts: Pick<Facts, 'sites' | 'members'>, act: Act
   return [draft(act, 'member.registered', [], { site }, [{ name: 'member', value }])];
 }
 
-/** `credential.<act>`; the day is when it was granted or came to be so, which for a withdrawal may lie ahead. */
+/** `credential.<act>`, reveal `note`; the day is when it was granted or came to be so, which for a withdrawal may lie ahead. */
 export function changeCredential(
   facts: Pick<Facts, 'parties'>,
   act: Act,
   change: CredentialAct,
-  input: CredentialChanged,
+  input: CredentialChanged & { readonly note?: string },
 ): Draft[] {
-  const { holder, scheme, number, from, until } = input;
+  const { holder, scheme, number, from, until, note } = input;
   const party = facts.parties.get(holder);
   if (party === undefined) throw new Rejection('unknown-organisation', 'holder', { organisation: holder });
   const known = party.credentials.find((one) => one.scheme === scheme && one.number === number);
@@ -103,16 +103,17 @@ export function changeCredential(
       throw new Rejection('chronology', 'until', { day: until, notBefore: from });
     }
     const data: CredentialChanged = { holder, scheme, number, from, until: until ?? null };
-    return [draft(act, 'credential.granted', [], data)];
+    return [draft(act, 'credential.granted', [], data, reveal('note', note))];
   }
   if (known === undefined) throw new Rejection('not-found', 'number', { value: number });
   if (from < known.from) throw new Rejection('chronology', 'from', { day: from, notBefore: known.from });
   const data: CredentialChanged = { holder, scheme, number, from };
-  return [draft(act, `credential.${change}`, [], data)];
+  return [draft(act, `credential.${change}`, [], data, reveal('note', note))];
 }
 
+/** An empty site is none: a scale in the office, a member of no one place. */
 function knownSite(facts: Pick<Facts, 'sites'>, act: Act, site: string): void {
-  if (!facts.sites.has(`${act.org}/${site}`)) throw new Rejection('unknown-site', 'site', { site });
+  if (site !== '' && !facts.sites.has(`${act.org}/${site}`)) throw new Rejection('unknown-site', 'site', { site });
 }
 
 function reveal(name: string, value: string | undefined): Reveal[] {

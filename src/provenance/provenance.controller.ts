@@ -25,7 +25,7 @@ export class ProvenanceController {
   @ApiOkResponse({ schema: { type: 'object' } })
   @Problems()
   async view(@Caller() by: Actor, @Param('code') code: string): Promise<ProvenanceView> {
-    const lot = await this.lots.find(by, code);
+    const { lot } = await this.lots.find(by, code);
     return proven(await this.provenance.viewOf(lot.id), code);
   }
 
@@ -34,7 +34,7 @@ export class ProvenanceController {
   @ApiProduces('application/json')
   @Problems()
   async bundle(@Caller() by: Actor, @Param('code') code: string): Promise<StreamableFile> {
-    const lot = await this.lots.find(by, code);
+    const { lot } = await this.lots.find(by, code);
     const bytes = proven(await this.provenance.bundleOf(lot), code);
     const name = lot.code.replaceAll(/[^\w.-]/g, '_');
     return new StreamableFile(bytes, { type: 'application/json', disposition: `attachment; filename="${name}.json"` });

@@ -2,7 +2,14 @@
 import type { Draft } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
-import type { ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms, StockCounted } from './registry.js';
+import type {
+  DocumentCaptured,
+  ShipmentExported,
+  ShipmentLine,
+  ShipmentPacked,
+  ShipmentTerms,
+  StockCounted,
+} from './registry.js';
 import { inOrder, mayUse, notInFuture } from './rules/custody.js';
 import { notSpent } from './rules/mass.js';
 import { traderLicenceMissing } from './rules/papers.js';
@@ -101,4 +108,18 @@ export function count(act: Act, input: Pick<StockCounted, 'custodian' | 'stock' 
   notInFuture(act);
   const data: StockCounted = { on: act.on, ...input, differenceMg: input.countedMg - input.bookMg };
   return [draft(act, 'stock.counted', [], data)];
+}
+
+/** `document.captured`: a paper an authority, carrier or insurer issued for a shipment; its number, never an imitation. */
+export function capture(
+  facts: Facts,
+  act: Act,
+  input: Pick<DocumentCaptured, 'shipment' | 'kind' | 'number'>,
+): Draft[] {
+  notInFuture(act);
+  if (!facts.shipments.has(`${act.org}/${input.shipment}`)) {
+    throw new Rejection('unknown-shipment', 'shipment', { shipment: input.shipment });
+  }
+  const data: DocumentCaptured = { on: act.on, ...input };
+  return [draft(act, 'document.captured', [], data)];
 }

@@ -37,6 +37,7 @@ export function auditTransformation(data: LotsTransformed, finenessOf: FinenessO
     ...data.outputs.flatMap((output) => outputFaults(output, data, finenessOf)),
     ...rebasingFaults(data, finenessOf),
     ...data.losses.flatMap((loss) => lossFaults(loss, data, finenessOf)),
+    ...ownLossFaults(data),
   ];
 }
 
@@ -118,6 +119,21 @@ function lossFaults(loss: Loss, data: LotsTransformed, finenessOf: FinenessOf): 
         ? isRetention(loss, loss.lot, data)
         : isStated(loss, data, finenessOf);
   return sound ? [] : [{ what: 'residual', detail: `${loss.cause}: ${loss.grossMg} mg with ${loss.fineNg} ng` }];
+}
+
+/** A loss named after an input is an input's, and no input loses more than it brought, re-based as it was. */
+function ownLossFaults({ inputs, rebasings, losses }: LotsTransformed): Fault[] {
+  const names = new Set(losses.flatMap(({ lot }) => (lot === undefined ? [] : [lot])));
+  return [...names].flatMap((lot): Fault[] => {
+    const input = inputs.find((one) => one.lot === lot);
+    const own = losses.filter((loss) => loss.lot === lot);
+    const shift = rebasings.filter((one) => one.lot === lot);
+    const broughtNg = fineOf([input ?? {}]) + shift.reduce((ng, one) => ng + BigInt(one.toNg) - BigInt(one.fromNg), 0n);
+    if (input !== undefined && massOf(own) <= input.grossMg && fineOf(own) <= broughtNg) return [];
+    return [
+      { what: 'residual', detail: `${massOf(own)} mg with ${fineOf(own)} ng lost from ${lot}, which brought less` },
+    ];
+  });
 }
 
 function isRounding({ grossMg, fineNg }: Loss, { outputs }: LotsTransformed): boolean {

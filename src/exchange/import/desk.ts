@@ -3,15 +3,15 @@
  * answers becomes a line of the report. Rows are handed in order without waiting; the ledger decides them in that order.
  */
 import { randomUUID } from 'node:crypto';
-import { draft, type Act } from '../../core/custody/act.js';
+import type { Act, Facts } from '../../core/custody/act.js';
 import type { HoldReason } from '../../core/custody/statements.js';
 import { instantOf } from '../../core/day.js';
-import type { Reveal } from '../../core/log/statement.js';
+import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
 import { timeZoneOf } from '../../core/time-zones.js';
 import { sentenceOf } from '../../http/sentences.js';
 import type { Command, Ledger, Receipt } from '../../ledger/ledger.js';
-import { digestOf, type Lots, type Outcome, type Request } from '../../lots/lots.js';
+import { digestOf, factsOf, type Lots, type Outcome, type Request } from '../../lots/lots.js';
 import type { Origin } from '../season/book.js';
 import type { Season } from '../season/season.js';
 import { cellFault } from '../season/wrong.js';
@@ -73,23 +73,16 @@ export class Desk {
     return spent <= whole;
   }
 
-  /** A statement that no rule judges: a party, a credential, a captured paper. */
-  record(
-    request: Request,
-    type: string,
-    data: object,
-    reveals: Reveal[] = [],
-    needs: Command['needs'] = {},
-  ): Promise<Receipt<Outcome>> {
+  /** An act that is not on a lot: a party, a credential, a captured paper. */
+  record(request: Request, needs: Command['needs'], decide: (facts: Facts) => Draft[]): Promise<Receipt<Outcome>> {
     const { act, actor, key, digest } = request;
-    const drafts = [draft(act, type, [], data, reveals)];
     return this.ledger.append<Outcome>({
       org: act.org,
       actor,
       key,
       digest,
       needs,
-      decide: () => ({ drafts, result: { held: [] } }),
+      decide: (loaded) => ({ drafts: decide(factsOf(loaded)), result: { held: [] } }),
     });
   }
 

@@ -1,33 +1,46 @@
 /** The registers: who takes part, where they dig, what they weigh on, who the miners are, and their papers. */
 import { addDays } from '../../core/day.js';
-import type {
-  CredentialChanged,
-  MemberRegistered,
-  OrganisationRegistered,
-  ScaleRegistered,
-  SiteRegistered,
-} from '../../core/custody/registry.js';
-import type { Reveal } from '../../core/log/statement.js';
-import type { Row } from '../season/season.js';
+import { PPM_WHOLE } from '../../core/quantity.js';
+import type { CredentialAct } from '../../core/custody/registry.js';
+import {
+  changeCredential,
+  registerMember,
+  registerOrganisation,
+  registerScale,
+  registerSite,
+} from '../../parties/decisions.js';
 import type { CredentialEvent } from '../season/columns.js';
+import type { Row } from '../season/season.js';
 import type { Desk } from './desk.js';
 
+/** A scale or registration without a last day. */
+const OPEN_ENDED = '9999-12-31';
+
+/** An organisation that another book registered already is not registered again. */
 export function organisation(desk: Desk, row: Row<'organisations'>, day: string): void {
-  const org = desk.org(row.code);
-  const data: OrganisationRegistered = { organisation: org, name: row.name, role: row.role, country: row.country };
-  const reveals: Reveal[] = [
-    { name: 'contact', value: { taxNumber: row.taxNumber ?? '', address: row.address ?? '' } },
-  ];
-  const request = desk.request(row, desk.placeOf(org, day));
-  desk.submit(
-    row,
-    { organisation: 'codigo' },
-    desk.record(request, 'organisation.registered', data, reveals, { parties: [org] }),
+  const id = desk.org(row.code);
+  const request = desk.request(row, desk.placeOf(id, day));
+  const { name, role, country, taxNumber, address } = row;
+  const answer = desk.record(request, { parties: [id] }, (facts) =>
+    facts.parties.has(id)
+      ? []
+      : registerOrganisation(facts, request.act, {
+          organisation: id,
+          name,
+          role,
+          country,
+          ...(taxNumber !== undefined && { taxNumber }),
+          ...(address !== undefined && { address }),
+        }),
   );
+  desk.submit(row, { organisation: 'codigo' }, answer);
 }
 
 export function site(desk: Desk, row: Row<'sites'>, day: string): void {
-  const data: SiteRegistered = {
+  const request = desk.request(row, desk.placeOf(desk.owner, day));
+  const { latitude, longitude } = row;
+  const position = latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
+  const input = {
     site: row.code,
     name: row.name,
     municipality: row.municipality ?? '',
@@ -36,33 +49,32 @@ export function site(desk: Desk, row: Row<'sites'>, day: string): void {
     title: row.title ?? '',
     deposit: row.deposit,
     minPpm: row.lowestPpm ?? 0,
-    maxPpm: row.highestPpm ?? 1_000_000,
+    maxPpm: row.highestPpm ?? PPM_WHOLE,
     capacityMgPerMonth: row.capacityMgPerMonth ?? 0,
+    ...(position && { position }),
   };
-  const { latitude, longitude } = row;
-  const reveals =
-    latitude === undefined || longitude === undefined ? [] : [{ name: 'place', value: { latitude, longitude } }];
-  const request = desk.request(row, desk.placeOf(desk.owner, day));
   const needs = { sites: [`${desk.owner}/${row.code}`] };
-  desk.submit(row, { site: 'codigo' }, desk.record(request, 'site.registered', data, reveals, needs));
+  const answer = desk.record(request, needs, (facts) => registerSite(facts, request.act, input));
+  desk.submit(row, { site: 'codigo', minPpm: 'ley_min' }, answer);
 }
 
 export function scale(desk: Desk, row: Row<'scales'>, day: string): void {
-  const data: ScaleRegistered = {
+  const request = desk.request(row, desk.placeOf(desk.owner, day));
+  const input = {
     scale: row.code,
     site: row.site ?? '',
     divisionMg: row.divisionMg,
     calibrated: row.calibrated ?? day,
-    until: row.validTo === undefined ? '9999-12-31' : addDays(row.validTo, 1),
+    until: row.validTo === undefined ? OPEN_ENDED : addDays(row.validTo, 1),
   };
-  const request = desk.request(row, desk.placeOf(desk.owner, day));
-  const needs = { scales: [`${desk.owner}/${row.code}`] };
-  desk.submit(row, { scale: 'balanza' }, desk.record(request, 'scale.registered', data, [], needs));
+  const needs = { scales: [`${desk.owner}/${row.code}`], sites: [`${desk.owner}/${input.site}`] };
+  const answer = desk.record(request, needs, (facts) => registerScale(facts, request.act, input));
+  desk.submit(row, { scale: 'balanza', site: 'sitio', until: 'vence' }, answer);
 }
 
 /** The person stays beside the ledger; the statement says only that somebody was registered for a site. */
 export function member(desk: Desk, row: Row<'members'>, day: string): void {
-  const data: MemberRegistered = { site: row.site ?? '' };
+  const request = desk.request(row, desk.placeOf(desk.owner, day));
   const person = {
     code: row.code,
     sex: row.sex ?? '',
@@ -72,51 +84,36 @@ export function member(desk: Desk, row: Row<'members'>, day: string): void {
     from: row.validFrom ?? null,
     until: row.validTo === undefined ? null : addDays(row.validTo, 1),
   };
-  const request = desk.request(row, desk.placeOf(desk.owner, day));
-  const needs = { members: [`${desk.owner}/${row.code}`] };
-  desk.submit(
-    row,
-    { member: 'codigo' },
-    desk.record(request, 'member.registered', data, [{ name: 'member', value: person }], needs),
-  );
+  const needs = { members: [`${desk.owner}/${row.code}`], sites: [`${desk.owner}/${person.site}`] };
+  const answer = desk.record(request, needs, (facts) => registerMember(facts, request.act, person));
+  desk.submit(row, { code: 'codigo', site: 'sitio', until: 'vigente_hasta' }, answer);
 }
 
 export function credential(desk: Desk, row: Row<'credentials'>): void {
-  const data: CredentialChanged = {
-    holder: desk.org(row.holder),
-    scheme: row.scheme,
-    number: numberOf(row),
-    from: row.from,
-    until: row.to === undefined ? null : addDays(row.to, 1),
-  };
-  const reveals = row.note === undefined ? [] : [{ name: 'note', value: row.note }];
-  changed(desk, row, row.from, 'granted', data, reveals);
+  const until = row.to === undefined ? null : addDays(row.to, 1);
+  change(desk, row, 'granted', row.from, { until, ...(row.note !== undefined && { note: row.note }) });
 }
 
-export function credentialChange(desk: Desk, row: Row<'credentials'>, { day, change }: CredentialEvent): void {
-  const data: CredentialChanged = {
-    holder: desk.org(row.holder),
-    scheme: row.scheme,
-    number: numberOf(row),
-    from: day,
-  };
-  changed(desk, row, day, change, data, []);
+export function credentialChange(desk: Desk, row: Row<'credentials'>, event: CredentialEvent): void {
+  change(desk, row, event.change, event.day, {});
 }
 
-function changed(
+/** A paper without a number is known by its scheme alone; one that another book granted already is not granted again. */
+function change(
   desk: Desk,
   row: Row<'credentials'>,
+  act: CredentialAct,
   day: string,
-  act: string,
-  data: CredentialChanged,
-  reveals: Reveal[],
+  rest: { readonly until?: string | null; readonly note?: string },
 ): void {
-  const request = desk.request(row, desk.placeOf(data.holder, day), `${act}:${day}`);
-  const answer = desk.record(request, `credential.${act}`, data, reveals, { parties: [data.holder] });
-  desk.submit(row, { scheme: 'esquema' }, answer);
-}
-
-/** A paper without a number is known by its scheme alone. */
-function numberOf(row: Row<'credentials'>): string {
-  return row.number ?? row.scheme;
+  const holder = desk.org(row.holder);
+  const { scheme } = row;
+  const number = row.number ?? scheme;
+  const request = desk.request(row, desk.placeOf(holder, day), `${act}:${day}`);
+  const answer = desk.record(request, { parties: [holder] }, (facts) => {
+    const known = facts.parties.get(holder)?.credentials.some((one) => one.scheme === scheme && one.number === number);
+    if (act === 'granted' && known === true) return [];
+    return changeCredential(facts, request.act, act, { holder, scheme, number, from: day, ...rest });
+  });
+  desk.submit(row, { number: 'numero', holder: 'titular', from: 'desde', until: 'hasta' }, answer);
 }

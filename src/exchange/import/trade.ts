@@ -1,7 +1,7 @@
 /** Handover, export and papers. One book holds both sides of a handover, and every acceptance says so. */
-import type { DocumentCaptured } from '../../core/custody/registry.js';
+import { capture } from '../../core/custody/shipment.js';
 import type { Row, Season } from '../season/season.js';
-import type { Desk, Place } from './desk.js';
+import type { Desk } from './desk.js';
 import { DIFFERENCE } from './sentences.js';
 
 type Handover = Row<'handovers'>;
@@ -129,13 +129,9 @@ function checkDigitOf(airWaybill: string | undefined): string | undefined {
 export function paper(desk: Desk, season: Season, row: Row<'papers'>): void {
   const exporter = season.shipments.find(({ code }) => code === row.shipment)?.exporter;
   const org = exporter === undefined ? desk.owner : desk.org(exporter);
-  const place: Place = desk.placeOf(org, row.day);
-  const request = desk.request(row, place);
-  const data: DocumentCaptured = {
-    on: request.act.on,
-    shipment: row.shipment,
-    kind: row.document,
-    number: row.number,
-  };
-  desk.submit(row, { on: 'fecha' }, desk.record(request, 'document.captured', data));
+  const request = desk.request(row, desk.placeOf(org, row.day));
+  const { shipment, document: kind, number } = row;
+  const needs = { shipments: [`${org}/${shipment}`] };
+  const answer = desk.record(request, needs, (facts) => capture(facts, request.act, { shipment, kind, number }));
+  desk.submit(row, { shipment: 'embarque', on: 'fecha' }, answer);
 }
