@@ -1,6 +1,6 @@
 /** A toy trade for the ledger's own tests: jars that hold beans, and a rule that none holds fewer than zero. */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
@@ -57,8 +57,14 @@ export async function jarDatabase(): Promise<TestDatabase> {
   };
 }
 
-export function signerFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'veta-signer-'));
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** Gone when the test file is done. */
+export async function signerFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'veta-signer-'));
+  folders.push(folder);
+  return folder;
 }
 
 export async function openTestLedger(database: TestDatabase, signerDir: string, now?: () => number): Promise<Ledger> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { fsck, type HistoryCheck } from '../../src/ledger/fsck.js';
@@ -32,7 +32,6 @@ describe('fsck', () => {
   afterEach(async () => {
     await ledger.close();
     await database.drop();
-    await rm(folder, { recursive: true, force: true });
   });
 
   const check = (checks: HistoryCheck[] = []) => fsck({ dataSource: database.dataSource, signerDir: folder, checks });

@@ -24,7 +24,6 @@ describe('the signer', () => {
   afterEach(async () => {
     await ledger.close();
     await database.drop();
-    await rm(folder, { recursive: true, force: true });
   });
 
   const reopen = async () => {
