@@ -7,7 +7,7 @@ import { toBase64Url } from '../../src/core/bytes.js';
 import type { Act, Facts } from '../../src/core/custody/act.js';
 import { evolve } from '../../src/core/custody/evolve.js';
 import type { Lot } from '../../src/core/custody/lot.js';
-import type { Credential, CredentialChanged, Party, SiteRegistered } from '../../src/core/custody/registry.js';
+import type { Credential, CredentialChanged, Member, Party, SiteRegistered } from '../../src/core/custody/registry.js';
 import { formatBundle, type BundleSignature } from '../../src/core/evidence/bundle.js';
 import { formatCheckpoint } from '../../src/core/log/checkpoint.js';
 import { entryBytes, eventHash, kidOf, pae, sidOf, statementBytes } from '../../src/core/log/entry.js';
@@ -21,6 +21,16 @@ export const ORIGIN = 'log.example.org/gold';
 export interface Signer {
   readonly seed: Uint8Array;
 }
+
+const MINER: Member = {
+  id: 'coop/M-1',
+  kind: 'associate',
+  site: 'R-1',
+  registration: '',
+  from: null,
+  until: null,
+  months: {},
+};
 
 /** An event as it would be appended; attacks replace its bytes. */
 export interface Made {
@@ -36,6 +46,8 @@ export class LittleLog {
   private readonly lots = new Map<string, Lot>();
   private readonly parties = new Map<string, Party>();
   private readonly sites = new Map<string, SiteRegistered>();
+  /** Miners are known beside a log, never in it. */
+  private readonly members = new Map<string, Member>([['coop/M-1', MINER]]);
 
   constructor(
     readonly origin: string = ORIGIN,
@@ -44,14 +56,8 @@ export class LittleLog {
 
   get facts(): Facts {
     const none = new Map<string, never>();
-    const { lots, parties, sites } = this;
-    return { lots, parties, sites, scales: none, members: none, uses: none, shipments: none };
-  }
-
-  lot(id: string): Lot {
-    const lot = this.lots.get(id);
-    if (lot === undefined) throw new Error(`no lot ${id} in this log`);
-    return lot;
+    const { lots, parties, sites, members } = this;
+    return { lots, parties, sites, members, scales: none, uses: none, shipments: none };
   }
 
   /** Appends what a decision drafts against the facts so far. */
@@ -108,7 +114,8 @@ export class LittleLog {
   }
 
   private foldCredential(act: string, { holder, scheme, number, from, until }: CredentialChanged): void {
-    const party = this.parties.get(holder) as Party;
+    const stranger: Party = { organisation: holder, name: holder, role: 'other', country: 'CO', credentials: [] };
+    const party = this.parties.get(holder) ?? stranger;
     const others = party.credentials.filter((one) => one.number !== number);
     const known = party.credentials.find((one) => one.number === number);
     const acts = [...(known?.acts ?? []), { act, from } as Credential['acts'][number]];

@@ -1,9 +1,10 @@
 /** The shortest way from the river to a ring: one delivery, one bar, one sale, one piece, with the papers behind the claim. */
-import type { Act } from '../../src/core/custody/act.js';
+import { draft, type Act } from '../../src/core/custody/act.js';
 import { work } from '../../src/core/custody/bench.js';
 import { dispatch, receive, transferTitle } from '../../src/core/custody/handover.js';
 import { register } from '../../src/core/custody/intake.js';
 import { melt } from '../../src/core/custody/melt.js';
+import type { LotRegistered } from '../../src/core/custody/statements.js';
 import type { Draft } from '../../src/core/log/statement.js';
 import { idOf, LittleLog } from './little-log.js';
 
@@ -62,6 +63,40 @@ export function papers(log: LittleLog): LittleLog {
   );
 }
 
+/** Shorter still: a cooperative that makes its own ring, with the one paper its claim rests on. */
+export function shortest(log: LittleLog = new LittleLog()): LittleLog {
+  const coop = actOf('coop', '2026-01-05');
+  const grant = { holder: 'coop', scheme: 'fairmined', number: 'FM-1', from: '2025-07-01', until: '2026-07-01' };
+  const claims = [{ scheme: 'fairmined', party: 'coop', credential: 'FM-1', standing: 'valid' as const }];
+  const delivery: LotRegistered = {
+    on: coop.on,
+    lot: DELIVERY,
+    code: 'E-1',
+    origin: 'production',
+    form: 'alluvial',
+    site: 'R-1',
+    grossMg: 2_000,
+    fineness: { ppm: 911_000, method: 'touchstone', uncertaintyPpm: 15_000 },
+    custodian: 'coop',
+    owner: 'coop',
+    claims,
+  };
+  return log
+    .append(fact('coop', '2026-01-02', 'credential.granted', grant))
+    .append(draft(coop, 'lot.registered', [DELIVERY], delivery))
+    .decide(melt, coop, {
+      inputs: [{ lot: DELIVERY, grossMg: 2_000 }],
+      output: { lot: BAR, code: 'B-1', form: 'dore', grossMg: 1_980 },
+      cause: 'humedad',
+    })
+    .decide(work, coop, {
+      process: 'manufacture',
+      input: { lot: BAR, grossMg: 1_500 },
+      alloyMg: 320,
+      output: { lot: RING, code: 'J-1', form: 'piece', grossMg: 1_810, ppm: 750_000 },
+    });
+}
+
 export function oneDelivery(log: LittleLog = new LittleLog()): LittleLog {
   const [coop, joya] = [actOf('coop', '2026-01-05'), actOf('joya', '2026-01-08')];
   return papers(log)
@@ -71,6 +106,7 @@ export function oneDelivery(log: LittleLog = new LittleLog()): LittleLog {
       origin: 'production',
       form: 'alluvial',
       site: 'R-1',
+      member: 'M-1',
       grossMg: 10_417,
       reading: { ppm: 911_000, method: 'touchstone' },
     })

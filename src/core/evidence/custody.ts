@@ -1,9 +1,9 @@
 /**
  * Who could do what with a lot at that moment, read from the log alone: gold is moved, melted and sold by whoever holds or
- * owns it, not while it is held back or travelling, and not before it existed.
+ * owns it, not while it is held back or travelling, and not before it was made or last moved.
  */
 import type { Lot } from '../custody/lot.js';
-import type { ShipmentPacked } from '../custody/registry.js';
+import type { ShipmentExported, ShipmentPacked } from '../custody/registry.js';
 import { governs } from '../custody/rules/fineness.js';
 import type {
   CustodyDispatched,
@@ -21,20 +21,22 @@ import type { What } from './sentences.js';
 /** One statement with the lots as they were before it. */
 interface Scene {
   readonly org: string;
+  /** The lots it lists. */
+  readonly listed: readonly string[];
   readonly lots: ReadonlyMap<string, Lot>;
   readonly expect: (holds: boolean, what: What, values: Values) => void;
 }
 
 export function checkCustody(
   lots: ReadonlyMap<string, Lot>,
-  { type, org, data }: Statement,
+  { type, org, lots: listed, data }: Statement,
   at: string,
   findings: Findings,
 ): void {
   const expect = (holds: boolean, what: What, values: Values): void => {
     findings.expect(holds, 'custody', at, what, values);
   };
-  RULES[type]?.({ org, lots, expect }, data);
+  RULES[type]?.({ org, listed, lots, expect }, data);
 }
 
 const RULES: Readonly<Record<string, (scene: Scene, data: unknown) => void>> = {
@@ -48,16 +50,18 @@ const RULES: Readonly<Record<string, (scene: Scene, data: unknown) => void>> = {
   'custody.refused': (scene, data) => arrived(scene, data as CustodyReceived),
   'title.transferred': (scene, data) => sold(scene, data as TitleTransferred),
   'shipment.packed': (scene, data) => packed(scene, data as ShipmentPacked),
+  'shipment.exported': (scene, data) => exported(scene, data as ShipmentExported),
 };
 
 function registered({ org, expect }: Scene, { code, custodian, owner }: LotRegistered): void {
   expect(custodian === org && owner === org, 'not-in-own-name', { code, org });
 }
 
-function assayed(scene: Scene, { lot, on, fineness, governs: said }: LotAssayed): void {
+function assayed(scene: Scene, { lot, on, fineness, governs: said, sampleMg }: LotAssayed): void {
   const now = scene.lots.get(lot);
   if (now === undefined) return;
-  exists(scene, now, on);
+  notBefore(scene, now.code, now.born.date, on);
+  if (sampleMg > 0) inOwnHands(scene, now);
   const values = { code: now.code, method: fineness.method, governs: said ? 'governs' : 'does not govern' };
   scene.expect(governs(fineness, now.fineness) === said, 'assay-rule', values);
 }
@@ -84,8 +88,8 @@ function sold(scene: Scene, { lot, on, from }: TitleTransferred): void {
   if (now === undefined) return;
   const { org } = scene;
   scene.expect(now.owner === org && from === org, 'not-owner', { org, code: now.code, owner: now.owner });
-  atRest(scene, now);
-  exists(scene, now, on);
+  notHeld(scene, now);
+  notBefore(scene, now.code, now.movedOn, on);
 }
 
 function packed(scene: Scene, { lines, on }: ShipmentPacked): void {
@@ -101,20 +105,31 @@ function packed(scene: Scene, { lines, on }: ShipmentPacked): void {
   }
 }
 
+function exported(scene: Scene, { on, shipment }: ShipmentExported): void {
+  for (const lot of scene.listed) {
+    mayUse(scene, lot, on);
+    const { code, shipment: box } = scene.lots.get(lot) ?? { code: lot };
+    scene.expect(box === shipment, 'not-packed', { code, shipment });
+  }
+}
+
 function mayUse(scene: Scene, lot: string, on: On): void {
   const now = scene.lots.get(lot);
   if (now === undefined) return; // the balance says so
-  const { code, custodian, transit } = now;
-  scene.expect(custodian === scene.org, 'not-custodian', { org: scene.org, code, custodian });
-  scene.expect(transit === undefined, 'while-travelling', { code, to: transit?.to ?? '' });
-  atRest(scene, now);
-  exists(scene, now, on);
+  inOwnHands(scene, now);
+  notHeld(scene, now);
+  notBefore(scene, now.code, now.movedOn, on);
 }
 
-function atRest({ expect }: Scene, { code, holds }: Lot): void {
+function inOwnHands({ org, expect }: Scene, { code, custodian, transit }: Lot): void {
+  expect(custodian === org, 'not-custodian', { org, code, custodian });
+  expect(transit === undefined, 'while-travelling', { code, to: transit?.to ?? '' });
+}
+
+function notHeld({ expect }: Scene, { code, holds }: Lot): void {
   expect(holds.length === 0, 'while-held', { code, rule: holds[0]?.rule ?? '', reason: holds[0]?.code ?? '' });
 }
 
-function exists({ expect }: Scene, { code, born }: Lot, { date }: On): void {
-  expect(date >= born.date, 'before-birth', { code, day: date });
+function notBefore({ expect }: Scene, code: string, moved: string, { date }: On): void {
+  expect(date >= moved, 'too-early', { code, day: date, moved });
 }
