@@ -19,7 +19,7 @@ import {
 import { assay, register, type AssayReport, type Registration } from '../core/custody/intake.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
 import { count, exportShipment, pack, type Packing } from '../core/custody/shipment.js';
-import type { HoldReason, LotHeld } from '../core/custody/statements.js';
+import type { LotHeld } from '../core/custody/statements.js';
 import type { Draft } from '../core/log/statement.js';
 import type { Json } from '../core/log/canonical-json.js';
 import type { Command, Ledger, Receipt as Recorded } from '../ledger/ledger.js';
@@ -209,7 +209,7 @@ export function factsOf(loaded: Loaded): Facts {
 function heldIn(drafts: readonly Draft[]): Json[] {
   return drafts
     .filter(({ type }) => type === 'lot.held')
-    .flatMap(({ data }) => (data as unknown as LotHeld).reasons.map((reason: HoldReason) => ({ ...reason })));
+    .flatMap(({ data }) => (data as unknown as LotHeld).reasons.map(({ rule, code, at }) => ({ rule, code, at })));
 }
 
 /** SHA-256 of what was asked, so that a key is never reused for something else. */
