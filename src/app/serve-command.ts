@@ -24,6 +24,8 @@ export function open(house: House): Promise<Serving> {
 /** Ends well when it is asked to, and with a sentence when the embedded database is gone. */
 export async function untilStopped(house: House, serving: Serving): Promise<number> {
   const why = await Promise.race([askedToStop(), house.database.lost.then((sentence) => ({ sentence }))]);
+  // Papers in hand are finished first: the ledger closes with the application.
+  await house.documents.close();
   await serving.close();
   if (typeof why === 'string') return 0;
   console.error(why.sentence);
