@@ -8,6 +8,7 @@ import type { Act, Facts } from '../../src/core/custody/act.js';
 import { evolve } from '../../src/core/custody/evolve.js';
 import type { Lot } from '../../src/core/custody/lot.js';
 import type { Credential, CredentialChanged, Member, Party, SiteRegistered } from '../../src/core/custody/registry.js';
+import { readData } from '../../src/core/custody/statement-data.js';
 import { formatBundle, type BundleSignature } from '../../src/core/evidence/bundle.js';
 import { formatCheckpoint } from '../../src/core/log/checkpoint.js';
 import { entryBytes, eventHash, kidOf, pae, sidOf, statementBytes } from '../../src/core/log/entry.js';
@@ -103,6 +104,7 @@ export class LittleLog {
   }
 
   private fold(statement: Statement): void {
+    if (readData(statement) === 'malformed') return; // a lie: the log records it, nobody folds it
     evolve(this.lots, statement);
     const { type, org, data } = statement;
     if (type === 'site.registered') this.sites.set(`${org}/${String(data['site'])}`, data as unknown as SiteRegistered);

@@ -1,5 +1,6 @@
 /** At the refiner's and the jeweller's bench: refining bars into grain, alloying grain, making pieces. */
 import type { Draft } from '../log/statement.js';
+import { NG_PER_MG } from '../quantity.js';
 import { Rejection } from '../rejection.js';
 import { draft, freeCode, lotOf, type Act, type Facts } from './act.js';
 import { finenessOf, rebase, type Reading } from './intake.js';
@@ -25,7 +26,8 @@ export interface Refining {
 
 /**
  * `lots.transformed`: per bar its melt loss at the fineness it came with, a re-basing to the refiner's assay, the
- * retention (melt fine less credited) with what was parted from the gold, and the rounding (credited less grain).
+ * retention (melt fine less credited) with what was parted from the gold, and the rounding (credited less grain; from one
+ * milligram on it is named `undelivered`).
  */
 export function refine(facts: Facts, act: Act, input: Refining): Draft[] {
   freeCode(facts, act, input.grain.code);
@@ -47,7 +49,7 @@ export function refine(facts: Facts, act: Act, input: Refining): Draft[] {
     const to = finenessOf(bar.reading);
     const from = lot.fineness ?? to;
     const meltFineNg = BigInt(bar.meltMg) * BigInt(to.ppm);
-    const creditedNg = BigInt(bar.creditedMg) * 1_000_000n;
+    const creditedNg = BigInt(bar.creditedMg) * NG_PER_MG;
     const grainNg = BigInt(bar.grainMg) * BigInt(grain.ppm);
     noFineGain(meltFineNg, creditedNg);
     noFineGain(creditedNg, grainNg);
@@ -57,10 +59,12 @@ export function refine(facts: Facts, act: Act, input: Refining): Draft[] {
     losses.push(
       ...loss('melt-loss', meltLossMg, BigInt(meltLossMg) * BigInt(from.ppm), lot.id),
       ...loss('retention', bar.meltMg - bar.grainMg, meltFineNg - creditedNg, lot.id),
-      ...loss('rounding', 0, creditedNg - grainNg, lot.id),
+      // Below a milligram of fine gold it is what whole milligrams cost; from there on the grain owes it.
+      ...loss(creditedNg - grainNg < NG_PER_MG ? 'rounding' : 'undelivered', 0, creditedNg - grainNg, lot.id),
     );
   }
   const grossMg = sum(input.bars.map(({ grainMg }) => grainMg));
+  positive(grossMg, 'grainMg');
   const { lot, code } = input.grain;
   const output: Output = { lot, code, form: 'grain', grossMg, fineness: grain, ...fine(grossMg, grain.ppm) };
   const outputs = [output];

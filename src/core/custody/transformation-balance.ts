@@ -3,7 +3,7 @@
  * is its mass times its fineness, and no loss is merely what was missing at the end.
  *
  * A loss has a source of its own: it carries no fine gold (moisture, sand), or its mass at a fineness that is stated; at the
- * refiner what was retained is the difference of two weighings that the other lines give; and `rounding` is below one
+ * refiner what was retained or not delivered is the difference of two amounts that the other lines give; and `rounding` is below one
  * milligram of fine gold, or below one part per million of the output, and weighs nothing.
  */
 import type { Fineness, Loss, LotsTransformed, Output, Rebasing, Take } from './statements.js';
@@ -115,8 +115,8 @@ function lossFaults(loss: Loss, data: LotsTransformed, finenessOf: FinenessOf): 
   const sound =
     loss.cause === 'rounding'
       ? isRounding(loss, data)
-      : loss.cause === 'retention' && loss.lot !== undefined
-        ? isRetention(loss, loss.lot, data)
+      : (loss.cause === 'retention' || loss.cause === 'undelivered') && loss.lot !== undefined
+        ? isSettled(loss.lot, data)
         : isStated(loss, data, finenessOf);
   return sound ? [] : [{ what: 'residual', detail: `${loss.cause}: ${loss.grossMg} mg with ${loss.fineNg} ng` }];
 }
@@ -142,16 +142,18 @@ function isRounding({ grossMg, fineNg }: Loss, { outputs }: LotsTransformed): bo
   return grossMg === 0 && (ng < 1_000_000n || ng < onePpm);
 }
 
-/** Melt fine less what was credited (whole milligrams); credited less rounding is the grain at its own fineness. */
-function isRetention(loss: Loss, lot: string, data: LotsTransformed): boolean {
+/** Melt fine less retention is what was credited, in whole milligrams; less what is still owed, the grain at its fineness. */
+function isSettled(lot: string, data: LotsTransformed): boolean {
   const input = data.inputs.find((one) => one.lot === lot);
   const rebasing = data.rebasings.find((one) => one.lot === lot);
   const ppm = data.outputs.length === 1 ? data.outputs[0]?.fineness?.ppm : undefined;
   if (input === undefined || rebasing === undefined || ppm === undefined) return false;
-  const grainMg = input.grossMg - lostBefore(data, lot) - loss.grossMg;
-  const creditedNg = BigInt(rebasing.toNg) - BigInt(loss.fineNg);
-  const rounding = fineOf(data.losses.filter((one) => one.lot === lot && one.cause === 'rounding'));
-  return creditedNg % 1_000_000n === 0n && creditedNg - rounding === BigInt(grainMg) * BigInt(ppm);
+  const of = (...causes: string[]): Loss[] =>
+    data.losses.filter((one) => one.lot === lot && causes.includes(one.cause));
+  const grainMg = input.grossMg - lostBefore(data, lot) - massOf(of('retention', 'undelivered'));
+  const creditedNg = BigInt(rebasing.toNg) - fineOf(of('retention'));
+  const deliveredNg = creditedNg - fineOf(of('rounding', 'undelivered'));
+  return creditedNg % 1_000_000n === 0n && deliveredNg === BigInt(grainMg) * BigInt(ppm);
 }
 
 /** No fine gold at all, or the mass at the fineness of its own lot, of the mean that was lent, or of what was made. */
