@@ -27,6 +27,8 @@ export interface Market {
   /** Must succeed: the tale cannot go on without it. */
   did(by: Org, path: string, body?: object, ask?: Ask): Promise<Told>;
   lot(by: Org, code: string): Promise<LotView>;
+  /** Codes of the list, as filtered. */
+  codes(by: Org, query?: string): Promise<string[]>;
   deliver(code: string, grossMg: number, more?: object, by?: Org): Promise<Told>;
 }
 
@@ -58,6 +60,10 @@ export async function openMarket(): Promise<Market> {
     get,
     did,
     lot: async (by, code) => (await must(get(by, lotPath(code)))).body as unknown as LotView,
+    codes: async (by, query = '') => {
+      const { body } = await must(get(by, `/lots?limit=200&${query}`));
+      return (body['items'] as unknown as LotView[]).map(({ code }) => code);
+    },
     deliver: (code, grossMg, more = {}, by = COOP) => did(by, '/lots', { ...delivery(code, grossMg), ...more }),
   };
 }
@@ -100,5 +106,5 @@ const SCALE = { scale: 'BAL-1', site: 'PLAYA', divisionMg: 100, calibrated: '202
 const person = { sex: 'F', site: 'PLAYA', registration: 'A-1' };
 const MEMBERS: readonly object[] = [
   { code: 'ana', kind: 'socia', ...person },
-  { code: 'rosa', kind: 'barequera', ...person, from: '2025-01-01', until: '2026-02-15' },
+  { code: 'rosa', kind: 'panner', ...person, from: '2025-01-01', until: '2026-02-15' },
 ];

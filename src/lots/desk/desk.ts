@@ -115,7 +115,7 @@ export class Desk {
 
   working(asked: Asked, { on, tz, process, lot, grossMg, alloyMg = 0, output }: body.WorkingBody): Promise<Told> {
     return this.record(asked, { id: output.code, on, tz, lots: [{ lot }] }, async (request, [named]) => {
-      const { finenessPpm: ppm, ...rest } = output;
+      const { finenessPpm: ppm, ...rest } = stated(output);
       const made = { lot: randomUUID(), ppm, ...rest };
       return this.lots.work(request, { process, input: { lot: one(named).id, grossMg }, alloyMg, output: made });
     });
@@ -156,7 +156,12 @@ export class Desk {
     const about = { id: code, on, tz, lots: bars, at: (n: number) => `bars[${n}].lot` };
     return this.record(asked, about, (request, named) => {
       const sealed = bars.map(({ seal }, n) => ({ lot: one(named[n]).id, ...(seal !== undefined && { seal }) }));
-      return this.lots.pack(request, { shipment: code, ...said, bars: sealed, terms: { ...USUAL_TERMS, ...terms } });
+      return this.lots.pack(request, {
+        shipment: code,
+        ...said,
+        bars: sealed,
+        terms: { ...USUAL_TERMS, ...stated(terms) },
+      });
     });
   }
 
@@ -220,6 +225,11 @@ const USUAL_TERMS = {
 function one(named: Named | undefined): Named {
   if (named === undefined) throw new Error('bug: a lot was named and not looked up');
   return named;
+}
+
+/** Without the optional fields left out, which a body within a body carries as `undefined`. */
+function stated<Said extends object>(said: Said): Said {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said;
 }
 
 /** Each thing is named once in one act. */

@@ -23,6 +23,7 @@ import { PageQuery } from '../../http/page.js';
 /** A statement holds at most 48 KiB: so many lots fit however long their codes and numbers are. */
 const MOST_INPUTS = 200;
 const MOST_PARTS = 100;
+const MOST_PACKED = 80;
 const MOST_BARS = 50;
 
 /** An existing lot: the code on its tag, or its id where two registrars use one code. */
@@ -194,7 +195,7 @@ export class PackingBody {
   @Text(40, { example: 'CIP Zürich' }) incoterm: string;
   @Text(20, { example: 'CO>CH', description: 'Countries of origin and destination' }) corridor: string;
   @Text(40, { example: 'BOX-1A' }) box: string;
-  @Each(PackedBarBody, MOST_PARTS) bars: PackedBarBody[];
+  @Each(PackedBarBody, MOST_PACKED) bars: PackedBarBody[];
   @Nested(TermsBody) terms: TermsBody;
   @Day() on: string;
   @Zone() tz?: string;
