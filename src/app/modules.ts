@@ -1,9 +1,10 @@
 /** The modules of the folders right of parties, around what the house opened. */
 import type { DynamicModule, Type } from '@nestjs/common';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { LotsModule } from '../lots/lots.module.js';
 import { ProvenanceModule } from '../provenance/provenance.module.js';
 import type { House } from './house.js';
 
 export function modulesOf({ ledger, database, provenance }: House): (Type | DynamicModule)[] {
-  return [LedgerModule.with(ledger, database.dataSource), ProvenanceModule.with(provenance)];
+  return [LedgerModule.with(ledger, database.dataSource), LotsModule, ProvenanceModule.with(provenance)];
 }

@@ -6,7 +6,7 @@ import type { Language } from '../http/sentences.js';
 type Said = Readonly<Record<Language, string>>;
 
 /** By the code of a HoldReason (core/custody/rules). */
-const HELD: Readonly<Record<string, Said>> = {
+export const HELD: Readonly<Record<string, Said>> = {
   'unknown-member': {
     en: 'This person is not in the register: the gold is weighed and kept apart until it is known whose it is.',
     es: 'La persona no está en el registro: el oro se pesa y se aparta hasta saber de quién es; registre a la persona.',
@@ -29,7 +29,7 @@ const HELD: Readonly<Record<string, Said>> = {
   },
   'over-monthly-limit': {
     en: 'With this delivery the person passes the monthly limit for panners: the gold is kept apart.',
-    es: 'Con esta entrega la persona pasa el tope de 35 gramos finos del mes: el oro se aparta.',
+    es: 'Con esta entrega la persona pasa el tope de gramos finos del mes: el oro se aparta.',
     fr: 'Avec cette livraison la personne dépasse la limite mensuelle des orpailleurs : l’or est mis à part.',
   },
   'fineness-outside-site': {

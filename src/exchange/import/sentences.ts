@@ -1,17 +1,11 @@
 /** What the report says of gold held apart and of differences, in the language of the books' headings. */
 import { formatGrams } from '../../core/quantity.js';
+import { HELD as SENTENCES } from '../../lots/words.js';
 
-export const HELD: Readonly<Record<string, string>> = {
-  'unknown-member': 'no está en members.csv: el oro se pesa y se aparta hasta saber de quién es; registre a la persona',
-  'registration-lapsed': 'el registro estaba vencido ese día: el oro se aparta hasta ver la renovación',
-  'registration-not-yet': 'el registro aún no estaba vigente ese día: el oro se aparta hasta aclararlo',
-  'declaration-used': 'esa declaración ya cubre otra entrega: el oro se aparta hasta tener la suya',
-  'over-monthly-limit': 'con esta entrega la persona pasa el tope de 35 gramos finos del mes: el oro se aparta',
-  'fineness-outside-site': 'la ley no es la del oro de ese sitio: el oro se aparta hasta un ensayo',
-  'melt-disagrees': 'las entregas halladas no dan el número o el peso del acta: la barra se aparta, sin certificado',
-  'difference-beyond-tolerance': 'la diferencia pasa de lo que dos balanzas explican: el oro se aparta hasta aclararla',
-  'seal-used': 'ese precinto ya está en otro oro: la barra viaja, pero se aparta',
-};
+/** Messages of a report have no full stop. */
+export const HELD: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(SENTENCES).map(([code, { es }]) => [code, es.replace(/[.]$/, '')]),
+);
 
 export const DIFFERENCE = {
   'weight-difference': (sentMg: number, receivedMg: number) =>
