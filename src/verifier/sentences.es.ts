@@ -65,7 +65,7 @@ export const SENTENCES_ES: Readonly<Record<What, string>> = {
   'gold-rest': 'dos cuentas del lote {lot} no coinciden: {detail}',
 
   'credential-absent': '{scheme}: falta el certificado {number} de {party}',
-  'standing-differs': '{scheme}: se dice que {party} estaba {said} el {day}; sus certificados dan {found}',
+  'standing-differs': '{scheme}: se dice que {number} de {party} estaba {said} el {day}; sus anotaciones dan {found}',
   'judged-without-paper': '{scheme}: se dice que {party} estaba {said} sin certificado',
   'other-family': '{scheme}: {number} de {party} es {found}, que no lo sostiene',
   'judged-stranger': '{scheme}: se juzga a {party}, que no es parte',

@@ -1,12 +1,14 @@
 import { text, utf8 } from '../../src/core/bytes.js';
 import { formatJcs, type Json } from '../../src/core/log/canonical-json.js';
 
+export type RawEvent = { i: number; e: string; s: string; g?: unknown };
+
 /** A bundle's JSON as an attacker edits it. */
 export interface Raw {
   [member: string]: unknown;
   checkpoint: string;
   code: string;
-  events: { i: number; e: string; s: string; g?: unknown }[];
+  events: RawEvent[];
   subtrees: string[];
 }
 

@@ -76,7 +76,7 @@ export class Credentials {
     const other = { scheme, number, party, found: found[0]?.scheme ?? '' };
     if (!findings.expect(family.length > 0, 'standing', at, 'other-family', other)) return;
     const stood = family.map((paper) => standingOf(paper, day));
-    const differs = { scheme, party, said, day, found: stood.join(' / ') };
+    const differs = { scheme, number, party, said, day, found: stood.join(' / ') };
     findings.expect(stood.includes(said), 'standing', at, 'standing-differs', differs);
   }
 }

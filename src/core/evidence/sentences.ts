@@ -62,7 +62,7 @@ export const SENTENCES = {
   'gold-rest': 'two ways of counting differ on lot {lot}: {detail}',
 
   'credential-absent': '{scheme}: the bundle lacks credential {number} of {party}',
-  'standing-differs': '{scheme}: {party} {number} said to be {said} on {day}, its statements give {found}',
+  'standing-differs': '{scheme}: {number} of {party} said to be {said} on {day}, its statements give {found}',
   'judged-without-paper': '{scheme}: {party} said to be {said} without a credential',
   'other-family': '{scheme}: {number} of {party} is a {found}, which does not carry it',
   'judged-stranger': '{scheme}: judged {party}, who is no party to this',

@@ -1,12 +1,11 @@
 /** What an attacker can do to a bundle's proofs, done. Exit 1 is a bad proof, 3 missing history, 4 no bundle at all. */
+import { draft } from '../../../src/core/custody/act.js';
 import { fromBase64Url, text, toBase64Url, utf8 } from '../../../src/core/bytes.js';
 import { formatJcs, type Json } from '../../../src/core/log/canonical-json.js';
 import { verify } from '../../../src/verifier/door.js';
-import { edited } from '../../support/edited.js';
+import { edited, type RawEvent } from '../../support/edited.js';
 import { LittleLog, type Made } from '../../support/little-log.js';
-import { AT, BAR, fact, oneDelivery, RING } from '../../support/one-delivery.js';
-import { draft } from '../../../src/core/custody/act.js';
-import { actOf } from '../../support/one-delivery.js';
+import { actOf, AT, BAR, fact, oneDelivery, RING } from '../../support/one-delivery.js';
 
 const log = oneDelivery();
 const bundle = log.bundle(RING);
@@ -14,6 +13,7 @@ const bundle = log.bundle(RING);
 /** Exit and the distinct faults, under the log's own policy. */
 function judged(bytes: Uint8Array, { policy } = log): { exit: number; faults: string[] } {
   const { exit, lines } = verify(bytes, policy);
+  for (const { detail } of lines) expect(detail).not.toMatch(/\{\w+\}/);
   return { exit, faults: [...new Set(lines.filter(({ ok }) => !ok).map(({ what }) => what))] };
 }
 
@@ -59,7 +59,7 @@ describe('the place in the log', () => {
   test('events that do not ascend, or stand at one place twice', () => {
     const swapped = edited(bundle, (raw) => raw.events.reverse());
     expect(judged(swapped).faults).toContain('index-order');
-    const doubled = edited(bundle, (raw) => raw.events.splice(1, 0, { ...(raw.events[0] as Raw0) }));
+    const doubled = edited(bundle, (raw) => raw.events.splice(1, 0, { ...(raw.events[0] as RawEvent) }));
     expect(judged(doubled)).toMatchObject({ exit: 1 });
     expect(judged(doubled).faults).toEqual(expect.arrayContaining(['index-order', 'said-twice']));
   });
@@ -81,7 +81,7 @@ describe('the place in the log', () => {
 describe('entry and statement', () => {
   test('two statements exchanged', () => {
     const swapped = edited(bundle, ({ events }) => {
-      const [a, b] = [events[AT.delivery] as Raw0, events[AT.melt] as Raw0];
+      const [a, b] = [events[AT.delivery] as RawEvent, events[AT.melt] as RawEvent];
       [a.s, b.s] = [b.s, a.s];
     });
     expect(judged(swapped).faults).toEqual(expect.arrayContaining(['event-differs', 'links-differ']));
@@ -89,12 +89,12 @@ describe('entry and statement', () => {
 
   test('one gram more in a statement', () => {
     const richer = edited(bundle, ({ events }) => {
-      const event = events[AT.delivery] as Raw0;
+      const event = events[AT.delivery] as RawEvent;
       const said = text(fromBase64Url(event.s) as Uint8Array) as string;
       event.s = toBase64Url(utf8(said.replace('"grossMg":10417', '"grossMg":11417')));
     });
     expect(judged(richer).exit).toBe(1);
-    expect(judged(richer).faults).toEqual(expect.arrayContaining(['event-differs', 'gold-overspent'].slice(0, 1)));
+    expect(judged(richer).faults).toContain('event-differs');
   });
 
   test('an entry of a kind nobody taught it fails closed, though it is in the tree', () => {
@@ -150,7 +150,7 @@ describe('who stands behind a statement', () => {
     const bad = oneDelivery().signed(said, { seed });
     const other = oneDelivery().signed({ ...said, org: 'other' }, { seed });
     const forged = edited(bad.bundle(RING), (raw) => {
-      const theirs = JSON.parse(text(other.bundle(RING)) ?? '') as { events: Raw0[] };
+      const theirs = JSON.parse(text(other.bundle(RING)) ?? '') as { events: RawEvent[] };
       Object.assign(raw.events[11] ?? {}, { g: theirs.events[11]?.g });
     });
     expect(judged(forged, bad).faults).toEqual(expect.arrayContaining(['event-differs', 'signature-bad']));
@@ -174,7 +174,9 @@ describe('the chain of each lot', () => {
     const bad = rewritten(AT.sale, (event) => {
       const entry = json(event.entry);
       const links = entry['links'] as { lot: string; seq: number; prev: string }[];
-      event.entry = utf8(formatJcs({ ...entry, links: links.map((link) => ({ ...link, seq: link.seq - 1 })) }));
+      event.entry = utf8(
+        formatJcs({ ...entry, links: links.map(({ seq, ...link }) => Object.assign(link, { seq: seq - 1 })) }),
+      );
     });
     expect(judged(bad.bundle(RING), bad).faults).toEqual(expect.arrayContaining(['lot-forks']));
     expect(judged(bad.bundle(RING), bad).exit).toBe(1);
@@ -184,7 +186,9 @@ describe('the chain of each lot', () => {
     const bad = rewritten(AT.ring, (event) => {
       const entry = json(event.entry);
       const links = entry['links'] as { lot: string; seq: number; prev: string | null }[];
-      const bent = links.map((link) => ({ ...link, prev: link.prev && toBase64Url(new Uint8Array(32)) }));
+      const bent = links.map(({ prev, ...link }) =>
+        Object.assign(link, { prev: prev && toBase64Url(new Uint8Array(32)) }),
+      );
       event.entry = utf8(formatJcs({ ...entry, links: bent }));
     });
     expect(judged(bad.bundle(RING), bad)).toEqual({ exit: 1, faults: ['prev-differs'] });
@@ -203,5 +207,3 @@ test('the lot it is about must be in it, under its own code', () => {
   expect(judged(edited(bundle, (raw) => (raw['lot'] = BAR))).faults).toEqual(['code-differs']);
   expect(judged(edited(bundle, (raw) => (raw.code = 'J-2')))).toEqual({ exit: 1, faults: ['code-differs'] });
 });
-
-type Raw0 = { i: number; e: string; s: string; g?: unknown };
