@@ -64,6 +64,7 @@ export class Documents {
       );
       if (row === undefined) throw new Error('bug: count answers one row');
       if (row.open === '0') return { issued: Number(row.issued), failed: Number(row.failed) };
+      if (this.closed) throw new Error('The documents were closed before all papers were issued.');
       await pause(SOON_MS);
     }
   }

@@ -9,20 +9,20 @@ import type { Draft } from '../../src/core/log/statement.js';
 import { DOCUMENT_ROWS } from '../../src/documents/document.row.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open.js';
-import { lotProjection, shipmentProjection, stockProjection } from '../../src/lots/lot.projection.js';
+import { lotProjection, shipmentProjection } from '../../src/lots/lot.projection.js';
 import { LotRow, ShipmentRow } from '../../src/lots/lot.row.js';
 import { Lots, digestOf, type Request } from '../../src/lots/lots.js';
 import { changeCredential, registerMember, registerOrganisation, registerSite } from '../../src/parties/decisions.js';
 import { PARTY_ROWS } from '../../src/parties/parties.module.js';
 import { registerParties } from '../../src/parties/projections/projections.js';
+import type { DataSource } from 'typeorm';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 export interface Market {
   readonly database: TestDatabase;
   readonly ledger: Ledger;
   readonly lots: Lots;
-  /** One bar from two deliveries, exported as this shipment. */
-  exportOf(shipment: string): Promise<{ readonly bar: string }>;
+  readonly signerDir: string;
   close(): Promise<void>;
 }
 
@@ -32,21 +32,26 @@ function on(org: string, date: string): Act {
   return { org, on: { date, tz: TZ }, at: instantOf(date, TZ), today: '2026-07-31', attested: 'platform' };
 }
 
-/** @param register registers further projections, before anything is written */
-export async function openMarket(): Promise<Market> {
-  const database = await cloneDatabase([...PARTY_ROWS, LotRow, ShipmentRow, ...DOCUMENT_ROWS]);
-  const signerDir = await mkdtemp(join(tmpdir(), 'veta-market-'));
-  const { dataSource } = database;
+export const ROWS = [...PARTY_ROWS, LotRow, ShipmentRow, ...DOCUMENT_ROWS];
+
+/** The ledger with every projection but that of the documents. */
+export async function openBooks(dataSource: DataSource, signerDir: string): Promise<Ledger> {
   const ledger = await openLedger({ dataSource, signerDir, origin: 'market.example/log', sample: true });
   registerParties(ledger);
-  for (const projection of [lotProjection, shipmentProjection, stockProjection])
-    ledger.register<never>(projection as never);
-  const lots = new Lots(ledger);
+  ledger.register(lotProjection);
+  ledger.register(shipmentProjection);
+  return ledger;
+}
+
+export async function openMarket(): Promise<Market> {
+  const database = await cloneDatabase(ROWS);
+  const signerDir = await mkdtemp(join(tmpdir(), 'veta-market-'));
+  const ledger = await openBooks(database.dataSource, signerDir);
   return {
     database,
     ledger,
-    lots,
-    exportOf: (shipment) => trade(lots, shipment),
+    lots: new Lots(ledger),
+    signerDir,
     close: async () => {
       await ledger.close();
       await database.drop();
@@ -55,7 +60,7 @@ export async function openMarket(): Promise<Market> {
   };
 }
 
-/** Three parties, a site and a miner. */
+/** Four parties, a site and a miner. */
 export async function register(ledger: Ledger): Promise<void> {
   const say = async (act: Act, kinds: readonly string[], ids: readonly string[], decide: (facts: Facts) => Draft[]) => {
     await ledger.append({
@@ -81,6 +86,7 @@ export async function register(ledger: Ledger): Promise<void> {
       'San Isidro del Río, Cauca',
     ],
     ['exp-pacifico', 'Exportadora Pacífico Sur & Hijos SAS', 'exporter', 'CO', '900.000.002-9', 'Medellín, Antioquia'],
+    ['ref-norte', 'Nordscheide AG', 'refiner', 'CH', 'CHE-000.000.002', 'Schaffhausen'],
     ['ref-ticino', 'Raffineria Valmara SA', 'refiner', 'CH', 'CHE-000.000.001', 'Mendrisio, Ticino'],
   ] as const;
   for (const [organisation, name, role, country, taxNumber, address] of parties) {
@@ -121,9 +127,11 @@ function asked(org: string, date: string): Request {
   return { act: on(org, date), actor: 'test', key: randomUUID(), digest: digestOf('') };
 }
 
-async function trade(lots: Lots, shipment: string): Promise<{ bar: string }> {
-  const coop = (day: string): Request => asked('coop-limonal', day);
-  const exporter = (day: string): Request => asked('exp-pacifico', day);
+const coop = (day: string): Request => asked('coop-limonal', day);
+const exporter = (day: string): Request => asked('exp-pacifico', day);
+
+/** One bar from two deliveries, packed into this shipment. */
+export async function pack(lots: Lots, shipment: string): Promise<string> {
   const [first, second, bar] = [randomUUID(), randomUUID(), randomUUID()];
   const delivery = { origin: 'production', form: 'alluvial', site: 'LIM-A', member: 'LIM-001' } as const;
   const reading = { ppm: 930_000, method: 'touchstone' } as const;
@@ -149,8 +157,23 @@ async function trade(lots: Lots, shipment: string): Promise<{ bar: string }> {
   await lots.receive(exporter('2026-02-10'), weighed);
   await lots.transferTitle(coop('2026-02-10'), { lot: bar, to: 'exp-pacifico', basis: 'sale' });
   await lots.pack(exporter('2026-02-13'), packing(shipment, bar));
-  await lots.exportShipment(exporter('2026-02-13'), [bar], { shipment, airWaybill: '045-01234635' });
-  return { bar };
+  return bar;
+}
+
+/** The same, and off it goes: the moment its papers are asked for. */
+export async function exportOf(lots: Lots, shipment: string): Promise<string> {
+  const bar = await pack(lots, shipment);
+  await leave(lots, shipment, bar);
+  return bar;
+}
+
+export function leave(lots: Lots, shipment: string, bar: string) {
+  return lots.exportShipment(exporter('2026-02-13'), [bar], { shipment, airWaybill: '045-01234635' });
+}
+
+/** The exporter sells the bar on to somebody without any authorisation. */
+export function sellOn(lots: Lots, bar: string, to: string) {
+  return lots.transferTitle(exporter('2026-02-13'), { lot: bar, to, basis: 'sale' });
 }
 
 function packing(shipment: string, bar: string) {

@@ -1,0 +1,41 @@
+import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../http/actor.js';
+import { Lists, Problems } from '../http/describe.js';
+import { Needs } from '../http/needs.js';
+import { Caller } from '../http/request.js';
+import type { RenderedFile } from './payload.js';
+import { DocumentStore, type DocumentSummary } from './store.js';
+
+@ApiTags('documents')
+@Controller('api')
+export class DocumentsController {
+  constructor(private readonly store: DocumentStore) {}
+
+  @Get('shipments/:code/documents')
+  @Needs('registrar')
+  @Lists('Papers of a shipment of your organisation, with how far each has come')
+  async ofShipment(
+    @Caller() by: Actor,
+    @Param('code') code: string,
+  ): Promise<{ readonly items: readonly DocumentSummary[] }> {
+    return { items: await this.store.ofShipment(by, code) };
+  }
+
+  @Get('documents/:id/files/:name')
+  @Needs('registrar')
+  @Header('cache-control', 'private, max-age=31536000, immutable')
+  @ApiOperation({ summary: 'One file of an issued paper, byte for byte as its hash in the log says' })
+  @ApiProduces('application/pdf', 'text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Problems()
+  async file(@Caller() by: Actor, @Param('id') id: string, @Param('name') name: string): Promise<StreamableFile> {
+    return download(await this.store.file(by, id, name));
+  }
+}
+
+/** The names are ours: letters, digits, hyphens and a point. */
+function download({ name, mediaType, bytes }: RenderedFile): StreamableFile {
+  const type = mediaType === 'text/csv' ? 'text/csv; charset=utf-8' : mediaType;
+  return new StreamableFile(bytes, { type, disposition: `attachment; filename="${name}"`, length: bytes.length });
+}

@@ -1,0 +1,111 @@
+/** Issued papers and their files, as they are read: always those of one organisation, hashed again on their way out. */
+import { Injectable } from '@nestjs/common';
+import { sha256 } from '#crypto';
+import { DataSource } from 'typeorm';
+import { equalBytes, toHex } from '../core/bytes.js';
+import { Rejection } from '../core/rejection.js';
+import type { Actor } from '../http/actor.js';
+import { DocumentFileRow, DocumentRow, type DocumentStatus } from './document.row.js';
+import type { DocumentKind, RenderedFile } from './payload.js';
+
+export interface DocumentSummary {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly number: string;
+  readonly version: number;
+  readonly status: DocumentStatus;
+  /** Why it was not issued, while it is not. */
+  readonly error?: string;
+  /** SHA-256 of the canonical payload, lowercase hex: the document's fingerprint. */
+  readonly payloadSha256: string;
+  readonly files: readonly { readonly name: string; readonly mediaType: string; readonly sha256: string }[];
+}
+
+const WITH_BYTES = { name: true, mediaType: true, sha256: true, bytes: true } as const;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+@Injectable()
+export class DocumentStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Papers of one shipment of the caller's organisation, whatever has become of them. */
+  async ofShipment(actor: Actor, shipment: string): Promise<readonly DocumentSummary[]> {
+    const org = orgOf(actor);
+    const papers = await this.dataSource.getRepository(DocumentRow).find({
+      where: { org, shipment },
+      order: { number: 'ASC', version: 'ASC' },
+    });
+    if (papers.length === 0) throw new Rejection('unknown-shipment', 'code', { shipment });
+    const files = await this.dataSource.query<FileOf[]>(
+      `SELECT document, name, media_type, sha256 FROM document_file WHERE document = ANY($1::uuid[]) ORDER BY name DESC`,
+      [papers.map(({ id }) => id)],
+    );
+    return papers.map((paper) => summary(paper, files));
+  }
+
+  /** One file of an issued paper of the caller's organisation. */
+  async file(actor: Actor, id: string, name: string): Promise<RenderedFile> {
+    const org = orgOf(actor);
+    // Another organisation's paper is as unknown as one that does not exist.
+    const row = UUID.test(id)
+      ? await this.dataSource.getRepository(DocumentFileRow).findOne({
+          select: WITH_BYTES,
+          where: { document: id, org, name },
+        })
+      : null;
+    if (row === null || !(await this.isIssued(id))) throw new Rejection('unknown-document', 'id', { document: name });
+    return fileOf(row);
+  }
+
+  /** Every file of every issued paper, one by one, in the order of their names: for a hand-over of all that was made. */
+  async *everything(): AsyncGenerator<RenderedFile> {
+    const names = await this.dataSource.query<{ document: string; name: string }[]>(
+      `SELECT f.document, f.name FROM document_file f JOIN document d ON d.id = f.document
+        WHERE d.status = 'issued' ORDER BY f.name, d.version`,
+    );
+    for (const { document, name } of names) {
+      const row = await this.dataSource.getRepository(DocumentFileRow).findOneOrFail({
+        select: WITH_BYTES,
+        where: { document, name },
+      });
+      yield fileOf(row);
+    }
+  }
+
+  private async isIssued(id: string): Promise<boolean> {
+    return this.dataSource.getRepository(DocumentRow).existsBy({ id, status: 'issued' });
+  }
+}
+
+interface FileOf {
+  readonly document: string;
+  readonly name: string;
+  readonly media_type: string;
+  readonly sha256: Buffer;
+}
+
+function summary(paper: DocumentRow, files: readonly FileOf[]): DocumentSummary {
+  const { id, kind, number, version, status, error, payloadSha256 } = paper;
+  // Files of a paper that is not issued are nobody's to rely on.
+  const own = status === 'issued' ? files.filter(({ document }) => document === id) : [];
+  return {
+    id,
+    kind,
+    number,
+    version,
+    status,
+    ...(error !== null && { error }),
+    payloadSha256: toHex(payloadSha256),
+    files: own.map(({ name, media_type, sha256: hash }) => ({ name, mediaType: media_type, sha256: toHex(hash) })),
+  };
+}
+
+function fileOf({ name, mediaType, sha256: hash, bytes }: DocumentFileRow): RenderedFile {
+  if (!equalBytes(sha256(bytes), hash)) throw new Error(`bug: the stored bytes of ${name} were changed`);
+  return { name, mediaType, bytes };
+}
+
+function orgOf(actor: Actor): string {
+  if (actor.org === undefined) throw new Rejection('not-permitted', 'org');
+  return actor.org;
+}
