@@ -3,11 +3,15 @@
 const COLUMNS = `lot.id, lot.code, lot.registrar, lot.custodian, lot.owner, lot.bound_for AS "boundFor",
   lot.state #>> '{origin,site}' AS site, lot.state, lot.public_code AS "publicCode"`;
 
+/** Ways to see a lot. */
+const PARTIES = ['registrar', 'custodian', 'bound_for', 'owner'] as const;
+
 /** $1 organisation, $2 codes or ids, $3 those of them that are ids. */
 export const NAMED = `
-  SELECT ${COLUMNS} FROM lot
-   WHERE (code = ANY ($2::text[]) OR id = ANY ($3::uuid[]))
-     AND (registrar = $1 OR custodian = $1 OR bound_for = $1 OR owner = $1)`;
+  SELECT ${COLUMNS} FROM lot JOIN (
+    ${PARTIES.map((party) => `SELECT id FROM lot WHERE ${party} = $1 AND code = ANY ($2::text[])`).join(' UNION ')}
+    UNION SELECT id FROM lot WHERE id = ANY ($3::uuid[]) AND $1 IN (${PARTIES.join(', ')})
+  ) AS named USING (id)`;
 
 /** $1 code of the public page. */
 export const RELEASED = `SELECT state, public_code AS "publicCode" FROM lot WHERE public_code = $1 AND released`;
@@ -18,7 +22,7 @@ export const RELEASED = `SELECT state, public_code AS "publicCode" FROM lot WHER
  */
 export const LIST = `
   SELECT ${COLUMNS} FROM (
-    ${['registrar', 'custodian', 'bound_for', 'owner'].map(armOf).join('\n    UNION\n    ')}
+    ${PARTIES.map(armOf).join('\n    UNION\n    ')}
     ORDER BY code, id LIMIT $4::int
   ) AS page JOIN lot USING (id) ORDER BY lot.code, lot.id`;
 
