@@ -1,4 +1,5 @@
 /** Opening the documents: the queue's tables, the projection that asks for papers, and, where wanted, a worker. */
+import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Database } from '../database/connect.js';
 import { APP_ROLE } from '../database/app-role.js';
@@ -24,12 +25,15 @@ export interface DocumentsParts {
 }
 
 export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
-  const { database, ledger, publicUrl, redisUrl, worker = true, options } = parts;
+  const { database, ledger, publicUrl, redisUrl, worker = true } = parts;
+  const log = new Logger('documents');
+  const onError = (error: unknown): void => log.warn(error instanceof Error ? error.message : String(error));
+  const options = { onError, ...parts.options };
   if (redisUrl === undefined) await prepareQueue(database.ownerConnection, APP_ROLE);
   const queue = openQueue({
     connection: database.connection,
     ...(redisUrl !== undefined && { redisUrl }),
-    ...(options?.onError && { onError: options.onError }),
+    onError: options.onError,
     ...parts.queue,
   });
   const documents = new Documents(database.dataSource, queue, options);

@@ -11,7 +11,8 @@ import type { Projection, Recorded } from '../ledger/projection.js';
 import type { DocumentStatus } from './document.row.js';
 import type { BarOnPaper, DocumentKind, Payload, ShipmentFacts, TracedBar } from './payload.js';
 import { factsOfShipment } from './snapshot/snapshot.js';
-import { DOCUMENT_TYPES, payloadBytes } from './types/render.js';
+import { DOCUMENT_TYPES } from './types/document-types.js';
+import { payloadBytes } from './types/render.js';
 
 /** What a decision to issue a paper looks at. */
 export interface RequestedDocument {

@@ -6,10 +6,12 @@ import { ACCENT, INKS, PAGE, TEXT_WIDTH } from '../pdf/ink.js';
 import type { Sheet } from '../pdf/sheet.js';
 import type { Line } from '../pdf/table.js';
 import { judgeAirWaybill } from './air-waybill.js';
+import { DOCUMENT_TYPES } from './document-types.js';
 import { both, label, schemeName, STANDING_WORDS, word, type LabelKey } from './labels.js';
 
-export function drawLetterhead(sheet: Sheet, payload: Payload, titles: readonly string[]): void {
-  const [title = '', ...others] = titles;
+export function drawLetterhead(sheet: Sheet, payload: Payload): void {
+  const { title: titles } = DOCUMENT_TYPES[payload.kind];
+  const [title = '', ...others] = both(payload.language, titles.en, titles.es);
   const half = TEXT_WIDTH * 0.62;
   const top = sheet.y + 4;
   const heading = sheet.lines(title, INKS.title, half);
@@ -33,6 +35,8 @@ function drawNumber(sheet: Sheet, payload: Payload, top: number, x: number, widt
     { text: payload.number, ink: INKS.strong },
     { text: `${label('issued', payload.language).join(' / ')}: ${issued}`, ink: INKS.fine },
   ];
+  const { untdid } = DOCUMENT_TYPES[payload.kind];
+  if (untdid !== null) lines.push({ text: `UN/EDIFACT 1001: ${untdid}`, ink: INKS.fine });
   let y = top + 3;
   sheet.tag('P', {}, () => {
     for (const { text, ink } of lines) y += sheet.paint(sheet.lines(text, ink, width), ink, x, y, width, 'right');

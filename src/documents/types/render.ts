@@ -1,42 +1,17 @@
-/** The three kinds of paper as data, and the one way a payload becomes files: same payload, same bytes. */
+/** The one way a payload becomes files: same payload, same bytes. */
 import { sha256 } from '#crypto';
 import { toHex, utf8 } from '../../core/bytes.js';
 import { formatCanonical, type Json } from '../../core/log/canonical-json.js';
-import type { DocumentKind, Payload, RenderedFile } from '../payload.js';
+import type { Payload, RenderedFile } from '../payload.js';
 import { Sheet } from '../pdf/sheet.js';
 import { drawCheck } from './closing.js';
 import { drawCustodyTransfer } from './custody-transfer.js';
+import { DOCUMENT_TYPES } from './document-types.js';
 import { drawInvoice } from './invoice.js';
 import { both } from './labels.js';
 import { drawLetterhead, drawParties, drawShipment } from './letterhead.js';
 import { drawPackingList } from './packing-list.js';
 import { weightListCsv } from './weight-list.js';
-
-export interface DocumentType {
-  /** Prefix of its numbers: `INV-EXP-PACIFICO-2026-000001`. */
-  readonly prefix: string;
-  /** UN/EDIFACT 1001 document name code, where there is one. */
-  readonly untdid: string | null;
-  readonly title: { readonly en: string; readonly es: string };
-}
-
-export const DOCUMENT_TYPES: Readonly<Record<DocumentKind, DocumentType>> = {
-  'commercial-invoice': {
-    prefix: 'INV',
-    untdid: '380',
-    title: { en: 'Provisional commercial invoice', es: 'Factura comercial provisional' },
-  },
-  'packing-list': {
-    prefix: 'PKL',
-    untdid: '271',
-    title: { en: 'Packing list and bar weight list', es: 'Lista de empaque y de pesos de barras' },
-  },
-  'custody-transfer': {
-    prefix: 'COC',
-    untdid: null,
-    title: { en: 'Chain-of-custody transfer', es: 'Transferencia de cadena de custodia' },
-  },
-};
 
 const SAMPLE_MARK = 'SAMPLE / MUESTRA';
 
@@ -50,7 +25,7 @@ export async function render(payload: Payload): Promise<RenderedFile[]> {
   const bytes = payloadBytes(payload);
   const fingerprint = toHex(sha256(bytes));
   const sheet = openSheet(payload, fingerprint);
-  drawLetterhead(sheet, payload, both(payload.language, titleOf(payload).en, titleOf(payload).es));
+  drawLetterhead(sheet, payload);
   drawParties(sheet, payload);
   drawShipment(sheet, payload);
   if (payload.kind === 'commercial-invoice') drawInvoice(sheet, payload);
@@ -70,15 +45,11 @@ function csvOf(number: string, bytes: Uint8Array): RenderedFile {
   return { name: `${number}.csv`, mediaType: 'text/csv', bytes };
 }
 
-function titleOf(payload: Payload): DocumentType['title'] {
-  return DOCUMENT_TYPES[payload.kind].title;
-}
-
 function openSheet(payload: Payload, fingerprint: string): Sheet {
   const { number, exporter, shipment, issuedAt, language } = payload;
   return new Sheet(
     {
-      title: `${titleOf(payload).en} ${number}`,
+      title: `${DOCUMENT_TYPES[payload.kind].title.en} ${number}`,
       author: exporter.name,
       subject: `Shipment ${shipment.code}`,
       // Enters the file identifier, so that two papers never share one.
