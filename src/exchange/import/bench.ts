@@ -1,7 +1,9 @@
 /** Past the border: the refiner's outturn, grain sold on, the jeweller's batches and pieces. */
 import type { Facts } from '../../core/custody/act.js';
+import { dispatch, receive, transferTitle } from '../../core/custody/handover.js';
+import { split } from '../../core/custody/melt.js';
 import type { Row, Season } from '../season/season.js';
-import type { Desk } from './desk.js';
+import type { Desk, Step } from './desk.js';
 import { DIFFERENCE } from './sentences.js';
 
 /** P12: an outturn further than this from the assay before it is shown as a difference (0.5 ‰; docs/rules.md). */
@@ -12,7 +14,7 @@ export function outturn(desk: Desk, season: Season, row: Row<'outturns'>): void 
   const rows = season.outturns.filter(
     (one) => one.shipment === row.shipment && one.day === row.day && one.grainLot === row.grainLot,
   );
-  if (rows[0] !== row) return;
+  if (rows[0] !== row || desk.isChanged(row, 'embarque', rows)) return;
   const refiner = refinerOf(desk, season, row);
   const bars = rows.map((one) => ({
     lot: desk.idOf(desk.owner, one.bar),
@@ -23,7 +25,11 @@ export function outturn(desk: Desk, season: Season, row: Row<'outturns'>): void 
   }));
   const grain = { lot: desk.idOf(refiner, row.grainLot), code: row.grainLot, ppm: row.grainPpm };
   const before = (facts: Facts) => ({ before: bars.map(({ lot }) => facts.lots.get(lot)?.fineness?.ppm ?? null) });
-  const answer = desk.lots.refine(desk.request(row, desk.placeOf(refiner, row.day)), { bars, grain }, before);
+  const answer = desk.lots.refine(
+    desk.request(row, desk.placeOf(refiner, row.day), 'row', rows),
+    { bars, grain },
+    before,
+  );
   const columns = { lot: 'barra', code: 'lote_grano', finenessPpm: 'ley_au', grossMg: 'peso_fundido_g', on: 'fecha' };
   desk.submit(row, columns, answer, ({ before }) => {
     rows.forEach((one, i) => {
@@ -40,33 +46,45 @@ function refinerOf(desk: Desk, season: Season, row: Row<'outturns'>): string {
   return desk.org(consignee ?? receiver ?? season.owner.code);
 }
 
-/** The part of a grain lot that a transfer splits off goes by the grain lot and the invoice, or the day without one. */
-function partCode({ grainLot, invoice, day }: Row<'transfers'>): string {
+/**
+ * The part of a grain lot that a transfer splits off goes by the grain lot and the invoice, or the day without one; a
+ * second part under the same invoice by its number in the book's order as well.
+ */
+function partCode(season: Season, row: Row<'transfers'>): string {
+  const code = invoiced(row);
+  const same = season.transfers.filter((one) => one.from === row.from && invoiced(one) === code);
+  const earlier = same.filter((one) => one.day < row.day || (one.day === row.day && one.line < row.line)).length;
+  return earlier === 0 ? code : `${code}/${earlier + 1}`;
+}
+
+function invoiced({ grainLot, invoice, day }: Row<'transfers'>): string {
   return `${grainLot}/${invoice ?? day}`;
 }
 
-export function transfer(desk: Desk, row: Row<'transfers'>): void {
-  const from = desk.org(row.from);
-  const to = desk.org(row.to);
-  const code = partCode(row);
-  const lot = desk.idOf(from, code);
-  const seller = desk.placeOf(from, row.day);
-  const columns = { lot: 'lote', grossMg: 'peso_enviado_g', receivedMg: 'peso_recibido_g', to: 'recibe', on: 'fecha' };
-  const part = { lot: desk.idOf(from, row.grainLot), outputs: [{ lot, code, grossMg: row.sentMg }] };
-  desk.submit(row, columns, desk.lots.split(desk.request(row, seller, 'split'), part));
-  const sent = { lot, to, sentMg: row.sentMg };
-  desk.submit(row, columns, desk.lots.dispatch(desk.request(row, seller, 'dispatch'), sent));
-  const buyer = desk.request(row, desk.placeOf(to, row.day), 'receive');
+export function transfer(desk: Desk, season: Season, row: Row<'transfers'>): void {
+  const [from, to] = [desk.org(row.from), desk.org(row.to)];
+  const code = partCode(season, row);
+  const [grain, lot] = [desk.idOf(from, row.grainLot), desk.idOf(from, code)];
+  const request = desk.request(row, desk.placeOf(from, row.day));
+  const { act: seller } = request;
+  const buyer = desk.act(row, desk.placeOf(to, row.day));
+  const { sentMg, receivedMg, invoice } = row;
   // A bench scale reads to the milligram.
-  const received = { lot, receivedMg: row.receivedMg, sealIntact: true, divisionMg: 1, oneSided: true };
-  desk.submit(row, columns, desk.lots.receive(buyer, received), () => {
-    if (row.sentMg === row.receivedMg) return;
-    const message = DIFFERENCE['weight-difference'](row.sentMg, row.receivedMg);
+  const receipt = { lot, receivedMg, sealIntact: true, divisionMg: 1, oneSided: true };
+  const sale = { lot, to, basis: 'sale' as const, ...(invoice !== undefined && { document: invoice }) };
+  const steps: Step[] = [
+    (facts) => split(facts, seller, { lot: grain, outputs: [{ lot, code, grossMg: sentMg }] }),
+    (facts) => dispatch(facts, seller, { lot, to, sentMg }),
+    (facts) => receive(facts, buyer, receipt),
+    (facts) => (facts.lots.get(lot)?.holds.length === 0 ? transferTitle(facts, seller, sale) : []),
+  ];
+  const needs = { lots: [grain, lot], parties: [from, to], uses: [`code:${from}:${code}`] };
+  const columns = { lot: 'lote', grossMg: 'peso_enviado_g', receivedMg: 'peso_recibido_g', to: 'recibe', on: 'fecha' };
+  desk.submit(row, columns, desk.together(request, needs, steps), () => {
+    if (sentMg === receivedMg) return;
+    const message = DIFFERENCE['weight-difference'](sentMg, receivedMg);
     desk.differs(row, 'peso_recibido_g', 'weight-difference', message);
   });
-  const { invoice } = row;
-  const sale = { lot, to, basis: 'sale' as const, ...(invoice !== undefined && { document: invoice }) };
-  desk.submit(row, columns, desk.lots.transferTitle(desk.request(row, seller, 'title'), sale));
 }
 
 /** `lote_grano` means the part the jeweller holds: of several, the first with enough left by the book's own count. */
@@ -75,9 +93,10 @@ export function alloy(desk: Desk, season: Season, row: Row<'alloys'>): void {
   const parts = season.transfers.filter(
     ({ grainLot, to, day }) => grainLot === row.grainLot && day <= row.day && (jeweller ?? to) === to,
   );
-  const part = parts.find((one) => desk.spend(`${one.from}/${partCode(one)}`, row.grainMg, one.receivedMg)) ?? parts[0];
+  const part =
+    parts.find((one) => desk.spend(`${one.from}/${partCode(season, one)}`, row.grainMg, one.receivedMg)) ?? parts[0];
   const holder = desk.org(part?.to ?? jeweller ?? season.owner.code);
-  const code = part === undefined ? row.grainLot : partCode(part);
+  const code = part === undefined ? row.grainLot : partCode(season, part);
   const answer = desk.lots.work(desk.request(row, desk.placeOf(holder, row.day)), {
     process: 'alloy',
     input: { lot: desk.idOf(part === undefined ? holder : desk.org(part.from), code), grossMg: row.grainMg },

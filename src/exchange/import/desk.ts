@@ -1,21 +1,25 @@
 /**
  * The desk an import works at: who the book's codes mean, which lots have which ids, and one place where what the ledger
- * answers becomes a line of the report. Rows are handed in order without waiting; the ledger decides them in that order.
+ * answers becomes a line of the report. Rows are handed in order; the ledger decides them in that order. A row with several
+ * steps is one command, so that nothing of a refused row is done.
  */
 import { randomUUID } from 'node:crypto';
 import type { Act, Facts } from '../../core/custody/act.js';
-import type { HoldReason } from '../../core/custody/statements.js';
+import { evolve } from '../../core/custody/evolve.js';
+import type { Lot } from '../../core/custody/lot.js';
+import type { HoldReason, LotHeld } from '../../core/custody/statements.js';
 import { instantOf } from '../../core/day.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
 import { timeZoneOf } from '../../core/time-zones.js';
-import { sentenceOf } from '../../http/sentences.js';
 import type { Command, Ledger, Receipt } from '../../ledger/ledger.js';
-import { digestOf, factsOf, type Lots, type Outcome, type Request } from '../../lots/lots.js';
+import type { Facts as Loaded } from '../../ledger/projection.js';
+import { factsOf, type Lots, type Outcome, type Request } from '../../lots/lots.js';
 import type { Origin } from '../season/book.js';
 import type { Season } from '../season/season.js';
 import { cellFault } from '../season/wrong.js';
-import { DIFFERENCE, HELD } from './sentences.js';
+import type { Earlier } from './earlier.js';
+import { DIFFERENCE, HELD, refusalOf } from './sentences.js';
 import type { Finding, Findings } from './report.js';
 
 /** Headings under which a decision's fields stand in one file. */
@@ -27,11 +31,16 @@ export interface Place {
   readonly tz: string;
 }
 
-export class Desk {
-  private readonly pending: Promise<void>[] = [];
-  private done = 0;
+/** One step of a row: what it adds to the facts that the steps before it left. */
+export type Step = (facts: Facts) => Draft[];
 
+/** Commands that may wait for the ledger at once: two full batches, so that the writer never waits and memory stays small. */
+const MOST_WAITING = 512;
+
+export class Desk {
+  private readonly waiting: Promise<void>[] = [];
   private readonly spent = new Map<string, number>();
+  private done = 0;
 
   constructor(
     private readonly ledger: Ledger,
@@ -40,8 +49,8 @@ export class Desk {
     private readonly season: Season,
     /** Organisation ids by the book's codes. */
     private readonly ids: ReadonlyMap<string, string>,
-    /** Ids of lots already in the ledger, by `<organisation>/<code>`; grows as rows name new ones. */
-    private readonly known: Map<string, string>,
+    /** What of this book was imported before; its lot ids grow as rows name new ones. */
+    private readonly earlier: Earlier,
     private readonly today: (tz: string) => string,
     private readonly progress: (done: number) => void,
   ) {}
@@ -89,8 +98,8 @@ export class Desk {
   /** Id of a lot by whose code it is, in the ledger already or new. */
   idOf(org: string, code: string): string {
     const key = `${org}/${code}`;
-    const id = this.known.get(key) ?? randomUUID();
-    this.known.set(key, id);
+    const id = this.earlier.lots.get(key) ?? randomUUID();
+    this.earlier.lots.set(key, id);
     return id;
   }
 
@@ -105,14 +114,44 @@ export class Desk {
     };
   }
 
-  /** A row is known by the book's owner, file and natural key; its cells are what must not change under that key. */
-  request(row: Origin, place: Place, step = 'row'): Request {
+  /**
+   * A row is known by the book's owner, file and natural key; what it says must not change under that key.
+   *
+   * @param rows all that the command is made from, where it is more than this row
+   */
+  request(row: Origin, place: Place, step = 'row', rows: readonly Origin[] = [row]): Request {
+    const act = this.act(row, place);
     return {
-      act: this.act(row, place),
+      act,
       actor: `import:${this.owner}`,
-      key: `book:${this.owner}:${row.file}:${row.key}:${step}`,
-      digest: digestOf(JSON.stringify(Object.entries(row.raw).sort(([a], [b]) => (a < b ? -1 : 1)))),
+      key: this.earlier.keyOf(row, step),
+      digest: this.earlier.digestOf(rows),
     };
+  }
+
+  /** True, and a line in the report, where this row was imported before with other content: then nothing is done. */
+  isChanged(row: Origin, column: string, rows: readonly Origin[] = [row]): boolean {
+    if (!this.earlier.isChanged(row, rows)) return false;
+    this.differs(row, column, 'row-changed', DIFFERENCE['row-changed']());
+    return true;
+  }
+
+  /** Several steps of a row as one act: each sees what those before it did, and all are recorded or none. */
+  together(request: Request, needs: Command['needs'], steps: readonly Step[]): Promise<Receipt<Outcome>> {
+    const { act, actor, key, digest } = request;
+    const decide = (loaded: Loaded) => {
+      // A copy, since what the steps decide is folded into it.
+      const lots = new Map(loaded<Lot>('lots'));
+      const facts = { ...factsOf(loaded), lots };
+      const drafts: Draft[] = [];
+      for (const step of steps) {
+        const made = step(facts);
+        for (const one of made) evolve(lots, one);
+        drafts.push(...made);
+      }
+      return { drafts, result: { held: heldIn(drafts) } };
+    };
+    return this.ledger.append<Outcome>({ org: act.org, actor, key, digest, needs, decide });
   }
 
   /** Takes the ledger's answer when it comes: a rejection refuses the row, holds and a changed row are reported. */
@@ -120,17 +159,14 @@ export class Desk {
     const taken = answer.then(
       ({ result }) => {
         for (const reason of result.held as unknown as HoldReason[]) {
-          this.findings.add(
-            'held',
-            row,
-            finding(row, columns, reason.at, reason.code, HELD[reason.code] ?? reason.code),
-          );
+          const sentence = HELD[reason.code] ?? reason.code;
+          this.findings.add('held', row, finding(row, columns, reason.at, reason.code, sentence));
         }
         then?.(result);
       },
       (error: unknown) => this.refused(row, columns, error),
     );
-    this.pending.push(
+    this.waiting.push(
       taken.then(() => {
         this.done += 1;
         this.progress(this.done);
@@ -138,30 +174,37 @@ export class Desk {
     );
   }
 
+  /** Resolves at once while few rows wait for the ledger, else when it has answered them. */
+  async room(): Promise<void> {
+    if (this.waiting.length >= MOST_WAITING) await this.settled();
+  }
+
   differs(row: Origin, column: string, code: keyof typeof DIFFERENCE, message: string): void {
     this.findings.add('differences', row, finding(row, {}, column, code, message));
   }
 
   async settled(): Promise<void> {
-    await Promise.all(this.pending);
+    await Promise.all(this.waiting.splice(0));
   }
 
+  /** What a refusal brings about in later steps of the same row is no news: the first refusal is the cause. */
   private refused(row: Origin, columns: Columns, error: unknown): void {
     if (!(error instanceof Rejection)) throw error;
+    const column = columns[error.at] ?? Object.values(columns)[0] ?? error.at;
     if (error.code === 'key-reused') {
-      const [column = ''] = Object.values(columns);
       this.differs(row, column, 'row-changed', DIFFERENCE['row-changed']());
-      return;
+    } else if (!this.findings.has('refused', row)) {
+      this.findings.add('refused', row, finding(row, columns, error.at, error.code, refusalOf(error, column)));
     }
-    this.findings.add(
-      'refused',
-      row,
-      finding(row, columns, error.at, error.code, sentenceOf(error, 'es').replace(/[.]$/, '')),
-    );
   }
 }
 
 function finding(row: Origin, columns: Columns, at: string, code: string, sentence: string): Finding {
   const column = columns[at] ?? Object.values(columns)[0] ?? at;
   return cellFault(row, column, row.raw[column] ?? '', { code, sentence });
+}
+
+function heldIn(drafts: readonly Draft[]): Outcome['held'] {
+  const holds = drafts.filter(({ type }) => type === 'lot.held').map(({ data }) => data as unknown as LotHeld);
+  return holds.flatMap(({ reasons }) => reasons.map(({ rule, code, at }) => ({ rule, code, at })));
 }

@@ -109,7 +109,7 @@ function change(
   const holder = desk.org(row.holder);
   const { scheme } = row;
   const number = row.number ?? scheme;
-  const request = desk.request(row, desk.placeOf(holder, day), `${act}:${day}`);
+  const request = desk.request(row, desk.placeOf(holder, day), `${act} ${day}`);
   const answer = desk.record(request, { parties: [holder] }, (facts) => {
     const known = facts.parties.get(holder)?.credentials.some((one) => one.scheme === scheme && one.number === number);
     if (act === 'granted' && known === true) return [];

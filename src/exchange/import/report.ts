@@ -38,6 +38,10 @@ export class Findings {
     );
   }
 
+  has(list: List, { file, line }: { readonly file: string; readonly line: number }): boolean {
+    return this.lists[list].has(place(file, line));
+  }
+
   report(deliveries: readonly { readonly file: string; readonly line: number }[]): Report {
     const fits = ({ file, line }: { file: string; line: number }): boolean =>
       !this.lists.refused.has(place(file, line)) && !this.lists.held.has(place(file, line));

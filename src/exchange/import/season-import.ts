@@ -11,6 +11,7 @@ import { readSeason, type Season } from '../season/season.js';
 import { timeline, type Happening } from '../season/timeline.js';
 import { alloy, outturn, piece, transfer } from './bench.js';
 import { Desk } from './desk.js';
+import { Earlier } from './earlier.js';
 import { assayRow, countRow, delivery, meltRow, openingStock } from './gold.js';
 import { keepMoney } from './money.js';
 import { organisationIds } from './organisation-ids.js';
@@ -44,25 +45,21 @@ export class SeasonImport {
     const season = readSeason(files, (country) => today(timeZoneOf(country)));
     const happenings = timeline(season);
     const ids = await organisationIds(this.dataSource, season);
-    const known = await this.knownLots([...ids.values()]);
+    const owner = ids.get(season.owner.code) ?? season.owner.code.toLowerCase();
+    const earlier = await Earlier.load(this.dataSource, owner, [...ids.values()]);
     const findings = new Findings(season.refused);
     const total = happenings.length;
     const progress = (done: number): void => options.progress?.(Math.min(done, total), total);
-    const desk = new Desk(this.ledger, this.lots, findings, season, ids, known, today, progress);
+    const desk = new Desk(this.ledger, this.lots, findings, season, ids, earlier, today, progress);
     registers(desk, season, happenings[0]?.day ?? today('UTC'));
-    for (const happening of happenings) take(desk, season, happening);
+    for (const happening of happenings) {
+      await desk.room();
+      take(desk, season, happening);
+    }
     await desk.settled();
-    await keepMoney(this.dataSource, desk.owner, season);
+    await keepMoney(this.dataSource, desk, season);
     const deliveries = [...season.deliveries, ...season.refused.filter(({ file }) => isDeliveries(file))];
     return { report: findings.report(deliveries), owner: desk.owner, season };
-  }
-
-  private async knownLots(orgs: string[]): Promise<Map<string, string>> {
-    const rows: { id: string; key: string }[] = await this.dataSource.query(
-      `SELECT id, registrar || '/' || code AS key FROM lot WHERE registrar = ANY($1)`,
-      [orgs],
-    );
-    return new Map(rows.map(({ id, key }) => [key, id]));
   }
 }
 
@@ -72,13 +69,34 @@ function isDeliveries(file: string): boolean {
 
 /** Registers have no day of their own: they stand from the season's first. */
 function registers(desk: Desk, season: Season, day: string): void {
-  for (const row of season.organisations) organisation(desk, row, day);
-  for (const row of season.sites) site(desk, row, day);
-  for (const row of season.scales) scale(desk, row, day);
-  for (const row of season.members) member(desk, row, day);
+  for (const row of season.organisations) if (!desk.isChanged(row, 'codigo')) organisation(desk, row, day);
+  for (const row of season.sites) if (!desk.isChanged(row, 'codigo')) site(desk, row, day);
+  for (const row of season.scales) if (!desk.isChanged(row, 'balanza')) scale(desk, row, day);
+  for (const row of season.members) if (!desk.isChanged(row, 'codigo')) member(desk, row, day);
 }
 
+/** The heading under which a file's rows say which they are. */
+const KNOWN_BY: Readonly<Record<Happening['kind'], string>> = {
+  credential: 'titular',
+  'credential-change': 'titular',
+  opening: 'barra',
+  delivery: 'entrega',
+  melt: 'barra',
+  assay: 'barra',
+  'cooperative-handover': 'barra',
+  shipment: 'embarque',
+  'refiner-receipt': 'barra',
+  outturn: 'barra',
+  transfer: 'lote',
+  alloy: 'tanda',
+  piece: 'pieza',
+  paper: 'embarque',
+  count: 'fecha',
+};
+
 function take(desk: Desk, season: Season, happening: Happening): void {
+  // Rows of an outturn are one act and judged together, see `outturn`.
+  if (happening.kind !== 'outturn' && desk.isChanged(happening.row, KNOWN_BY[happening.kind])) return;
   switch (happening.kind) {
     case 'credential':
       return credential(desk, happening.row);
@@ -101,7 +119,7 @@ function take(desk: Desk, season: Season, happening: Happening): void {
     case 'outturn':
       return outturn(desk, season, happening.row);
     case 'transfer':
-      return transfer(desk, happening.row);
+      return transfer(desk, season, happening.row);
     case 'alloy':
       return alloy(desk, season, happening.row);
     case 'piece':

@@ -1,10 +1,11 @@
 /** What the report says of gold held apart and of differences, in the language of the books' headings. */
 import { formatGrams } from '../../core/quantity.js';
+import { Rejection } from '../../core/rejection.js';
+import { sentenceOf } from '../../http/sentences.js';
 import { HELD as SENTENCES } from '../../lots/words.js';
 
-/** Messages of a report have no full stop. */
 export const HELD: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(SENTENCES).map(([code, { es }]) => [code, es.replace(/[.]$/, '')]),
+  Object.entries(SENTENCES).map(([code, { es }]) => [code, goingOn(es)]),
 );
 
 export const DIFFERENCE = {
@@ -21,6 +22,25 @@ export const DIFFERENCE = {
     `el último dígito de la guía aérea debería ser ${right}; confírmelo con la aerolínea`,
   'row-changed': () => 'esta fila ya se importó con otro contenido: nada se cambió; corrija con una corrección',
 } as const;
+
+/** What a refusal means in a season's books, where that is more than the general sentence says. */
+const REFUSED: Partial<Record<Rejection['code'], (detail: Rejection['detail']) => string>> = {
+  missing: ({ lot }) => `la barra ${lot ?? ''} aún no tiene ensayo; ensáyela antes de exportarla`,
+  'licence-not-in-force': ({ licence, day }) =>
+    `el exportador no tiene vigente el ${day ?? ''} el registro que pide su país (${licence ?? ''}); anótelo en credentials.csv con sus fechas`,
+  'not-packed': ({ lot, shipment }) =>
+    `el embarque ${shipment ?? ''} no salió, y sin él la barra ${lot ?? ''} no viaja; corrija primero su fila en shipments.csv`,
+};
+
+/** How a refusal goes on after the cell's value; `column` is the heading it is about. */
+export function refusalOf({ code, detail }: Rejection, column: string): string {
+  return REFUSED[code]?.(detail) ?? goingOn(sentenceOf(new Rejection(code, column, detail), 'es'));
+}
+
+/** In a report a sentence goes on after the cell's value, and its full stop comes with the line. */
+function goingOn(sentence: string): string {
+  return sentence.replace(/[.]$/, '').replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+}
 
 function grams(mg: number): string {
   return mg < 0 ? `−${formatGrams(-mg, ',')} g` : `${formatGrams(mg, ',')} g`;

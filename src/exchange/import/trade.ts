@@ -1,7 +1,12 @@
 /** Handover, export and papers. One book holds both sides of a handover, and every acceptance says so. */
-import { capture } from '../../core/custody/shipment.js';
+import { lotOf, type Act, type Facts } from '../../core/custody/act.js';
+import { dispatch, receive, refuse, transferTitle } from '../../core/custody/handover.js';
+import { capture, exportShipment, pack, type Packing } from '../../core/custody/shipment.js';
+import type { Draft } from '../../core/log/statement.js';
+import { Rejection } from '../../core/rejection.js';
+import type { Command } from '../../ledger/ledger.js';
 import type { Row, Season } from '../season/season.js';
-import type { Desk } from './desk.js';
+import type { Desk, Step } from './desk.js';
 import { DIFFERENCE } from './sentences.js';
 
 type Handover = Row<'handovers'>;
@@ -18,43 +23,56 @@ const HANDOVER = {
 
 /** Cooperative to exporter: dispatch, acceptance and title on the row's day. */
 export function handover(desk: Desk, row: Handover): void {
-  send(desk, row, row.day);
-  arrive(desk, row);
+  arrive(desk, row, [dispatchOf(desk, row, row.day)]);
 }
 
 /** Exporter to refiner: sent with the shipment, or, where no shipment carried it, on the same day. */
 export function receipt(desk: Desk, season: Season, row: Handover): void {
-  if (!season.shipments.some((shipment) => carries(shipment, row))) send(desk, row, row.day);
-  arrive(desk, row);
+  const carried = season.shipments.some((shipment) => carries(shipment, row));
+  arrive(desk, row, carried ? [] : [dispatchOf(desk, row, row.day)]);
 }
 
-function send(desk: Desk, row: Handover, day: string): void {
-  const answer = desk.lots.dispatch(desk.request(row, desk.placeOf(desk.org(row.from), day), 'dispatch'), {
+function dispatchOf(desk: Desk, row: Handover, day: string): Step {
+  const act = desk.act(row, desk.placeOf(desk.org(row.from), day));
+  const { sentMg, seal } = row;
+  const sent = {
     lot: desk.idOf(desk.owner, row.bar),
     to: desk.org(row.to),
-    sentMg: row.sentMg,
-    ...(row.seal !== undefined && { seal: row.seal }),
-  });
-  desk.submit(row, HANDOVER, answer);
+    sentMg,
+    ...(seal !== undefined && { seal }),
+  };
+  return (facts) => dispatch(facts, act, sent);
 }
 
-function arrive(desk: Desk, row: Handover): void {
+function needsOf(desk: Desk, row: Handover): Command['needs'] {
+  const [from, to] = [desk.org(row.from), desk.org(row.to)];
+  const uses = row.seal === undefined ? [] : [`seal:${from}:${row.seal}`];
+  return { lots: [desk.idOf(desk.owner, row.bar)], parties: [from, to], uses };
+}
+
+function arrive(desk: Desk, row: Handover, before: readonly Step[]): void {
   const lot = desk.idOf(desk.owner, row.bar);
-  const place = desk.placeOf(desk.org(row.to), row.day);
-  const sealIntact = row.sealIntact ?? true;
+  const request = desk.request(row, desk.placeOf(desk.org(row.to), row.day), 'receive');
+  const { act } = request;
+  const { sealIntact = true, receivedMg, note } = row;
   if (row.outcome === 'refused') {
-    const refusal = { lot, weighedMg: row.receivedMg, sealIntact, ...(row.note !== undefined && { note: row.note }) };
-    const answer = desk.lots.refuse(desk.request(row, place, 'refuse'), refusal);
+    const refusal = { lot, weighedMg: receivedMg, sealIntact, ...(note !== undefined && { note }) };
+    const answer = desk.together(request, needsOf(desk, row), [...before, (facts) => refuse(facts, act, refusal)]);
     desk.submit(row, HANDOVER, answer, () => {
-      desk.differs(row, 'resultado', 'handover-refused', DIFFERENCE['handover-refused'](row.receivedMg));
+      desk.differs(row, 'resultado', 'handover-refused', DIFFERENCE['handover-refused'](receivedMg));
     });
     return;
   }
-  const receipt = { lot, receivedMg: row.receivedMg, sealIntact, divisionMg: desk.divisionMg, oneSided: true };
-  desk.submit(row, HANDOVER, desk.lots.receive(desk.request(row, place, 'receive'), receipt), () => compare(desk, row));
+  const received = { lot, receivedMg, sealIntact, divisionMg: desk.divisionMg, oneSided: true };
+  const steps = [...before, (facts: Facts) => receive(facts, act, received), saleOf(desk, row, lot)];
+  desk.submit(row, HANDOVER, desk.together(request, needsOf(desk, row), steps), () => compare(desk, row));
+}
+
+/** Title passes with the acceptance, but not of gold that is held apart: that sale waits for whoever may decide. */
+function saleOf(desk: Desk, row: Handover, lot: string): Step {
+  const seller = desk.act(row, desk.placeOf(desk.org(row.from), row.day));
   const sale = { lot, to: desk.org(row.to), basis: 'sale' as const };
-  const seller = desk.placeOf(desk.org(row.from), row.day);
-  desk.submit(row, HANDOVER, desk.lots.transferTitle(desk.request(row, seller, 'title'), sale));
+  return (facts) => (facts.lots.get(lot)?.holds.length === 0 ? transferTitle(facts, seller, sale) : []);
 }
 
 function compare(desk: Desk, row: Handover): void {
@@ -89,14 +107,45 @@ export function shipment(desk: Desk, season: Season, row: Row<'shipments'>): voi
     shipment: 'embarque',
     on: 'fecha',
   };
-  desk.submit(row, columns, desk.lots.pack(desk.request(row, place, 'pack'), packing));
   const leaving = { shipment: row.code, ...(row.airWaybill !== undefined && { airWaybill: row.airWaybill }) };
-  const lots = bars.map(({ lot }) => lot);
-  desk.submit(row, columns, desk.lots.exportShipment(desk.request(row, place, 'export'), lots, leaving), () => {
+  const request = desk.request(row, place, 'export');
+  const { act } = request;
+  const needs = {
+    lots: bars.map(({ lot }) => lot),
+    parties: [act.org, packing.consignee],
+    shipments: [`${act.org}/${row.code}`],
+  };
+  const steps: Step[] = [(facts) => pack(facts, act, packing), (facts) => depart(facts, act, packing, leaving)];
+  desk.submit(row, columns, desk.together(request, needs, steps), () => {
     const right = checkDigitOf(row.airWaybill);
     if (right !== undefined) desk.differs(row, 'guia_aerea', 'check-digit', DIFFERENCE['check-digit'](right));
   });
-  for (const handover of received) send(desk, handover, row.day);
+  for (const handover of received) leave(desk, handover, row);
+}
+
+/** The export of what this very command packed: the ledger's own list of shipments learns of it only afterwards. */
+function depart(facts: Facts, act: Act, packing: Packing, leaving: { shipment: string; airWaybill?: string }): Draft[] {
+  const id = `${act.org}/${packing.shipment}`;
+  const lots = packing.bars.map(({ lot }) => lot);
+  const { consignee } = packing;
+  const packed = { id, exporter: act.org, consignee, day: act.on.date, lots, exported: false };
+  return exportShipment({ ...facts, shipments: new Map([[id, packed]]) }, act, leaving);
+}
+
+/** A bar goes on its way to the consignee only with a shipment that was let go. */
+function leave(desk: Desk, row: Handover, shipment: Row<'shipments'>): void {
+  if (desk.isChanged(row, 'barra')) return;
+  const lot = desk.idOf(desk.owner, row.bar);
+  const request = desk.request(row, desk.placeOf(desk.org(row.from), shipment.day), 'dispatch');
+  const send = dispatchOf(desk, row, shipment.day);
+  const answer = desk.together(request, needsOf(desk, row), [
+    (facts) => {
+      const { exported, code } = lotOf(facts, lot);
+      if (!exported) throw new Rejection('not-packed', 'lot', { lot: code, shipment: shipment.code });
+      return send(facts);
+    },
+  ]);
+  desk.submit(row, HANDOVER, answer);
 }
 
 function carries(shipment: Row<'shipments'>, handover: Handover): boolean {
