@@ -3,8 +3,14 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { ProvenanceModule } from '../provenance/provenance.module.js';
+import { WebModule } from '../web/web.module.js';
 import type { House } from './house.js';
 
 export function modulesOf({ ledger, database, provenance }: House): (Type | DynamicModule)[] {
-  return [LedgerModule.with(ledger, database.dataSource), LotsModule, ProvenanceModule.with(provenance)];
+  return [
+    LedgerModule.with(ledger, database.dataSource),
+    LotsModule,
+    ProvenanceModule.with(provenance),
+    WebModule.with(provenance),
+  ];
 }
