@@ -60,7 +60,8 @@ function describe(summary: Summary, words: Words, language: Language): string[] 
 function claimLines({ scheme, carried, basis, lost }: Summary['claims'][number], words: Words): string[] {
   const reasons = lost.map(({ why, party, credential, standing, from, to, lots }) => {
     const days = from === to ? from : `${from} – ${to}`;
-    return `    ${[why, party, credential, standing, days, `× ${lots}`].filter((part) => part !== null).join(' · ')}`;
+    const paper = party === null ? [] : [party, credential, words.standing[standing]];
+    return `    ${[words.why[why], ...paper, days, `× ${lots}`].filter((part) => part !== null).join(' · ')}`;
   });
   return carried
     ? [`${scheme}: ${words.carries}`, ...basis.map((paper) => `    ${paper}`)]
@@ -80,16 +81,17 @@ function originLine(share: OriginShare, summary: Summary, words: Words, mark: ',
 
 function stepLine({ act, from, to, day, lots }: Step, words: Words): string {
   const shown = lots.length > 3 ? `${lots.slice(0, 3).join(', ')} … (${lots.length})` : lots.join(', ');
-  return `    ${day}  ${to} ${words[act]} ← ${from}: ${shown}`;
+  return `    ${day}  ${to} ${words[act]} ${from}: ${shown}`;
 }
 
 function attestedText({ attested }: Summary, words: Words): string {
-  const books = Object.entries(attested.book).map(([org, count]) => `${words.book} ${org} ${count}`);
+  const acts = Object.entries(attested.book).map(([org, count]) => `${org} ${count}`);
+  const books = acts.length > 0 ? [`${words.book} ${acts.join(', ')}`] : [];
   const others = [
-    ...(attested.platform > 0 ? [`${words.platform} ${attested.platform}`] : []),
     ...(attested.signed > 0 ? [`${words.signed} ${attested.signed}`] : []),
+    ...(attested.platform > 0 ? [`${words.platform} ${attested.platform}`] : []),
   ];
-  return [...others, ...books].join(', ');
+  return [...others, ...books].join('; ');
 }
 
 /** A hostile name must not move the cursor or turn the text around on somebody's terminal. */

@@ -3,7 +3,7 @@ import type { Check } from '../core/evidence/findings.js';
 import type { What } from '../core/evidence/sentences.js';
 
 export const SENTENCES_ES: Readonly<Record<What, string>> = {
-  held: 'se cumple {times} veces de {of}',
+  held: '{times} de {of}',
 
   'not-a-bundle': 'el archivo no es un expediente de la versión 1: no es JSON canónico o trae otros campos',
   'not-a-checkpoint': 'el corte del registro no es una nota firmada con origen, tamaño y raíz',
@@ -20,16 +20,16 @@ export const SENTENCES_ES: Readonly<Record<What, string>> = {
 
   'index-order': 'las anotaciones no van en orden de número',
   'time-order': 'recibida {received}, antes que la anotación anterior',
-  'said-twice': 'la misma declaración que la anotación {index}',
+  'said-twice': 'el mismo acto que la anotación {index}',
   'entry-malformed': 'la anotación no está en forma canónica o no es de la versión 1',
   'entry-unknown-kind': 'una anotación de una clase que este verificador no conoce; no se puede pasar por alto',
-  'statement-malformed': 'la declaración no está en forma canónica o no es de la versión 1',
-  'event-differs': 'la anotación responde por otra declaración o por otras firmas',
-  'nobody-attests': 'sin firma, y ni la plataforma ni un libro responden por ella',
-  'signed-and-attested': 'una declaración de la plataforma o de un libro trae firmas',
+  'statement-malformed': 'el acto no está en forma canónica o no es de la versión 1',
+  'event-differs': 'la anotación responde por otro acto o por otras firmas',
+  'nobody-attests': 'sin firma, y ni la plataforma ni un libro responden por él',
+  'signed-and-attested': 'un acto dicho por la plataforma o por un libro trae firmas',
   'key-differs': 'la llave no es la que se llama {kid}',
   'signature-bad': 'la firma con la llave {kid} no es válida',
-  'links-differ': 'la anotación enlaza otros lotes que los de la declaración',
+  'links-differ': 'la anotación enlaza otros lotes que los del acto',
   'root-differs': 'las anotaciones no llevan a la raíz firmada',
 
   'lot-forks': 'el lote {lot} ya tiene una anotación {seq}',
@@ -37,7 +37,7 @@ export const SENTENCES_ES: Readonly<Record<What, string>> = {
   'seen-differs': 'lote {lot}: lo que su autor había visto no es una anotación anterior de este lote',
   'history-starts-late': 'el lote {lot} empieza en su anotación {seq}; falta lo anterior',
   'history-gap': 'lote {lot}: faltan las anotaciones {from} a {to}',
-  'not-understood': '{count} de tipo {type}: probadas, no entendidas',
+  'not-understood': '{count} de tipo {type}: probado, no entendido',
   'data-malformed': '{type}: los datos no son los de este tipo, o son de otros lotes',
 
   'not-custodian': '{org} dispone del lote {code}, que tiene {custodian}',
@@ -84,9 +84,9 @@ export const CHECKS_ES: Readonly<Record<Check, string>> = {
   quorum: 'Cofirmantes suficientes',
   order: 'Orden y tiempo',
   entry: 'Anotaciones',
-  statement: 'Declaraciones',
+  statement: 'Actos',
   log: 'Del mismo registro',
-  event: 'Declaración y anotación',
+  event: 'Acto y anotación',
   attestation: 'Quién responde',
   signature: 'Firmas',
   links: 'Lotes enlazados',

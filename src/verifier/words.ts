@@ -1,5 +1,7 @@
 /** The words of the verifier's report, in the two languages it speaks. */
 import { CHECKS, fill, type Check, type Exit, type Line } from '../core/evidence/findings.js';
+import type { WhyLost } from '../core/custody/claims.js';
+import type { Standing } from '../core/custody/statements.js';
 import { CHECKS_ES, SENTENCES_ES } from './sentences.es.js';
 
 export type Language = 'en' | 'es';
@@ -15,6 +17,8 @@ export interface Words {
   readonly held: string;
   readonly carries: string;
   readonly lost: string;
+  readonly why: Readonly<Record<WhyLost, string>>;
+  readonly standing: Readonly<Record<Standing, string>>;
   readonly origin: string;
   readonly opening: string;
   readonly unexplained: string;
@@ -45,16 +49,31 @@ const EN: Words = {
   held: 'On hold: under review.',
   carries: 'carried',
   lost: 'not carried',
+  why: {
+    production: 'at production',
+    seller: 'at a sale, by the seller',
+    buyer: 'at a sale, by the buyer',
+    'unexplained-input': 'gold of no known origin went in',
+    'never-carried': 'gold without it went in',
+  },
+  standing: {
+    valid: 'in force',
+    suspended: 'suspended',
+    withdrawn: 'withdrawn',
+    expired: 'expired',
+    'not-yet': 'not yet in force',
+    none: 'no certificate',
+  },
   origin: 'Where it came from',
   opening: 'opening stock',
   unexplained: 'unexplained',
   path: 'Hand to hand',
-  received: 'received',
-  sold: 'sold',
+  received: 'received from',
+  sold: 'bought from',
   attested: 'Who stands behind the records',
   platform: 'the platform',
   signed: 'signed by key',
-  book: 'the books, acts of',
+  book: "somebody's books, telling acts of",
   asOf: 'Newest record of this lot here: {index}, of {size} in the log {log}. Later ones would not show in this file.',
 };
 
@@ -75,16 +94,31 @@ const ES: Words = {
   held: 'En revisión.',
   carries: 'la lleva',
   lost: 'no la lleva',
+  why: {
+    production: 'en la producción',
+    seller: 'en una venta, por quien vende',
+    buyer: 'en una venta, por quien compra',
+    'unexplained-input': 'entró oro de origen desconocido',
+    'never-carried': 'entró oro que no la llevaba',
+  },
+  standing: {
+    valid: 'vigente',
+    suspended: 'suspendido',
+    withdrawn: 'retirado',
+    expired: 'vencido',
+    'not-yet': 'aún no vigente',
+    none: 'sin certificado',
+  },
   origin: 'De dónde viene',
   opening: 'existencia inicial',
   unexplained: 'sin explicar',
   path: 'De mano en mano',
-  received: 'recibe',
-  sold: 'compra',
+  received: 'recibe de',
+  sold: 'compra a',
   attested: 'Quién responde por las anotaciones',
   platform: 'la plataforma',
   signed: 'firmadas con llave',
-  book: 'los libros, actos de',
+  book: 'libros de alguien, que cuentan actos de',
   asOf: 'Última anotación de este lote aquí: {index}, de {size} en el registro {log}. Las posteriores no se verían.',
 };
 

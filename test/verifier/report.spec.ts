@@ -34,7 +34,7 @@ test('a good one says what it is, where it came from and through whose hands it 
     'coop FM-1',
     'Limonal',
     '100.00 %',
-    'joya received ← coop',
+    'joya received from coop',
   ]) {
     expect(report).toContain(words);
   }
@@ -60,7 +60,7 @@ test('for programs it is one JSON object, every check a line with check, ok, at 
   expect(lines.find(({ check }) => check === 'inclusion')).toMatchObject({
     ok: true,
     at: '',
-    detail: 'held 1 times of 1',
+    detail: '1 of 1',
   });
 });
 

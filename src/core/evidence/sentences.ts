@@ -1,6 +1,6 @@
 /** What a verification can say, in English; other languages translate this table at the door (`verifier/`). */
 export const SENTENCES = {
-  held: 'held {times} times of {of}',
+  held: '{times} of {of}',
 
   'not-a-bundle': 'the file is not a bundle of version 1: not canonical JSON, or other members than these',
   'not-a-checkpoint': 'the checkpoint is not a signed note with origin, size and root',
