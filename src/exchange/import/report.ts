@@ -32,6 +32,7 @@ export class Findings {
     const key = place(row.file, row.line);
     const known = this.lists[list].get(key);
     const { file, line } = row;
+    if (known !== undefined && [known, ...known.also].some(({ message }) => message === finding.message)) return;
     this.lists[list].set(
       key,
       known === undefined ? { file, line, ...finding, also: [] } : { ...known, also: [...known.also, finding] },
