@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseCheckpoint } from '../core/log/checkpoint.js';
 import { parseNote } from '../core/log/note.js';
 import { toBase64 } from '../core/bytes.js';
+import { DocumentStore } from '../documents/store.js';
 import { isIntact } from '../verifier/door.js';
 import type { House } from './house.js';
 
@@ -28,10 +29,8 @@ export async function writeEvidence(house: House, folder: string): Promise<Evide
 }
 
 async function writeDocuments({ database }: House, folder: string): Promise<void> {
-  const files: { name: string; bytes: Buffer }[] = await database.dataSource.query(
-    'SELECT name, bytes FROM document_file ORDER BY name',
-  );
-  for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
+  const store = new DocumentStore(database.dataSource);
+  for await (const { name, bytes } of store.everything()) await writeFile(join(folder, name), bytes);
 }
 
 /** Every bundle is verified as a stranger would: from its file's bytes and the policy alone. */

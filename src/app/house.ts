@@ -9,14 +9,12 @@ import { Metrics } from '../http/metrics.js';
 import { History } from '../ledger/history.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open.js';
-import { Proofs } from '../ledger/tree/proofs.js';
 import { LotRow, ShipmentRow } from '../lots/lot.row.js';
 import { registerLots } from '../lots/lot.projection.js';
 import { Lots } from '../lots/lots.js';
 import { PARTY_ROWS } from '../parties/parties.module.js';
 import { registerParties } from '../parties/projections/projections.js';
-import { Provenance } from '../provenance/provenance.js';
-import { Trails } from '../provenance/trails.js';
+import { openProvenance, type Provenance } from '../provenance/provenance.js';
 import { countBatches } from './serve.js';
 
 export interface House {
@@ -69,7 +67,7 @@ async function furnish(config: Config, database: Database, sample: boolean, work
     history,
     lots,
     documents,
-    provenance: new Provenance(new Trails(dataSource, history), new Proofs(dataSource)),
+    provenance: openProvenance(dataSource),
     seasons: new SeasonImport(dataSource, ledger, lots),
     async close() {
       await documents.close();

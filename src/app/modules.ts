@@ -1,5 +1,6 @@
 /** The modules of the folders right of parties, around what the house opened. */
 import type { DynamicModule, Type } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { ProvenanceModule } from '../provenance/provenance.module.js';
@@ -10,7 +11,8 @@ export function modulesOf({ ledger, database, provenance }: House): (Type | Dyna
   return [
     LedgerModule.with(ledger, database.dataSource),
     LotsModule,
-    ProvenanceModule.with(provenance),
+    DocumentsModule,
+    ProvenanceModule,
     WebModule.with(provenance),
   ];
 }

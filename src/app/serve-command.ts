@@ -9,6 +9,7 @@ export async function serveCommand(): Promise<number> {
   try {
     const serving = await open(house);
     console.log(`Veta is at ${serving.url}`);
+    console.log(`Its log, for a verifier's policy:\n\nlog ${house.ledger.vkey}\nquorum none\n`);
     return await untilStopped(house, serving);
   } finally {
     await house.close();

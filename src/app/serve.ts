@@ -18,7 +18,7 @@ export interface Door {
 /** The application, ready for `app.inject()` and not yet listening. */
 export async function createApplication(parts: Parts, door: Door = {}): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(ApplicationModule.of(parts), adapter(), {
-    logger: door.logger ?? ['log', 'warn', 'error'],
+    logger: door.logger ?? ['warn', 'error'],
     abortOnError: false,
   } as Parameters<typeof NestFactory.create>[2]);
   guardDoor(app, door.rate ?? RATE);

@@ -16,7 +16,7 @@ import {
   type Refusal,
   type Sale,
 } from '../core/custody/handover.js';
-import { assay, register, type AssayReport, type Registration } from '../core/custody/intake.js';
+import { assay, register, releaseHold, type AssayReport, type Registration } from '../core/custody/intake.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
 import { count, exportShipment, pack, type Packing } from '../core/custody/shipment.js';
 import type { LotHeld } from '../core/custody/statements.js';
@@ -83,6 +83,10 @@ export class Lots {
       uses: [`code:${org}:${input.output.code}`],
     };
     return this.append(request, needs, (facts) => melt(facts, request.act, choose?.(facts) ?? input));
+  }
+
+  releaseHold(request: Request, input: { lot: string; reason: string }): Promise<Recorded<Outcome>> {
+    return this.append(request, { lots: [input.lot] }, (facts) => releaseHold(facts, request.act, input));
   }
 
   split(request: Request, input: Split): Promise<Recorded<Outcome>> {

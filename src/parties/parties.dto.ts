@@ -1,4 +1,4 @@
-import { ROLES, type CredentialAct, type Role } from '../core/custody/registry.js';
+import { PERSON_KINDS, ROLES, type CredentialAct, type PersonKind, type Role } from '../core/custody/registry.js';
 import { Code, Country, Day, Degrees, Nested, OneOf, OrganisationId, Text, Whole } from '../http/fields.js';
 
 export class OrganisationBody {
@@ -42,7 +42,7 @@ export class ScaleBody {
 export class MemberBody {
   @Code({ example: 'LIM-003' }) code: string;
   @Text(20, { example: 'F' }) sex: string;
-  @Text(60, { example: 'barequera' }) kind: string;
+  @OneOf(PERSON_KINDS, { description: 'Panners have a yearly registration and a monthly limit' }) kind: PersonKind;
   @Code({ example: 'LIM-A' }) site: string;
   @Text(60, { example: 'SM-252169' }) registration: string;
   @Day({ optional: true }) from?: string;

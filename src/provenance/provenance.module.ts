@@ -1,18 +1,13 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { LotsModule } from '../lots/lots.module.js';
 import { ProvenanceController } from './provenance.controller.js';
-import { Provenance } from './provenance.js';
+import { openProvenance, Provenance } from './provenance.js';
 
-@Module({})
-export class ProvenanceModule {
-  static with(provenance: Provenance): DynamicModule {
-    const providers = [{ provide: Provenance, useValue: provenance }];
-    return {
-      module: ProvenanceModule,
-      imports: [LotsModule],
-      controllers: [ProvenanceController],
-      providers,
-      exports: providers,
-    };
-  }
-}
+@Module({
+  imports: [LotsModule],
+  controllers: [ProvenanceController],
+  providers: [{ provide: Provenance, useFactory: openProvenance, inject: [DataSource] }],
+  exports: [Provenance],
+})
+export class ProvenanceModule {}

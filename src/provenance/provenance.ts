@@ -12,9 +12,10 @@ import { monthOf } from '../core/day.js';
 import { parseEntry } from '../core/log/entry.js';
 import { foldDeliveries, lineageOf, type Lineage } from '../core/provenance/lineage.js';
 import { rest } from '../core/provenance/shares.js';
-import type { Past } from '../ledger/history.js';
-import type { Proofs } from '../ledger/tree/proofs.js';
-import type { Trails } from './trails.js';
+import type { DataSource } from 'typeorm';
+import { History, type Past } from '../ledger/history.js';
+import { Proofs } from '../ledger/tree/proofs.js';
+import { Trails } from './trails.js';
 
 /** More deliveries than this into one bar are drawn as one per site and month. */
 const MOST_DELIVERIES_DRAWN = 12;
@@ -79,6 +80,10 @@ export class Provenance {
     });
     return formatBundle({ checkpoint: checkpoint.note, lot: id, code, events });
   }
+}
+
+export function openProvenance(dataSource: DataSource): Provenance {
+  return new Provenance(new Trails(dataSource, new History(dataSource)), new Proofs(dataSource));
 }
 
 function recordedOf({ idx, leaf, entry, statement }: Past): Parameters<typeof replay>[0][number] {

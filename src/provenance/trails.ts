@@ -4,7 +4,7 @@
  */
 import type { DataSource } from 'typeorm';
 import type { Statement } from '../core/log/statement.js';
-import { replayUntil } from '../documents/snapshot/replay.js';
+import { replayUntil } from '../lots/ancestry.js';
 import type { History, Past } from '../ledger/history.js';
 
 /** Statements without lots that give a lot's history its names and standings. */

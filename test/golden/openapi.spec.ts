@@ -1,13 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
+import { DocumentsModule } from '../../src/documents/documents.module.js';
 import { LotsModule } from '../../src/lots/lots.module.js';
+import { ProvenanceModule } from '../../src/provenance/provenance.module.js';
 import { openDesk } from '../parties/desk.js';
 
 const GOLDEN = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url));
 
 test('docs/openapi.json says what the server says', async () => {
-  const desk = await openDesk({ modules: [LotsModule] });
+  const desk = await openDesk({ modules: [LotsModule, DocumentsModule, ProvenanceModule] });
   const { body } = await desk.get('/openapi.json');
   await desk.close();
   const text = await format(JSON.stringify(body), { parser: 'json', printWidth: 120 });

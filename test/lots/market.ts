@@ -105,6 +105,6 @@ const SITE = { site: 'PLAYA', ...place, ...mine };
 const SCALE = { scale: 'BAL-1', site: 'PLAYA', divisionMg: 100, calibrated: '2025-11-12', until: '2026-11-01' };
 const person = { sex: 'F', site: 'PLAYA', registration: 'A-1' };
 const MEMBERS: readonly object[] = [
-  { code: 'ana', kind: 'socia', ...person },
+  { code: 'ana', kind: 'member', ...person },
   { code: 'rosa', kind: 'panner', ...person, from: '2025-01-01', until: '2026-02-15' },
 ];

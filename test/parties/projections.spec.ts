@@ -108,7 +108,7 @@ describe('sites and scales', () => {
 });
 
 describe('members', () => {
-  const person = { code: 'M-1', sex: 'F', kind: 'barequera', site: 'A', registration: 'R', from: null, until: null };
+  const person = { code: 'M-1', sex: 'F', kind: 'panner', site: 'A', registration: 'R', from: null, until: null };
   const registered = said('member.registered', { site: 'A' }, [{ name: 'member', value: person }]);
   const delivery = (date: string, grossMg: number, ppm: number | undefined, counted = true): Recorded =>
     said(

@@ -16,7 +16,7 @@ const SITE = {
   position: { latitude: '2.95', longitude: '-76.69' },
 };
 const SCALE = { scale: 'BAL-A1', site: 'LIM-A', divisionMg: 10, calibrated: '2025-11-12', until: '2026-11-01' };
-const MEMBER = { code: 'LIM-003', sex: 'F', kind: 'barequera', site: 'LIM-A', registration: 'SM-252169' };
+const MEMBER = { code: 'LIM-003', sex: 'F', kind: 'panner', site: 'LIM-A', registration: 'SM-252169' };
 
 let desk: Desk;
 let operator: string;
@@ -118,7 +118,7 @@ describe('what the desk records', () => {
     const [{ said } = { said: '' }] = await desk.database.ownerQuery<{ said: string }>(
       `SELECT string_agg(convert_from(bytes, 'UTF8'), '') AS said FROM statement`,
     );
-    for (const secret of ['LIM-003', 'SM-252169', 'barequera', '76.69']) expect(said).not.toContain(secret);
+    for (const secret of ['LIM-003', 'SM-252169', 'panner', '76.69']) expect(said).not.toContain(secret);
     expect(said).toContain('member.registered');
   });
 

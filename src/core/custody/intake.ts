@@ -11,6 +11,7 @@ import type {
   LotAssayed,
   LotHeld,
   LotRegistered,
+  LotReleased,
   Method,
   Rebasing,
 } from './statements.js';
@@ -86,6 +87,16 @@ export function hold(act: Act, lot: string, reasons: readonly HoldReason[]): Dra
   return draft(act, 'lot.held', [lot], data);
 }
 
+/** `lot.released`: whoever holds the gold says why the doubt is settled; it may be used from then on. */
+export function releaseHold(facts: Facts, act: Act, input: { readonly lot: string; readonly reason: string }): Draft[] {
+  const lot = lotOf(facts, input.lot);
+  inOwnHands(lot, act);
+  inOrder(act, lot.born.date, lot.code);
+  if (lot.holds.length === 0) throw new Rejection('not-held', 'lot', { lot: lot.code });
+  const data: LotReleased = { on: act.on, lot: lot.id, reason: input.reason };
+  return [draft(act, 'lot.released', [lot.id], data)];
+}
+
 function claimsAtIntake(facts: Facts, act: Act, input: Registration): Judged[] {
   if (input.origin === 'opening') {
     return (input.schemes ?? []).map((scheme) => ({ scheme, party: act.org, credential: null, standing: 'valid' }));
@@ -117,11 +128,9 @@ export function assay(facts: Facts, act: Act, input: AssayReport): Draft[] {
   const lot = lotOf(facts, input.lot);
   inOrder(act, lot.born.date, lot.code);
   notNegative(input.sampleMg, 'sampleMg');
-  if (input.sampleMg > 0) {
-    // A sample leaves the lot for good: only whoever holds it may let it be drilled.
-    inOwnHands(lot, act);
-    enough(lot, input.sampleMg);
-  }
+  // A reading re-bases the lot and a sample leaves it for good: only whoever has it in hand lets that be done.
+  inOwnHands(lot, act);
+  if (input.sampleMg > 0) enough(lot, input.sampleMg);
   const fineness = finenessOf(input.reading);
   const better = governs(fineness, lot.fineness);
   const data: LotAssayed = {

@@ -9,8 +9,8 @@ import { enough, enoughOfEach, noFineGain, noGain, positive } from './rules/mass
 import { Rejection } from '../rejection.js';
 import type { Fineness, Form, Loss, LotsTransformed, Output, Take } from './statements.js';
 
-/** Most lots one statement may touch; a larger act is a numbered set. */
-export const MOST_LOTS = 300;
+/** Most lots one melt may name: more do not fit into a statement's 48 KiB. */
+export const MOST_LOTS = 250;
 
 export interface Melt {
   readonly inputs: readonly { readonly lot: string; readonly grossMg: number }[];
@@ -24,7 +24,7 @@ export interface Melt {
 
 /** `lots.transformed` with the bar's calculated fineness, floored to whole ppm; `lot.held` where the record disagrees. */
 export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
-  if (input.inputs.length >= MOST_LOTS) throw new Rejection('too-many-lots', 'inputs', { most: String(MOST_LOTS - 1) });
+  if (input.inputs.length > MOST_LOTS) throw new Rejection('too-many-lots', 'inputs', { most: String(MOST_LOTS) });
   positive(input.output.grossMg, 'grossMg');
   freeCode(facts, act, input.output.code);
   const lots = input.inputs.map((one) => ({ lot: lotOf(facts, one.lot), grossMg: one.grossMg }));

@@ -7,6 +7,10 @@ import type { Method, On } from './statements.js';
 export const ROLES = ['cooperative', 'exporter', 'refiner', 'jeweller', 'laboratory', 'trader', 'other'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What a member is to the law: panners have a yearly registration and a monthly limit. */
+export const PERSON_KINDS = ['panner', 'selector', 'member', 'other'] as const;
+export type PersonKind = (typeof PERSON_KINDS)[number];
+
 export interface OrganisationRegistered {
   readonly organisation: string;
   readonly name: string;

@@ -51,7 +51,7 @@ export async function ensureCluster(place: ClusterPlace): Promise<string> {
   throw new ConfigError(
     version === undefined
       ? `${cluster} is not a PostgreSQL cluster; move it away or give another VETA_DATA.`
-      : `The database in ${cluster} was made by PostgreSQL ${version} and this Veta brings ${MAJOR}; export it with the Veta that made it.`,
+      : `The database in ${cluster} was made by PostgreSQL ${version} and this Veta brings ${MAJOR}; dump it with pg_dump of that release and restore it into a new folder.`,
   );
 }
 

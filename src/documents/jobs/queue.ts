@@ -4,6 +4,7 @@
  */
 import {
   createPostgresBackend,
+  LATEST_SCHEMA_VERSION,
   Queue,
   runMigrations,
   UnrecoverableError,
@@ -38,11 +39,15 @@ export interface QueueOptions {
 const NAME = 'documents';
 const SCHEMA = 'bullmq';
 
-/** Makes or upgrades the queue's own tables, as their owner, and lets the application's role work in them. */
+/**
+ * Makes or upgrades the queue's own tables, as their owner, and lets the application's role work in them. Where they are
+ * current nothing is touched, so that a login that owns nothing can start too.
+ */
 export async function prepareQueue(owner: ClientConfig, role: string): Promise<void> {
   const client = new Client(owner);
   await client.connect();
   try {
+    if (await isCurrent(client)) return;
     await runMigrations(client, SCHEMA);
     await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${role}`);
     await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO ${role}`);
@@ -51,6 +56,15 @@ export async function prepareQueue(owner: ClientConfig, role: string): Promise<v
   } finally {
     await client.end();
   }
+}
+
+async function isCurrent(client: Client): Promise<boolean> {
+  const { rows: found } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('${SCHEMA}.migration') IS NOT NULL AND has_schema_privilege('${SCHEMA}', 'USAGE') AS there`,
+  );
+  if (found[0]?.there !== true) return false;
+  const { rows } = await client.query<{ version: number }>(`SELECT max(version) AS version FROM ${SCHEMA}.migration`);
+  return Number(rows[0]?.version) >= LATEST_SCHEMA_VERSION;
 }
 
 export function openQueue(options: QueueOptions): JobQueue {

@@ -6,7 +6,7 @@ import type { Recorded } from '../../ledger/projection.js';
 import type { Language, ShipmentFacts, ShipmentOnPaper, TracedBar } from '../payload.js';
 import { originsOf, sitesOf } from './origins.js';
 import { namesOf, partyOnPaper } from './parties.js';
-import { replayUntil, type Placed, type Replay } from './replay.js';
+import { replayUntil, type Placed, type Replay } from '../../lots/ancestry.js';
 
 /** Gold, other unwrought forms, not powder and not monetary (Harmonized System). */
 const HS_UNWROUGHT_GOLD = '7108.12';

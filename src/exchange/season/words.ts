@@ -3,6 +3,7 @@
  * is known by its stem, without case or accents. Ranks come one after the other: what was done to the gold (refogado) says
  * more than where it lay (de veta); two stems of one rank in the same cell contradict each other, and no value comes of it.
  */
+import type { PersonKind } from '../../core/custody/registry.js';
 import type { Form, Method } from '../../core/custody/statements.js';
 import { KNOWN_COUNTRIES } from '../../core/time-zones.js';
 
@@ -39,8 +40,6 @@ export const DEPOSIT_WORDS: Words<Deposit> = [
   },
 ];
 
-export const PERSON_KINDS = ['panner', 'selector', 'member', 'other'] as const;
-export type PersonKind = (typeof PERSON_KINDS)[number];
 /** A member who pans is a panner: what the law asks of panners it asks of them. */
 export const PERSON_WORDS: Words<PersonKind> = [
   {

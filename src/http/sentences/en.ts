@@ -64,6 +64,7 @@ export const en: Sentences = {
     'Lot on hold',
     'The lot is on hold[[: {lot}]][[, rule {rule}]] (“{at}”). Someone with the right to decide must release it first.',
   ],
+  'not-held': ['Lot not on hold', 'The lot is not on hold[[: {lot}]] (“{at}”). There is nothing to release.'],
   'lot-in-transit': [
     'Lot on its way',
     'The lot is on its way[[: {lot}, to {to}]] (“{at}”). It must be received or refused first.',
@@ -82,7 +83,6 @@ export const en: Sentences = {
     'The lot has been exported[[: {lot}]] (“{at}”). It cannot be changed here any more.',
   ],
   'not-packed': ['Not packed', 'The lot or shipment is not packed yet[[: {lot}]] (“{at}”). Pack it first.'],
-  'seal-used': ['Seal used already', 'This seal is on other gold already[[: {seal}]] (“{at}”). Use a new seal.'],
   'too-many-lots': ['Too many lots', 'Too many lots in one act (“{at}”).[[ At most {max}.]] Divide it into parts.'],
   'licence-not-in-force': [
     'Licence not in force',

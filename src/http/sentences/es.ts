@@ -74,6 +74,10 @@ export const es: Sentences = {
     'Lote en revisión',
     'El lote está en revisión[[: {lot}]][[, regla {rule}]] («{at}»). Primero debe liberarlo quien tiene el derecho de decidir.',
   ],
+  'not-held': [
+    'Lote sin revisión pendiente',
+    'El lote no está en revisión[[: {lot}]] («{at}»). No hay nada que liberar.',
+  ],
   'lot-in-transit': [
     'Lote en camino',
     'El lote va en camino[[: {lot}, hacia {to}]] («{at}»). Primero debe ser recibido o rechazado.',
@@ -92,7 +96,6 @@ export const es: Sentences = {
   ],
   'lot-exported': ['Lote exportado', 'El lote ya fue exportado[[: {lot}]] («{at}»). Aquí ya no se puede cambiar.'],
   'not-packed': ['Sin empacar', 'El lote o embarque aún no está empacado[[: {lot}]] («{at}»). Empáquelo primero.'],
-  'seal-used': ['Precinto ya usado', 'Ese precinto ya está en otro oro[[: {seal}]] («{at}»). Use un precinto nuevo.'],
   'too-many-lots': [
     'Demasiados lotes',
     'Demasiados lotes en un solo acto («{at}»).[[ Máximo {max}.]] Divídalo en partes.',

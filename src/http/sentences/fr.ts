@@ -73,6 +73,7 @@ export const fr: Sentences = {
     'Lot en attente',
     'Le lot est en attente[[ : {lot}]][[, règle {rule}]] (« {at} »). Une personne habilitée doit d’abord le libérer.',
   ],
+  'not-held': ['Lot non retenu', 'Le lot n’est pas en attente[[ : {lot}]] (« {at} »). Il n’y a rien à libérer.'],
   'lot-in-transit': [
     'Lot en route',
     'Le lot est en route[[ : {lot}, vers {to}]] (« {at} »). Il doit d’abord être reçu ou refusé.',
@@ -93,10 +94,6 @@ export const fr: Sentences = {
   'not-packed': [
     'Pas emballé',
     'Le lot ou l’envoi n’est pas encore emballé[[ : {lot}]] (« {at} »). Emballez-le d’abord.',
-  ],
-  'seal-used': [
-    'Scellé déjà utilisé',
-    'Ce scellé est déjà sur un autre or[[ : {seal}]] (« {at} »). Prenez un scellé neuf.',
   ],
   'too-many-lots': [
     'Trop de lots',

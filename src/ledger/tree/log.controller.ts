@@ -1,6 +1,7 @@
 /** `/log/…`: what witnesses, mirrors and verifiers fetch (C2SP tlog-tiles). Bytes here never change, but the checkpoint. */
 import { Controller, Get, Header, Param, Res, StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { Open } from '../../http/needs.js';
 import { Tiles } from './tiles.js';
 
 /** What is needed of Fastify's reply. */
@@ -10,6 +11,7 @@ interface Reply {
 
 @ApiExcludeController()
 @Controller('log')
+@Open()
 export class LogController {
   constructor(private readonly tiles: Tiles) {}
 

@@ -146,6 +146,12 @@ export class Desk {
     );
   }
 
+  releaseHold(asked: Asked, lot: string, { on, tz, reason }: body.HoldReleaseBody): Promise<Told> {
+    return this.record(asked, { id: lot, on, tz, lots: [{ lot }] }, (request, [named]) =>
+      this.lots.releaseHold(request, { lot: one(named).id, reason }),
+    );
+  }
+
   release(asked: Asked, lot: string): Promise<Told> {
     return this.record(asked, { id: lot, lots: [{ lot }] }, (request, [named]) =>
       this.lots.release(request, one(named).id),

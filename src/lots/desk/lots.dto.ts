@@ -162,6 +162,12 @@ export class RefusalBody {
   @Zone() tz?: string;
 }
 
+export class HoldReleaseBody {
+  @Text(300, { example: 'Renovación vista y copiada' }) reason: string;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
 const BASES: readonly TitleTransferred['basis'][] = ['sale', 'agency', 'consignment', 'toll', 'advance'];
 
 export class TitleBody {

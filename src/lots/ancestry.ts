@@ -1,14 +1,13 @@
 /**
- * The bars of a shipment as they stood at one place in the log: core's own fold over the statements of the bars and of
- * everything they were made from, up to that place. The lot table would not do: when papers are asked for it already
- * holds whatever came later in the same batch.
+ * Lots and everything they were made from, as they stood at one place in the log: core's own fold over their statements up
+ * to that place. The lot table would not do: within a transaction it already holds whatever came later in the same batch.
  */
-import { text } from '../../core/bytes.js';
-import { evolve } from '../../core/custody/evolve.js';
-import type { Lots } from '../../core/custody/lot.js';
-import type { LotsTransformed } from '../../core/custody/statements.js';
-import { parseStatement } from '../../core/log/entry.js';
-import type { Statement } from '../../core/log/statement.js';
+import { text } from '../core/bytes.js';
+import { evolve } from '../core/custody/evolve.js';
+import type { Lots } from '../core/custody/lot.js';
+import type { LotsTransformed } from '../core/custody/statements.js';
+import { parseStatement } from '../core/log/entry.js';
+import type { Statement } from '../core/log/statement.js';
 import type { EntityManager } from 'typeorm';
 
 export interface Placed {
@@ -23,7 +22,7 @@ export interface Replay {
   readonly statements: readonly Placed[];
 }
 
-/** One query per generation of lots: the bars, what they were melted from, what that came from. */
+/** One query per generation: the lots, what they were made from, what that came from. */
 export async function replayUntil(tx: EntityManager, lots: readonly string[], idx: number): Promise<Replay> {
   const found = new Map<number, Placed>();
   const seen = new Set<string>();
