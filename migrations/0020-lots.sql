@@ -18,10 +18,17 @@ CREATE TABLE lot (
   public_code  text    UNIQUE CHECK (public_code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'),
   -- The whole of core's Lot; its bigints as decimal strings.
   state        jsonb   NOT NULL,
+  -- The organisation a dispatched lot is on its way to.
+  bound_for    text,
   UNIQUE (registrar, code)
 );
+-- For stock: what a custodian holds of a form.
 CREATE INDEX lot_custodian_idx ON lot (custodian, form);
-CREATE INDEX lot_owner_idx ON lot (owner);
+-- Lots as people name them, by the code on the tag, among those an organisation made, holds, awaits or owns: each index
+-- answers a look-up by code and one keyset page of a list.
+CREATE INDEX lot_held_idx ON lot (custodian, code, id);
+CREATE INDEX lot_owned_idx ON lot (owner, code, id);
+CREATE INDEX lot_awaited_idx ON lot (bound_for, code, id) WHERE bound_for IS NOT NULL;
 
 CREATE TABLE shipment (
   id        text    PRIMARY KEY,

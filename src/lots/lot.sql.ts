@@ -1,4 +1,4 @@
-/** The reads of lots, by (organisation, code): each arm is answered from an index of its own (migration 0021). */
+/** The reads of lots, by (organisation, code): each arm is answered from an index of its own (migration 0020). */
 
 const COLUMNS = `lot.id, lot.code, lot.registrar, lot.custodian, lot.owner, lot.bound_for AS "boundFor",
   lot.state #>> '{origin,site}' AS site, lot.state, lot.public_code AS "publicCode"`;

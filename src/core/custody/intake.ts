@@ -168,7 +168,7 @@ export function rebase(lot: string, grossMg: number, from: Fineness, to: Finenes
 
 export function finenessOf(reading: Reading): Fineness {
   if (!Number.isSafeInteger(reading.ppm) || reading.ppm <= 0 || reading.ppm > 1_000_000) {
-    throw new Rejection('out-of-range', 'finenessPpm', { value: String(reading.ppm), least: '1', most: '1000000' });
+    throw new Rejection('out-of-range', 'finenessPpm', { value: String(reading.ppm), min: '1', max: '1000000' });
   }
   const { ppm, method } = reading;
   return { ppm, method, uncertaintyPpm: reading.uncertaintyPpm ?? uncertaintyPpmOf(method) };

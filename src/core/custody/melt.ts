@@ -12,6 +12,9 @@ import type { Fineness, Form, Loss, LotsTransformed, Output, Take } from './stat
 /** Most lots one melt may name: more do not fit into a statement's 48 KiB. */
 export const MOST_LOTS = 250;
 
+/** Names of losses that decisions give themselves: a melt record's own words must not pass for them. */
+const OWN_CAUSES: readonly string[] = ['rounding', 'unexplained', 'undelivered', 'retention'];
+
 export interface Melt {
   readonly inputs: readonly { readonly lot: string; readonly grossMg: number }[];
   readonly output: { readonly lot: string; readonly code: string; readonly form: Form; readonly grossMg: number };
@@ -24,8 +27,9 @@ export interface Melt {
 
 /** `lots.transformed` with the bar's calculated fineness, floored to whole ppm; `lot.held` where the record disagrees. */
 export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
-  if (input.inputs.length > MOST_LOTS) throw new Rejection('too-many-lots', 'inputs', { most: String(MOST_LOTS) });
+  if (input.inputs.length > MOST_LOTS) throw new Rejection('too-many-lots', 'inputs', { max: String(MOST_LOTS) });
   positive(input.output.grossMg, 'grossMg');
+  if (OWN_CAUSES.includes(input.cause)) throw new Rejection('malformed', 'cause', { value: input.cause });
   freeCode(facts, act, input.output.code);
   const lots = input.inputs.map((one) => ({ lot: lotOf(facts, one.lot), grossMg: one.grossMg }));
   for (const { lot } of lots) mayUse(lot, act);

@@ -35,7 +35,8 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
     throw new Rejection('unknown-organisation', 'consignee', { organisation: input.consignee });
   }
   const licence = traderLicenceMissing(facts.parties.get(act.org), act.on.date);
-  if (licence !== undefined) throw new Rejection('licence-not-in-force', 'exporter', { licence, day: act.on.date });
+  if (licence !== undefined)
+    throw new Rejection('licence-not-in-force', 'exporter', { credential: licence, day: act.on.date });
   const packed = new Set<string>();
   const lines = input.bars.map(({ lot, seal }) => lineOf(facts, act, lot, seal, packed));
   const data: ShipmentPacked = {
@@ -66,7 +67,7 @@ function lineOf(facts: Facts, act: Act, id: string, seal: string | undefined, pa
   notSpent(lot);
   if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
   if (lot.shipment !== undefined || packed.has(id)) {
-    throw new Rejection('lot-exported', 'lot', { lot: lot.code, shipment: lot.shipment ?? '' });
+    throw new Rejection('lot-exported', 'lot', { lot: lot.code });
   }
   packed.add(id);
   if (lot.fineness === undefined) throw new Rejection('missing', 'finenessPpm', { lot: lot.code });
@@ -87,7 +88,7 @@ export function exportShipment(facts: Facts, act: Act, input: { shipment: string
   notInFuture(act);
   const shipment = facts.shipments.get(`${act.org}/${input.shipment}`);
   if (shipment === undefined) throw new Rejection('unknown-shipment', 'shipment', { shipment: input.shipment });
-  if (shipment.exported) throw new Rejection('lot-exported', 'shipment', { shipment: input.shipment, lot: '' });
+  if (shipment.exported) throw new Rejection('lot-exported', 'shipment', { lot: input.shipment });
   inOrder(act, shipment.day, input.shipment);
   // What was held or melted since it was packed does not leave with the box.
   for (const id of shipment.lots) {

@@ -92,11 +92,11 @@ const output = members(
 );
 const loss = members({ cause: word, grossMg: mass, fineNg: ng }, { lot: uuid });
 
-const transformation = members(
+const made = members(
   {
     on,
     process: oneOf(['melt', 'refine', 'alloy', 'manufacture', 'aggregate', 'split']),
-    inputs: list(take, 1),
+    inputs: list(take),
     additions: list(members({ material: word, grossMg: somemass })),
     rebasings: list(rebasing),
     outputs: list(output, 1),
@@ -104,6 +104,9 @@ const transformation = members(
   },
   { unexplained: members({ grossMg: mass }, { fineNg: ng }) },
 );
+/** Nothing is made of nothing: a bar without a known delivery is made of unexplained gold, and says so. */
+const transformation: Check = (value) =>
+  made(value) && isRecord(value) && (list(take, 1)(value['inputs']) || Object.hasOwn(value, 'unexplained'));
 const TRANSFORMATIONS = ['lots.aggregated', 'lot.split', 'lots.transformed'];
 
 const handover = { on, lot: uuid, from: word, to: word, sentMg: somemass };

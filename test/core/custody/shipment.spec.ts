@@ -65,7 +65,7 @@ describe('a box that cannot be packed', () => {
   test('with a bar of another shipment, under a number that is taken, or to nobody', () => {
     given(...arrived('B-1'), packed('S-1', ['B-1']))
       .when(packed('S-2', ['B-1']))
-      .thenRejected('lot-exported', { shipment: 'S-1' });
+      .thenRejected('lot-exported', { lot: 'B-1' });
     given(...arrived('B-1', 'B-2'), packed('S-1', ['B-1']))
       .when(packed('S-1', ['B-2']))
       .thenRejected('code-used');
@@ -101,7 +101,7 @@ describe('the exporter’s licence', () => {
   ])('not in force: %s', (_, paper) => {
     given(...arrived('B-1'), paper)
       .when(packed('S-1', ['B-1']))
-      .thenRejected('licence-not-in-force', { licence: 'rucom' });
+      .thenRejected('licence-not-in-force', { credential: 'rucom' });
   });
   test('in force on its first day, and suspended only from tomorrow', () => {
     given(...arrived('B-1'), licensed('2026-02-10', '2026-02-11'))

@@ -50,8 +50,13 @@ export function notNegative(value: number, at: string): void {
   if (!Number.isSafeInteger(value) || value < 0) throw new Rejection('not-positive', at, { value: String(value) });
 }
 
+/** A thousand tonnes is no lot; a statement with more is not read by a verifier either. */
+const MOST_MG = 1_000_000_000_000;
+
 export function positive(value: number, at: string): void {
   if (!Number.isSafeInteger(value) || value <= 0) throw new Rejection('not-positive', at, { value: String(value) });
+  if (value > MOST_MG)
+    throw new Rejection('out-of-range', at, { value: String(value), min: '1', max: String(MOST_MG) });
 }
 
 /**
