@@ -7,12 +7,6 @@ import { ProvenanceModule } from '../provenance/provenance.module.js';
 import { WebModule } from '../web/web.module.js';
 import type { House } from './house.js';
 
-export function modulesOf({ ledger, database, provenance }: House): (Type | DynamicModule)[] {
-  return [
-    LedgerModule.with(ledger, database.dataSource),
-    LotsModule,
-    DocumentsModule,
-    ProvenanceModule,
-    WebModule.with(provenance),
-  ];
+export function modulesOf({ ledger, database }: House): (Type | DynamicModule)[] {
+  return [LedgerModule.with(ledger, database.dataSource), LotsModule, DocumentsModule, ProvenanceModule, WebModule];
 }

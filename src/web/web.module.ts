@@ -1,19 +1,14 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { LotsModule } from '../lots/lots.module.js';
-import { Provenance } from '../provenance/provenance.js';
+import { ProvenanceModule } from '../provenance/provenance.module.js';
 import { Season } from './home/season.js';
 import { PagesController } from './pages.controller.js';
 import { Pages } from './pages.js';
 
 /** Wants the ledger and the database from the application. */
-@Module({})
-export class WebModule {
-  static with(provenance: Provenance): DynamicModule {
-    return {
-      module: WebModule,
-      imports: [LotsModule],
-      controllers: [PagesController],
-      providers: [{ provide: Provenance, useValue: provenance }, Pages, Season],
-    };
-  }
-}
+@Module({
+  imports: [LotsModule, ProvenanceModule],
+  controllers: [PagesController],
+  providers: [Pages, Season],
+})
+export class WebModule {}

@@ -28,21 +28,21 @@ export class Reader {
   }
 
   grams(mg: number): string {
-    return `${formatGrams(mg, this.mark)} g`;
+    return `${formatGrams(mg, this.mark)}\u00a0g`;
   }
 
   /** Exact, and no shorter than a scale of 1 mg shows it. */
   fineGrams(ng: bigint): string {
-    return `${formatFineGrams(ng, 9, this.mark).replace(/0{1,6}$/, '')} g`;
+    return `${formatFineGrams(ng, 9, this.mark).replace(/0{1,6}$/, '')}\u00a0g`;
   }
 
   permille(ppm: number): string {
-    return `${formatPermille(ppm, this.mark)} ‰`;
+    return `${formatPermille(ppm, this.mark)}\u00a0‰`;
   }
 
   /** @param tenths of a per cent */
   percent(tenths: number): string {
-    return `${Math.floor(tenths / 10)}${this.mark}${tenths % 10} %`;
+    return `${Math.floor(tenths / 10)}${this.mark}${tenths % 10}\u00a0%`;
   }
 
   count(n: number): string {

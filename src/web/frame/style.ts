@@ -10,7 +10,7 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 main,.top,footer{max-width:46rem;margin:0 auto;padding:0 1rem}
 h1,h2,h3{line-height:1.2;font-family:Georgia,"Noto Serif",serif;font-weight:600;text-wrap:balance}
-h1{font-size:2rem;margin:0}
+h1{font-size:2rem;margin:.5rem 0 1rem}.what h1{margin:0}
 h2{font-size:1.4rem;margin:0 0 .75rem}
 h3{font-size:1.1rem;margin:0 0 .25rem}
 p{margin:0 0 .75rem}
@@ -57,7 +57,7 @@ dd small{font-weight:400;color:var(--soft)}
 table{width:100%;border-collapse:collapse;margin-bottom:.75rem}
 th,td{text-align:left;padding:.5rem .25rem;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
 thead th{font-size:.875rem;color:var(--soft)}
-.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.n{text-align:right;padding-left:.75rem;font-variant-numeric:tabular-nums;white-space:nowrap}
 .key{display:inline-block;min-width:1.5rem;padding:0 .3rem;margin-right:.5rem;border-radius:.25rem;color:#fff;font-weight:700;text-align:center;font-size:.875rem}
 .o0{fill:var(--o0);stop-color:var(--o0);background:var(--o0)}
 .o1{fill:var(--o1);stop-color:var(--o1);background:var(--o1)}

@@ -12,8 +12,8 @@ export interface Paper {
   readonly lostBy: readonly LostReason[];
 }
 
-/** Those whose standing decided, the ones that lost the claim first. */
-export function papersOf({ basis, lost }: Claim, credentials: readonly HeldCredential[]): Paper[] {
+/** Those whose standing decided, in the order in which their holders had the gold. */
+export function papersOf({ basis, lost }: Claim, { credentials, trail }: ProvenanceView): Paper[] {
   const papers = new Map<string, Paper>();
   const known = (holder: string, number: string | null) =>
     credentials.find((one) => one.holder === holder && one.number === number);
@@ -30,7 +30,12 @@ export function papersOf({ basis, lost }: Claim, credentials: readonly HeldCrede
     const credential = space < 0 ? undefined : known(holder, one.slice(space + 1));
     papers.set(one, { holder, lostBy: [], ...(credential && { credential }) });
   }
-  return [...papers.values()];
+  const order = trail.flatMap(({ from, to }) => [from, to]);
+  return [...papers.values()].sort((a, b) => order.indexOf(a.holder) - order.indexOf(b.holder) || rank(a) - rank(b));
+}
+
+function rank({ credential }: Paper): number {
+  return credential === undefined ? 1 : 0;
 }
 
 export function paperItem({ holder, credential, lostBy }: Paper, view: ProvenanceView, reader: Reader): Html {

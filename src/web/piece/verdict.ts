@@ -40,8 +40,11 @@ function carried({ scheme }: Claim, view: ProvenanceView, groups: readonly Origi
     view.origins.map(({ organisation }) => view.parties.find((one) => one.organisation === organisation)?.name ?? null),
   );
   const from = reader.list(producers);
+  const elsewhere = groups.some(({ period }) => period === 'others') ? [verdict.elsewhere] : [];
   const sentence =
-    places.length === 0 ? verdict.comesFromProducers(from) : verdict.comesFrom(reader.list(places), from);
+    places.length === 0
+      ? verdict.comesFromProducers(from)
+      : verdict.comesFrom(reader.list([...places, ...elsewhere]), from);
   return html`<div class="verdict carried">
     ${TICK}
     <h3>${verdict.carried(schemeName(scheme, reader))}</h3>
@@ -71,7 +74,7 @@ function why(reason: LostReason, reader: Reader): string {
 }
 
 function certificates(claim: Claim, view: ProvenanceView, reader: Reader): Html | false {
-  const papers = papersOf(claim, view.credentials);
+  const papers = papersOf(claim, view);
   if (papers.length === 0) return false;
   return html`<h3>${reader.words.verdict.certificates}</h3>
     <ul class="papers">

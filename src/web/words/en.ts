@@ -105,13 +105,14 @@ export const en: Words = {
     carried: (scheme) => `${scheme} gold, segregated`,
     comesFrom: (places, producers) =>
       `This gold comes from ${places} (${producers}) and was kept apart from other gold at every step.`,
+    elsewhere: 'other places',
     comesFromProducers: (producers) =>
       `This gold comes from ${producers} and was kept apart from other gold at every step.`,
     lost: (scheme) => `Not certified ${scheme}`,
     stillTrue: 'Where the gold comes from is still true and is shown below. What it lost is the certificate.',
     none: 'Not certified',
     noneWhy: 'Nobody claims a certificate for this gold. Where it comes from is shown below.',
-    deliveredIn: (months) => `Gold delivered in ${months}`,
+    deliveredIn: (months) => `Part of this gold was delivered in ${months}`,
     soldIn: (months) => `It was sold in ${months}`,
     certificates: 'The certificates, on the days that counted',
     number: (number) => `no. ${number}`,
@@ -126,7 +127,7 @@ export const en: Words = {
     },
     validForProducer: 'Valid on the day of each delivery and on the day of sale',
     validForParty: 'Valid on the day of purchase or sale',
-    notValid: 'Not valid on days that counted',
+    notValid: 'Not in force on days that counted',
     openingPapers: 'Papers of the opening stock',
   },
   origins: {

@@ -105,12 +105,13 @@ export const es: Words = {
     carried: (scheme) => `Oro ${scheme}, segregado`,
     comesFrom: (places, producers) =>
       `Este oro viene de ${places} (${producers}) y se mantuvo aparte de otro oro en cada paso.`,
+    elsewhere: 'otros lugares',
     comesFromProducers: (producers) => `Este oro viene de ${producers} y se mantuvo aparte de otro oro en cada paso.`,
     lost: (scheme) => `Sin certificado ${scheme}`,
     stillTrue: 'De dónde viene el oro sigue siendo cierto y se ve abajo. Lo que perdió es el certificado.',
     none: 'Sin certificado',
     noneWhy: 'Nadie afirma un certificado sobre este oro. Abajo se ve de dónde viene.',
-    deliveredIn: (months) => `Oro entregado en ${months}`,
+    deliveredIn: (months) => `Parte de este oro se entregó en ${months}`,
     soldIn: (months) => `Se vendió en ${months}`,
     certificates: 'Los certificados, en los días que contaban',
     number: (number) => `n.º ${number}`,
@@ -125,7 +126,7 @@ export const es: Words = {
     },
     validForProducer: 'Válido el día de cada entrega y el día de la venta',
     validForParty: 'Válido el día de la compra o la venta',
-    notValid: 'No valía en días que contaban',
+    notValid: 'No estaba vigente en días que contaban',
     openingPapers: 'Papeles de la existencia inicial',
   },
   origins: {

@@ -111,12 +111,13 @@ export const fr: Words = {
     carried: (scheme) => `Or ${scheme}, ségrégué`,
     comesFrom: (places, producers) =>
       `Cet or vient de ${places} (${producers}) et a été tenu à part d’autre or à chaque étape.`,
+    elsewhere: 'd’autres lieux',
     comesFromProducers: (producers) => `Cet or vient de ${producers} et a été tenu à part d’autre or à chaque étape.`,
     lost: (scheme) => `Non certifié ${scheme}`,
     stillTrue: 'D’où vient l’or reste vrai et se voit ci-dessous. Ce qu’il a perdu, c’est le certificat.',
     none: 'Non certifié',
     noneWhy: 'Personne n’affirme de certificat pour cet or. Ci-dessous se voit d’où il vient.',
-    deliveredIn: (months) => `Or livré en ${months}`,
+    deliveredIn: (months) => `Une partie de cet or a été livrée en ${months}`,
     soldIn: (months) => `Il a été vendu en ${months}`,
     certificates: 'Les certificats, aux jours qui comptaient',
     number: (number) => `nº ${number}`,
@@ -131,7 +132,7 @@ export const fr: Words = {
     },
     validForProducer: 'Valable le jour de chaque livraison et le jour de la vente',
     validForParty: 'Valable le jour de l’achat ou de la vente',
-    notValid: 'Non valable à des jours qui comptaient',
+    notValid: 'Pas en vigueur à des jours qui comptaient',
     openingPapers: 'Papiers du stock initial',
   },
   origins: {

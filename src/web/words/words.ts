@@ -62,6 +62,8 @@ export interface VerdictWords {
   readonly papers: Readonly<Record<string, string>>;
   carried: (scheme: string) => string;
   comesFrom: (places: string, producers: string) => string;
+  /** Places of groups too small to be told. */
+  readonly elsewhere: string;
   comesFromProducers: (producers: string) => string;
   lost: (scheme: string) => string;
   readonly stillTrue: string;
