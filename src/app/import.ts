@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
 import { isDay } from '../core/day.js';
+import { Rejection } from '../core/rejection.js';
+import { sentenceOf } from '../http/sentences.js';
 import { openHouse } from './house.js';
 import { progressBar } from './progress-bar.js';
 
@@ -26,7 +28,7 @@ export async function importCommand(args: string[]): Promise<number> {
   const house = await openHouse(loadConfig(process.env));
   try {
     const bar = progressBar('Libros · books');
-    const { report } = await house.seasons.run(files, { ...(asOf && { asOf }), progress: bar.to });
+    const { report } = await house.seasons.run(files, { ...(asOf && { asOf }), progress: bar.to }).catch(inWords);
     bar.done();
     if (values.report !== undefined) await writeFile(values.report, `${JSON.stringify(report, null, 2)}\n`);
     const { accepted, refused, held, differences } = report;
@@ -37,6 +39,11 @@ export async function importCommand(args: string[]): Promise<number> {
   } finally {
     await house.close();
   }
+}
+
+/** Books that nobody could own are no books: what is wrong is said as a sentence. */
+function inWords(error: unknown): never {
+  throw error instanceof Rejection ? new ConfigError(sentenceOf(error, 'es')) : error;
 }
 
 /** A folder's CSV files by name; the reader takes the books it knows and leaves the others alone. */

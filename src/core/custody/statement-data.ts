@@ -39,6 +39,8 @@ function sameSet(named: readonly string[], lots: readonly string[]): boolean {
 }
 
 const word: Check = (value) => isWord(value);
+/** Empty where the books do not say. */
+const label: Check = (value) => value === '' || isWord(value);
 const flag: Check = (value) => typeof value === 'boolean';
 const uuid: Check = (value) => isUuid(value);
 const day: Check = (value) => typeof value === 'string' && isDay(value);
@@ -175,9 +177,9 @@ const SHAPES: Readonly<Record<string, Check>> = {
   'credential.withdrawn': credential,
   'credential.expired': credential,
   'organisation.registered': members({ organisation: word, name: word, role: word, country: word }),
-  'site.registered': members({ site: word, name: word, municipality: word, region: word, country: word }),
+  'site.registered': members({ site: word, name: word, municipality: label, region: label, country: word }),
   'scale.registered': members({ scale: word }),
-  'member.registered': members({ site: word }),
+  'member.registered': members({ site: label }),
   'stock.counted': members({ on, custodian: word, countedMg: mass, bookMg: mass, differenceMg: difference }),
   'document.captured': members({ on, shipment: word, kind: word, number: word }),
   'document.issued': members({ document: word, shipment: word, kind: word, number: word, payloadSha256: word }),

@@ -28,6 +28,7 @@ const REFUSED: Partial<Record<Rejection['code'], (detail: Rejection['detail']) =
   missing: ({ lot }) => `la barra ${lot ?? ''} aún no tiene ensayo; ensáyela antes de exportarla`,
   'licence-not-in-force': ({ licence, day }) =>
     `el exportador no tiene vigente el ${day ?? ''} el registro que pide su país (${licence ?? ''}); anótelo en credentials.csv con sus fechas`,
+  'unknown-lot': () => 'no hay oro con ese código en estos libros: su fila falta o fue rechazada; corrija primero esa',
   'not-packed': ({ lot, shipment }) =>
     `el embarque ${shipment ?? ''} no salió, y sin él la barra ${lot ?? ''} no viaja; corrija primero su fila en shipments.csv`,
 };

@@ -82,6 +82,12 @@ export function text(heading: string): Column<string> {
   return column(heading, (cell) => cell.normalize('NFC'));
 }
 
+/** Free text that a statement repeats in clear, such as a name or a cause: it has room for 256 letters. */
+export function phrase(heading: string): Column<string> {
+  const long = new Wrong('too-large', 'pasa de 256 letras; abrevie');
+  return column(heading, (cell) => (cell.length > 256 ? long : cell.normalize('NFC')));
+}
+
 export function word<Value extends string>(heading: string, words: Words<Value>, expected: string): Column<Value> {
   return column(heading, (cell) => {
     const value = WORD.test(cell) ? recognise(cell, words) : undefined;
@@ -136,11 +142,7 @@ function readSex(cell: string, { dialect }: Context): 'F' | 'M' | undefined {
 }
 
 export function country(heading: string): Column<string> {
-  return column(
-    heading,
-    (cell) =>
-      countryOf(cell) ?? new Wrong('malformed', 'no es un país; escriba su código de dos letras, por ejemplo CO'),
-  );
+  return column(heading, (cell) => countryOf(cell) ?? new Wrong('malformed', 'no es un país; escriba por ejemplo CO'));
 }
 
 /** A day that may lie ahead, such as the last day of a licence. */

@@ -12,6 +12,7 @@ import {
   optional,
   organisationCode,
   permille,
+  phrase,
   pieceKind,
   text,
 } from './columns.js';
@@ -23,8 +24,8 @@ export const shipments = book({
     day: factDay('fecha'),
     exporter: organisationCode('exportador'),
     consignee: organisationCode('consignatario'),
-    incoterm: optional(text('incoterm')),
-    corridor: optional(text('corredor')),
+    incoterm: optional(phrase('incoterm')),
+    corridor: optional(phrase('corredor')),
     bars: codes('barras'),
     box: optional(code('caja')),
     airWaybill: optional(code('guia_aerea')),
@@ -106,7 +107,7 @@ export const papers = book({
   file: 'papers.csv',
   columns: {
     shipment: code('embarque'),
-    document: text('documento'),
+    document: phrase('documento'),
     number: code('numero'),
     day: factDay('fecha'),
   },
