@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApplication } from '../../src/app/serve.js';
+import { LedgerModule } from '../../src/ledger/ledger.module.js';
+import { openLedger } from '../../src/ledger/open.js';
+import { registerLots } from '../../src/lots/lot.projection.js';
+import { registerParties } from '../../src/parties/projections/projections.js';
+import { PARTY_ROWS } from '../../src/parties/parties.module.js';
+import { WebModule } from '../../src/web/web.module.js';
+import { cloneDatabase } from '../support/database.js';
+import { readable } from './town.js';
+
+test('of real gold the first page counts nothing and lists nothing: a new shipment in it would be gold on the road', async () => {
+  const database = await cloneDatabase(PARTY_ROWS);
+  const signerDir = await mkdtemp(join(tmpdir(), 'veta-real-'));
+  const { dataSource } = database;
+  const ledger = await openLedger({ dataSource, signerDir, origin: 'real.example/log' });
+  registerParties(ledger);
+  registerLots(ledger);
+  const modules = [LedgerModule.with(ledger, dataSource), WebModule];
+  const app = await createApplication({ dataSource, ledger, modules }, { logger: false });
+  const { body } = await app.inject({ method: 'GET', url: '/?lang=es' });
+  const text = readable(body);
+  expect(text).toContain('Comprobar una joya');
+  expect(text).not.toMatch(/entregas de oro|envíos|barras doré|Joyas que|MUESTRA/);
+  expect(body).not.toMatch(/href="\/verify\//);
+  await app.close();
+  await database.drop();
+  await rm(signerDir, { recursive: true, force: true });
+});
