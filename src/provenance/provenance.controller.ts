@@ -1,5 +1,6 @@
 import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Lineage, LineageEdge } from '../core/provenance/lineage.js';
 import { Rejection } from '../core/rejection.js';
 import type { Actor } from '../http/actor.js';
 import { Problems } from '../http/describe.js';
@@ -7,6 +8,14 @@ import { Open } from '../http/needs.js';
 import { Caller } from '../http/request.js';
 import { LotQueries } from '../lots/lot.queries.js';
 import { Provenance, type ProvenanceView } from './provenance.js';
+
+/** JSON has no bigint: nanograms are decimal strings. */
+type ProvenanceAnswer = Omit<ProvenanceView, 'lineage'> & {
+  readonly lineage: {
+    readonly nodes: Lineage['nodes'];
+    readonly edges: readonly (Omit<LineageEdge, 'fineNg'> & { readonly fineNg?: string })[];
+  };
+};
 
 /** Open to whoever may see the lot: those it concerns, and for a released lot everyone who has its public code. */
 @ApiTags('provenance')
@@ -24,9 +33,10 @@ export class ProvenanceController {
   })
   @ApiOkResponse({ schema: { type: 'object' } })
   @Problems()
-  async view(@Caller() by: Actor, @Param('code') code: string): Promise<ProvenanceView> {
+  async view(@Caller() by: Actor, @Param('code') code: string): Promise<ProvenanceAnswer> {
     const { lot } = await this.lots.find(by, code);
-    return proven(await this.provenance.viewOf(lot.id), code);
+    const view = proven(await this.provenance.viewOf(lot.id), code);
+    return { ...view, lineage: inJson(view.lineage) };
   }
 
   @Get(':code/bundle')
@@ -39,6 +49,13 @@ export class ProvenanceController {
     const name = lot.code.replaceAll(/[^\w.-]/g, '_');
     return new StreamableFile(bytes, { type: 'application/json', disposition: `attachment; filename="${name}.json"` });
   }
+}
+
+function inJson({ nodes, edges }: Lineage): ProvenanceAnswer['lineage'] {
+  return {
+    nodes,
+    edges: edges.map(({ fineNg, ...edge }) => ({ ...edge, ...(fineNg !== undefined && { fineNg: `${fineNg}` }) })),
+  };
 }
 
 /** The signer covers an entry within a second; until then there is nothing to prove. */
