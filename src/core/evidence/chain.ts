@@ -1,8 +1,11 @@
 /**
- * The chain of each lot: entries 0, 1, 2 … without a gap, each naming the leaf of the one before it. Every lot an entry links
- * must have all of its earlier entries here, so that nothing it rests on is left out; what came after the newest one here is
- * what no proof of inclusion can show.
+ * The chain of each lot: entries 0, 1, 2 … without a gap, each naming the leaf of the one before it. The bundle's lot and
+ * every lot it was made from must have all of their earlier entries here, so that nothing it rests on is left out; what came
+ * after the newest one here is what no proof of inclusion can show. Of a lot that only went along, such as a bar of the same
+ * shipment, the history is not asked for.
  */
+import { readData } from '../custody/statement-data.js';
+import { ancestorsOf, transformationsOf } from '../provenance/lineage.js';
 import type { Link } from '../log/entry.js';
 import { placeOf, type Recorded } from './events.js';
 import type { Findings } from './findings.js';
@@ -17,8 +20,10 @@ interface Chain {
   readonly leaves: Set<string>;
 }
 
-export function checkChains(recorded: readonly Recorded[], findings: Findings): void {
+export function checkChains(lot: string, recorded: readonly Recorded[], findings: Findings): void {
   const chains = new Map<string, Chain>();
+  const readable = recorded.map(({ statement }) => statement).filter((one) => readData(one) === 'good');
+  const needed = ancestorsOf(lot, transformationsOf(readable)).add(lot);
   const chainOf = (lot: string): Chain => {
     const chain = chains.get(lot) ?? { seq: -1, leaf: null, whole: true, leaves: new Set() };
     chains.set(lot, chain);
@@ -26,7 +31,7 @@ export function checkChains(recorded: readonly Recorded[], findings: Findings): 
   };
   for (const { index, leaf, entry, statement } of recorded) {
     const at = placeOf(index);
-    for (const link of entry.links) follow(chainOf(link.lot), link, at, findings);
+    for (const link of entry.links) follow(chainOf(link.lot), link, needed.has(link.lot), at, findings);
     for (const [i, lot] of statement.lots.entries()) {
       const seen = statement.seen[i] ?? null;
       const { whole, leaves } = chainOf(lot);
@@ -37,7 +42,7 @@ export function checkChains(recorded: readonly Recorded[], findings: Findings): 
   }
 }
 
-function follow(chain: Chain, { lot, seq, prev }: Link, at: string, findings: Findings): void {
+function follow(chain: Chain, { lot, seq, prev }: Link, needed: boolean, at: string, findings: Findings): void {
   const next = chain.seq + 1;
   if (!findings.expect(seq >= next, 'chain', at, 'lot-forks', { lot, seq })) return;
   if (seq === next) {
@@ -46,6 +51,7 @@ function follow(chain: Chain, { lot, seq, prev }: Link, at: string, findings: Fi
     return;
   }
   chain.whole = false;
+  if (!needed) return;
   if (next === 0) findings.fail('history', at, 'history-starts-late', { lot, seq });
   else findings.fail('history', at, 'history-gap', { lot, from: next, to: seq - 1 });
 }

@@ -57,7 +57,7 @@ export function plan(bytes: Uint8Array, policyText?: string, { intact = false }:
   if (stop()) return nothing;
   const { recorded, triples } = readEvents(bundle, findings, stop);
   if (stop()) return nothing;
-  checkChains(recorded, findings);
+  checkChains(bundle.lot, recorded, findings);
   const summary = stop() || findings.failed('history') ? undefined : judgeGold(bundle, checkpoint, recorded, findings);
   const noteChecks = (trust?.checks ?? []).map(({ vkey, message, signature }) => ({
     key: vkey.publicKey,

@@ -33,8 +33,16 @@ export function readSheet(text: string, known: ReadonlySet<string>): Sheet {
   const shown = (separator: Separator) =>
     (cellsOf(lines[first] as string, separator) ?? []).filter((cell) => known.has(sameHeading(cell))).length;
   const separator = SEPARATORS.reduce((best, next) => (shown(next) > shown(best) ? next : best));
-  const headings = (cellsOf(lines[first] as string, separator) ?? []).map((heading) => heading.normalize('NFC').trim());
+  const headings = (cellsOf(lines[first] as string, separator) ?? []).map(nameOf);
   return { separator, headings, records: recordsOf(lines, first + 1, separator, headings.length) };
+}
+
+/** A heading without control characters, which no store of texts can be asked to hold. */
+function nameOf(heading: string): string {
+  return heading
+    .normalize('NFC')
+    .replace(/\p{Cc}/gu, '')
+    .trim();
 }
 
 /** Headings are the same whatever their case, accents and spaces. */
