@@ -64,6 +64,8 @@ export function openDataSource(connection: PoolConfig, rows: readonly RowClass[]
     synchronize: false,
     installExtensions: false,
     logging: LOGGING,
+    // An idle connection that ends is replaced when one is needed; a query that ends with it says so itself.
+    poolErrorHandler: () => undefined,
   }).initialize();
 }
 

@@ -36,11 +36,17 @@ export class DocumentStore {
       order: { number: 'ASC', version: 'ASC' },
     });
     if (papers.length === 0) throw new Rejection('unknown-shipment', 'code', { shipment });
-    const files = await this.dataSource.query<FileOf[]>(
-      `SELECT document, name, media_type, sha256 FROM document_file WHERE document = ANY($1::uuid[]) ORDER BY name DESC`,
-      [papers.map(({ id }) => id)],
-    );
+    const files = await this.filesOf(papers.map(({ id }) => id));
     return papers.map((paper) => summary(paper, files));
+  }
+
+  /** What anyone who holds a paper may check it by; undefined unless it was issued. */
+  async issued(id: string): Promise<(DocumentSummary & { readonly issuedAt: Date }) | undefined> {
+    if (!UUID.test(id)) return undefined;
+    const paper = await this.dataSource.getRepository(DocumentRow).findOneBy({ id, status: 'issued' });
+    if (paper === null || paper.issuedAt === null) return undefined;
+    const files = await this.filesOf([id]);
+    return { ...summary(paper, files), issuedAt: paper.issuedAt };
   }
 
   /** One file of an issued paper of the caller's organisation. */
@@ -70,6 +76,13 @@ export class DocumentStore {
       });
       yield fileOf(row);
     }
+  }
+
+  private filesOf(papers: readonly string[]): Promise<FileOf[]> {
+    return this.dataSource.query(
+      `SELECT document, name, media_type, sha256 FROM document_file WHERE document = ANY($1::uuid[]) ORDER BY name DESC`,
+      [papers],
+    );
   }
 
   private async isIssued(id: string): Promise<boolean> {

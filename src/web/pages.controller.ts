@@ -34,12 +34,12 @@ export class PagesController {
   }
 
   @Get('verify/:code')
-  async piece(
+  async verify(
     @Param('code') code: string,
     @Req() request: Incoming,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<string> {
-    return answered(await this.pages.piece(code, readerOf(request)), request, reply);
+    return answered(await this.pages.verify(code, readerOf(request)), request, reply);
   }
 
   @Get('assets/:name')

@@ -5,11 +5,13 @@ import { PUBLIC } from '../http/actor.js';
 import { Ledger } from '../ledger/ledger.js';
 import { LotQueries, type Found } from '../lots/lot.queries.js';
 import { Provenance } from '../provenance/provenance.js';
+import { DocumentStore } from '../documents/store.js';
 import { documentOf } from './frame/layout.js';
 import type { Reader } from './frame/reader.js';
 import { homePage } from './home/page.js';
 import { Season } from './home/season.js';
 import { missingPage } from './missing.page.js';
+import { paperPage } from './paper/page.js';
 import { nameOf, piecePage, type ShownPiece } from './piece/page.js';
 
 export interface Answer {
@@ -24,6 +26,7 @@ export class Pages {
     private readonly lots: LotQueries,
     private readonly provenance: Provenance,
     private readonly season: Season,
+    private readonly documents: DocumentStore,
   ) {}
 
   async home(reader: Reader): Promise<Answer> {
@@ -38,7 +41,13 @@ export class Pages {
     return { status: 200, html: documentOf({ title: reader.words.home.title, body }, reader, sample) };
   }
 
-  async piece(code: string, reader: Reader): Promise<Answer> {
+  /** What stands behind the code on a piece, or on a document. */
+  async verify(code: string, reader: Reader): Promise<Answer> {
+    const paper = await this.documents.issued(code);
+    if (paper !== undefined) {
+      const page = { title: paper.number, body: paperPage(paper, reader), unlisted: true };
+      return { status: 200, html: documentOf(page, reader, this.ledger.sample) };
+    }
     const shown = await this.shown(code);
     if (shown === undefined) return this.missing(reader);
     const page = { title: nameOf(shown.lot, reader), body: piecePage(shown, reader), unlisted: true };

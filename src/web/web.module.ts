@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { ProvenanceModule } from '../provenance/provenance.module.js';
 import { Season } from './home/season.js';
@@ -7,7 +8,7 @@ import { Pages } from './pages.js';
 
 /** Wants the ledger and the database from the application. */
 @Module({
-  imports: [LotsModule, ProvenanceModule],
+  imports: [DocumentsModule, LotsModule, ProvenanceModule],
   controllers: [PagesController],
   providers: [Pages, Season],
 })

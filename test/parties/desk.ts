@@ -9,6 +9,7 @@ import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
+import { DOCUMENT_ROWS } from '../../src/documents/document.row.js';
 import { PARTY_ROWS } from '../../src/parties/parties.module.js';
 import { registerParties } from '../../src/parties/projections/projections.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -42,7 +43,7 @@ export interface Desk {
 }
 
 export async function openDesk(parts: Partial<Parts> = {}, door: Door = {}): Promise<Desk> {
-  const database = await cloneDatabase(PARTY_ROWS);
+  const database = await cloneDatabase([...PARTY_ROWS, ...DOCUMENT_ROWS]);
   const folder = await mkdtemp(join(tmpdir(), 'veta-desk-'));
   const { dataSource } = database;
   const ledger = await openLedger({ dataSource, signerDir: folder, origin: 'desk.example/log', sample: true });

@@ -32,6 +32,8 @@ nav a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
 .stamp{flex:none;width:4.25rem}
 .stamp path{fill:none;stroke:var(--gold);stroke-width:3}
 .stamp text{font:700 19px Georgia,"Noto Serif",serif;fill:var(--ink)}
+.prints{padding-left:1.25rem}
+.prints code{overflow-wrap:anywhere;font-size:.875rem}
 .kicker{margin:0;color:var(--soft);font-size:.9375rem}
 dl{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;margin:.75rem 0}
 dt{font-size:.875rem;color:var(--soft)}

@@ -7,7 +7,9 @@ import type { Reader } from '../frame/reader.js';
 import { paperItem, papersOf } from './certificates.js';
 import { isMonth, type OriginGroup } from './groups.js';
 
-const TICK = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12.5l5.5 5.5L20 7" /></svg>`;
+export const TICK = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
+  <path d="M4 12.5l5.5 5.5L20 7" />
+</svg>`;
 const DASH = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h14" /></svg>`;
 
 export function verdictSection(view: ProvenanceView, groups: readonly OriginGroup[], reader: Reader): Html {

@@ -52,6 +52,19 @@ export const en: Words = {
       'Its owner may not have published it. If it was published just now, wait a minute and try again.',
     ],
   },
+  paper: {
+    kicker: 'Document of a shipment',
+    kinds: {
+      'commercial-invoice': 'Commercial invoice',
+      'packing-list': 'Packing list and bar weight list',
+      'custody-transfer': 'Chain-of-custody transfer',
+    },
+    issued: 'This document was issued here',
+    issuedOn: (at) => `Issued on ${at}, and nothing about it has changed since.`,
+    fingerprints: 'Fingerprints of its files',
+    compare:
+      'A file is this document if its fingerprint is the same, sign by sign; payload.json is attached inside the PDF. A program on every computer tells it:',
+  },
   piece: {
     kicker: 'Where this gold comes from',
     forms: {

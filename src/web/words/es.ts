@@ -52,6 +52,19 @@ export const es: Words = {
       'Puede que su dueño no la haya publicado. Si la publicó hace un momento, espere un minuto y vuelva a intentar.',
     ],
   },
+  paper: {
+    kicker: 'Documento de un embarque',
+    kinds: {
+      'commercial-invoice': 'Factura comercial',
+      'packing-list': 'Lista de empaque y pesos por barra',
+      'custody-transfer': 'Transferencia de cadena de custodia',
+    },
+    issued: 'Este documento fue emitido aquí',
+    issuedOn: (at) => `Emitido el ${at}; desde entonces nada ha cambiado.`,
+    fingerprints: 'Huellas de sus archivos',
+    compare:
+      'Un archivo es este documento si su huella es igual, signo por signo; payload.json va adjunto dentro del PDF. Cualquier computador la calcula:',
+  },
   piece: {
     kicker: 'De dónde viene este oro',
     forms: {

@@ -52,6 +52,19 @@ export const fr: Words = {
       'Son propriétaire ne l’a peut-être pas publié. S’il vient de l’être, attendez une minute et réessayez.',
     ],
   },
+  paper: {
+    kicker: 'Document d’une expédition',
+    kinds: {
+      'commercial-invoice': 'Facture commerciale',
+      'packing-list': 'Liste de colisage et poids des barres',
+      'custody-transfer': 'Transfert de chaîne de traçabilité',
+    },
+    issued: 'Ce document a été émis ici',
+    issuedOn: (at) => `Émis le ${at} ; rien n’a changé depuis.`,
+    fingerprints: 'Empreintes de ses fichiers',
+    compare:
+      'Un fichier est ce document si son empreinte est la même, signe pour signe ; payload.json est joint dans le PDF. Tout ordinateur la calcule :',
+  },
   piece: {
     kicker: 'D’où vient cet or',
     forms: {
