@@ -16,9 +16,9 @@ import { progressBar } from './progress-bar.js';
 import { open, untilStopped } from './serve-command.js';
 import type { Report } from '../exchange/import/report.js';
 
-const SEASON = fileURLToPath(new URL('../../docs/samples/limonal', import.meta.url));
+export const SAMPLE_SEASON = fileURLToPath(new URL('../../docs/samples/limonal', import.meta.url));
 /** Last day a fact of the sample's books may bear: they end in July 2026. */
-const AS_OF = '2026-07-31';
+export const SAMPLE_AS_OF = '2026-07-31';
 
 export async function demoCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({
@@ -50,13 +50,18 @@ export async function demoCommand(args: string[]): Promise<number> {
   }
 }
 
-async function tellSeason(house: House): Promise<Report> {
+/** The books read in, the pieces shown, the papers made, the log signed. Done again it changes nothing. */
+export async function tellSeason(house: House): Promise<Report> {
   const books = progressBar('Libros · books');
-  const { report, season } = await house.seasons.run(await readBooks(SEASON), { asOf: AS_OF, progress: books.to });
+  const { report, season } = await house.seasons.run(await readBooks(SAMPLE_SEASON), {
+    asOf: SAMPLE_AS_OF,
+    progress: books.to,
+  });
   books.done('filas · rows');
   await releasePieces(house, season);
   const papers = progressBar('Papeles · papers');
   const { issued, failed } = await house.documents.awaitIdle();
+  papers.to(issued, issued + failed);
   papers.done(failed === 0 ? '' : `(${failed} failed of ${issued + failed})`);
   await house.ledger.checkpoint();
   return report;

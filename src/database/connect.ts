@@ -1,6 +1,6 @@
 /** The one way to the database: embedded or given, checked, migrated, and open as the application's own role. */
 import { DataSource, type LoggerOptions } from 'typeorm';
-import type { PoolConfig } from 'pg';
+import { Client, type ClientConfig, type PoolConfig } from 'pg';
 import type { Config } from '../config/config.js';
 import { asAppRole } from './app-role.js';
 import { startEmbedded } from './embedded/start.js';
@@ -56,10 +56,21 @@ export async function openDatabase(config: Config, rows: readonly RowClass[]): P
   }
 }
 
+/**
+ * A session may end between two of its queries, when nobody listens for it: an event without a listener would end the
+ * process. The next query on it fails, and that is where the loss is dealt with.
+ */
+class LastingClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 export function openDataSource(connection: PoolConfig, rows: readonly RowClass[]): Promise<DataSource> {
   return new DataSource({
     type: 'postgres',
-    extra: { application_name: 'veta', max: POOL_SIZE, ...connection },
+    extra: { application_name: 'veta', max: POOL_SIZE, Client: LastingClient, ...connection },
     entities: [...rows] as (new () => object)[],
     synchronize: false,
     installExtensions: false,
