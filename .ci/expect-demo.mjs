@@ -4,7 +4,8 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 
 const [printed, folder] = process.argv.slice(2);
 const said = JSON.parse(readFileSync(printed, 'utf8').trim().split('\n').at(-1));
-const { deliveries, bars, shipments, pieces, piecesWithClaim, documents, bundles, verified, balanceErrors, seconds } = said;
+const { deliveries, bars, shipments, pieces, piecesWithClaim, documents, bundles, verified, balanceErrors, seconds } =
+  said;
 deepStrictEqual(
   { deliveries, bars, shipments, pieces, piecesWithClaim, documents, bundles, verified, balanceErrors },
   {
