@@ -1,0 +1,13 @@
+/** `veta bench NAME [--json] [options]`: rates measured beside a raw ceiling of the same machine and minute, never against a clock. */
+import { exercise, type Exercise } from './drill.js';
+
+const BENCHES: Readonly<Record<string, Exercise>> = {
+  append: {
+    help: '[--seconds N]: deliveries a second through the ledger at 16 and 64 writers, and plain INSERTs of the same size',
+    load: async () => (await import('./benches/append.js')).benchAppend,
+  },
+};
+
+export function benchCommand(args: string[]): Promise<number> {
+  return exercise('bench', BENCHES, args);
+}
