@@ -118,12 +118,15 @@ async function tell(folder: string, blow: Blow | undefined): Promise<Telling> {
   const ended = new Promise<number | null>((resolve) => {
     child.once('close', resolve);
   });
-  const hung = sleep(PATIENCE_MS, undefined, { ref: false }).then(() => {
-    child.kill('SIGKILL');
-    throw new Error(`the season was not told within ${PATIENCE_MS} ms:\n${complaint}`);
+  let patience: NodeJS.Timeout | undefined;
+  const hung = new Promise<never>((_, reject) => {
+    patience = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`the season was not told within ${PATIENCE_MS} ms:\n${complaint}`));
+    }, PATIENCE_MS);
   });
   const strike = async (): Promise<boolean> => {
-    await moment(blow, heard);
+    await moment(blow, () => child.exitCode === null && statSync(heard).size === 0);
     const pid = blow?.victim === 'process' ? child.pid : postmasterOf(folder);
     return child.exitCode === null && pid !== undefined && killed(pid);
   };
@@ -134,17 +137,18 @@ async function tell(folder: string, blow: Blow | undefined): Promise<Telling> {
   ]);
   const struckAt = Date.now() - began;
   const code = await Promise.race([ended, hung]);
+  clearTimeout(patience);
   if (!struck && code !== 0) throw new Error(`the season ended with ${code} though nobody killed it:\n${complaint}`);
   const acknowledged = lines(readFileSync(heard, 'utf8'));
   return { finished: code === 0, killed: struck, ms: struck ? struckAt : Date.now() - began, acknowledged };
 }
 
-async function moment(blow: Blow | undefined, heard: string): Promise<void> {
+async function moment(blow: Blow | undefined, silent: () => boolean): Promise<void> {
   if (typeof blow?.after === 'number') {
     await sleep(blow.after);
     return;
   }
-  while (statSync(heard).size === 0) await sleep(10);
+  while (silent()) await sleep(10);
   await sleep(blow?.after.sinceFirst ?? 0);
 }
 

@@ -74,14 +74,15 @@ export function parseTile(bytes: Uint8Array, width: number): Uint8Array[] | unde
 
 /** The subtree reader of a tree of `size` leaves that proofs ask for, over hashes kept in tiles. */
 export function subtreeOfTiles(size: number, readTile: (tile: Tile) => readonly Uint8Array[]): Subtree {
+  // Proofs of many leaves ask for the same subtrees again and again.
+  const known = new Map<string, Uint8Array>();
   return (start, end) => {
-    const parts: Uint8Array[] = [];
-    for (let at = start; at < end;) {
-      const length = fullSubtreeAt(at, end);
-      parts.push(fullSubtreeRoot(at, length, size, readTile));
-      at += length;
-    }
-    if (parts.length === 0) throw new Error(`bug: no leaves from ${start} to ${end}`);
+    const parts = fullSubtrees(start, end).map(([at, length]) => {
+      const key = `${at}+${length}`;
+      const root = known.get(key) ?? fullSubtreeRoot(at, length, size, readTile);
+      known.set(key, root);
+      return root;
+    });
     return parts.reduceRight((right, left) => nodeHash(left, right));
   };
 }
@@ -90,12 +91,13 @@ export function subtreeOfTiles(size: number, readTile: (tile: Tile) => readonly 
 export function tilesRead(size: number, prove: (subtree: Subtree) => void): Tile[] {
   const tiles = new Map<string, Tile>();
   const blank = new Uint8Array(HASH_BYTES);
-  prove(
-    subtreeOfTiles(size, (tile) => {
-      tiles.set(tilePath(tile.level, tile.n, tile.width), tile);
-      return Array.from({ length: tile.width }, () => blank);
-    }),
-  );
+  prove((start, end) => {
+    for (const [at, length] of fullSubtrees(start, end)) {
+      const { tile } = placeIn(at, length, size);
+      tiles.set(`${tile.level}/${tile.n}`, tile);
+    }
+    return blank;
+  });
   return [...tiles.values()];
 }
 
@@ -121,11 +123,32 @@ export function parseBundle(bytes: Uint8Array): Uint8Array[] | undefined {
   return entries;
 }
 
+/** The largest full subtrees that make up the leaves from `start` to `end`, left to right, as first leaf and length. */
+function fullSubtrees(start: number, end: number): [at: number, length: number][] {
+  const parts: [number, number][] = [];
+  for (let at = start; at < end;) {
+    const length = fullSubtreeAt(at, end);
+    parts.push([at, length]);
+    at += length;
+  }
+  if (parts.length === 0) throw new Error(`bug: no leaves from ${start} to ${end}`);
+  return parts;
+}
+
 /** How many leaves the largest full subtree beginning at `start` and ending by `end` has. */
 function fullSubtreeAt(start: number, end: number): number {
   let length = 1;
   while (start % (length * 2) === 0 && start + length * 2 <= end) length *= 2;
   return length;
+}
+
+/** The tile that holds a full subtree's hashes nearest to its root: from `first`, `count` of them. */
+function placeIn(start: number, length: number, size: number): { tile: Tile; first: number; count: number } {
+  let [level, span] = [0, 1]; // span: leaves under one hash of this level
+  while (span * TILE_WIDTH <= length) [level, span] = [level + 1, span * TILE_WIDTH];
+  const n = Math.floor(start / span / TILE_WIDTH);
+  const width = Math.min(TILE_WIDTH, Math.floor(size / span) - n * TILE_WIDTH);
+  return { tile: { level, n, width }, first: start / span - n * TILE_WIDTH, count: length / span };
 }
 
 function fullSubtreeRoot(
@@ -134,13 +157,9 @@ function fullSubtreeRoot(
   size: number,
   readTile: (tile: Tile) => readonly Uint8Array[],
 ): Uint8Array {
-  let [level, span] = [0, 1]; // span: leaves under one hash of this level
-  while (span * TILE_WIDTH <= length) [level, span] = [level + 1, span * TILE_WIDTH];
-  const n = Math.floor(start / span / TILE_WIDTH);
-  const width = Math.min(TILE_WIDTH, Math.floor(size / span) - n * TILE_WIDTH);
-  const first = start / span - n * TILE_WIDTH;
-  let hashes = readTile({ level, n, width }).slice(first, first + length / span);
-  if (hashes.length !== length / span) throw new Error(`bug: tile ${tilePath(level, n, width)} is too short`);
+  const { tile, first, count } = placeIn(start, length, size);
+  let hashes = readTile(tile).slice(first, first + count);
+  if (hashes.length !== count) throw new Error(`bug: tile ${tilePath(tile.level, tile.n, tile.width)} is too short`);
   while (hashes.length > 1) {
     hashes = hashes.flatMap((left, i) => (i % 2 === 0 ? [nodeHash(left, hashes[i + 1] as Uint8Array)] : []));
   }
