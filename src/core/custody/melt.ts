@@ -13,7 +13,7 @@ import type { Fineness, Form, Loss, LotsTransformed, Output, Take } from './stat
 export const MOST_LOTS = 250;
 
 /** Names of losses that decisions give themselves: a melt record's own words must not pass for them. */
-const OWN_CAUSES: readonly string[] = ['rounding', 'unexplained', 'undelivered', 'retention'];
+const OWN_CAUSES: ReadonlySet<string> = new Set(['rounding', 'unexplained', 'undelivered', 'retention']);
 
 export interface Melt {
   readonly inputs: readonly { readonly lot: string; readonly grossMg: number }[];
@@ -29,7 +29,7 @@ export interface Melt {
 export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
   if (input.inputs.length > MOST_LOTS) throw new Rejection('too-many-lots', 'inputs', { max: String(MOST_LOTS) });
   positive(input.output.grossMg, 'grossMg');
-  if (OWN_CAUSES.includes(input.cause)) throw new Rejection('malformed', 'cause', { value: input.cause });
+  if (OWN_CAUSES.has(input.cause)) throw new Rejection('malformed', 'cause', { value: input.cause });
   freeCode(facts, act, input.output.code);
   const lots = input.inputs.map((one) => ({ lot: lotOf(facts, one.lot), grossMg: one.grossMg }));
   for (const { lot } of lots) mayUse(lot, act);
