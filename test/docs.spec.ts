@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SCHEMES } from '../src/core/custody/claims.js';
 import { uncertaintyPpmOf } from '../src/core/custody/rules/fineness.js';
 import { METHODS } from '../src/core/custody/statements.js';
+import { BOOKS } from '../src/exchange/season/season.js';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 
@@ -115,4 +116,14 @@ describe('docs/glossary.md', () => {
 test.each(['glossary', 'rules', 'operations'])('docs/%s.md points only at files that are there', (name) => {
   const paths = found(read(`docs/${name}.md`), /[`(]((?:src|test|docs|decisions)\/[\w./-]+)[`)]/g);
   expect(paths.filter((path) => !existsSync(join(ROOT, path)) && !existsSync(join(ROOT, 'docs', path)))).toEqual([]);
+});
+
+test('docs/books.md names every file and heading of a season', () => {
+  const text = read('docs/books.md');
+  for (const { file, columns } of Object.values(BOOKS)) {
+    const row = text.split('\n').find((line) => line.startsWith(`| \`${file}\``));
+    for (const { heading, required } of Object.values(columns)) {
+      expect(row).toContain(required ? `**${heading}**` : heading);
+    }
+  }
 });
