@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { Balance } from '../../src/core/custody/balance.js';
@@ -18,8 +20,17 @@ const sql = gunzipSync(read('database.sql.gz'))
   .toString('utf8')
   .replace(/^\\(un)?restrict .*$/gm, '');
 
+/** A key that others could read is refused, and a checkout gives every file to everyone. */
+function signerFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'veta-signer-'));
+  cpSync(fileURLToPath(new URL('signer', FIXTURE)), folder, { recursive: true });
+  chmodSync(join(folder, 'log-key.json'), 0o600);
+  return folder;
+}
+
 test('a ledger written by 0.1.0 migrates, and is clean to the last nanogram', async () => {
   const { ownerConnection, drop } = await emptyDatabase();
+  const signerDir = signerFolder();
   try {
     await withClient(ownerConnection, (client) => client.query(sql));
     await migrate(ownerConnection);
@@ -27,7 +38,7 @@ test('a ledger written by 0.1.0 migrates, and is clean to the last nanogram', as
     const balance = new Balance();
     const report = await fsck({
       dataSource,
-      signerDir: fileURLToPath(new URL('signer', FIXTURE)),
+      signerDir,
       checks: [({ statement }) => balance.add(statement).map(({ what }) => what)],
     });
     const rows: { id: string; mg: string }[] = await dataSource.query('SELECT id, gross_mg AS mg FROM lot');
@@ -37,6 +48,7 @@ test('a ledger written by 0.1.0 migrates, and is clean to the last nanogram', as
     const left = new Map(rows.map(({ id, mg }) => [id, Number(mg)]));
     expect(balance.compare((lot) => left.get(lot))).toEqual([]);
   } finally {
+    rmSync(signerDir, { recursive: true });
     await drop();
   }
 });
