@@ -173,7 +173,7 @@ function outcomeOf(batch: Batch, answered: Map<string, Answered>, command: Comma
   const earlier = answered.get(answerKey(command));
   if (earlier !== undefined) {
     const same = equalBytes(earlier.digest, digest);
-    return same ? { receipt: earlier.receipt } : { error: new Rejection('key-reused', 'key', { key: command.key }) };
+    return same ? { receipt: earlier.receipt } : { error: new Rejection('key-reused', 'key') };
   }
   try {
     const receipt = batch.decide(command);

@@ -60,6 +60,6 @@ function inJson({ nodes, edges }: Lineage): ProvenanceAnswer['lineage'] {
 
 /** The signer covers an entry within a second; until then there is nothing to prove. */
 function proven<Value>(value: Value | undefined, code: string): Value {
-  if (value === undefined) throw new Rejection('not-found', 'code', { lot: code });
+  if (value === undefined) throw new Rejection('not-found', 'code', { value: code });
   return value;
 }

@@ -56,21 +56,21 @@ describe('requests that cannot be read', () => {
       'en',
       '/nowhere?key=secret',
       'Not found',
-      'There is nothing here: /nowhere. Check the address.',
+      'There is nothing by this name: /nowhere. Check how it is written.',
     ],
     [
       'an unknown route',
       'es-CO,es;q=0.9',
       '/nowhere',
       'No se encontró',
-      'Aquí no hay nada: /nowhere. Revise la dirección.',
+      'No hay nada con ese nombre: /nowhere. Revise cómo está escrito.',
     ],
     [
       'an unknown route',
       'de;q=0.9,fr;q=0.5,en;q=0.1',
       '/nowhere',
       'Introuvable',
-      'Il n’y a rien ici : /nowhere. Vérifiez l’adresse.',
+      'Il n’y a rien de ce nom : /nowhere. Vérifiez comment il est écrit.',
     ],
   ])('%s, told to a reader of %s', async (_, language, url, title, detail) => {
     const asked = await desk.get(url, { headers: { 'accept-language': language } });

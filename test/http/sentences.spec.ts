@@ -1,4 +1,5 @@
-import { REJECTION_CODES, Rejection } from '../../src/core/rejection.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { REJECTION_CODES, Rejection, type RejectionCode } from '../../src/core/rejection.js';
 import { LANGUAGES, languageOf, sentenceOf, titleOf, type Language } from '../../src/http/sentences.js';
 
 const languages = Object.keys(LANGUAGES) as Language[];
@@ -23,6 +24,21 @@ describe('the catalogue', () => {
     }
   });
 
+  test('whatever a rejection tells has its gap, or nobody would read it', () => {
+    const folder = new URL('../../src/', import.meta.url);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const untold = files.flatMap((file) => {
+      const source = readFileSync(new URL(file, folder), 'utf8').replace(/\$\{[^}]*\}/g, '');
+      const rejections = [...source.matchAll(/new Rejection\('([\w-]+)',\s*[^{};]+?,\s*\{([^}]*)\}/g)];
+      return rejections.flatMap(([, code = '', detail = '']) => {
+        const gaps = new Set(gapsOf(LANGUAGES.en[code as RejectionCode][1]).map((gap) => gap.split(':')[0] ?? ''));
+        const told = [...detail.matchAll(/(?:^|,)\s*(\w+)\s*(?=:|,|$)/g)].map(([, name]) => name ?? '');
+        return told.filter((name) => !gaps.has(name)).map((name) => `${file}: ${code} ${name}`);
+      });
+    });
+    expect(untold).toEqual([]);
+  });
+
   test('nobody reads of leaves, tiles and hashes', () => {
     const everything = JSON.stringify(LANGUAGES);
     expect(everything).not.toMatch(/\b(leaf|tile|hash|merkle|statement|actor|hoja|entrada)\b/i);
@@ -34,7 +50,7 @@ describe('a sentence', () => {
 
   test('prints grams with the mark of its language', () => {
     expect(sentenceOf(overspent, 'en')).toBe(
-      'More is taken than the lot has left (“grossMg”). Lot E-00001: 12.000 g left, 12.001 g asked.',
+      'More is taken than the lot has left (“grossMg”): lot E-00001 has 12.000 g left, 12.001 g asked.',
     );
     expect(sentenceOf(overspent, 'es')).toContain('quedan 12,000 g, se piden 12,001 g');
   });
@@ -47,7 +63,7 @@ describe('a sentence', () => {
   test('takes hostile values for what they are', () => {
     const hostile = new Rejection('overspent', '{takeMg:g}', { lot: ']]{at}[[', takeMg: '$&', leftMg: '$1' });
     expect(sentenceOf(hostile, 'en')).toBe(
-      'More is taken than the lot has left (“{takeMg:g}”). Lot ]]{at}[[: $1 g left, $& g asked.',
+      'More is taken than the lot has left (“{takeMg:g}”): lot ]]{at}[[ has $1 g left, $& g asked.',
     );
     const inherited = new Rejection(
       'unknown-lot',

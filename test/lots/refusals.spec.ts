@@ -128,7 +128,10 @@ describe('gold that is not there to be used', () => {
       expect(await market.post(COOP, path, body)).toMatchObject({ status: 409, body: { code: 'lot-in-transit' } });
     }
     const receipt = { receivedMg: 3_000, sealIntact: true };
-    expect(await market.post(COOP, lotPath('E-5', 'receive'), receipt)).toMatchObject({ status: 403 });
+    expect(await market.post(COOP, lotPath('E-5', 'receive'), receipt)).toMatchObject({
+      status: 409,
+      body: { code: 'lot-in-transit' },
+    });
     expect(await market.post(REFINER, lotPath('E-5', 'receive'), receipt)).toMatchObject({ status: 404 });
   });
 
@@ -157,7 +160,7 @@ describe('gold that is not there to be used', () => {
     };
     const asked = await market.post(COOP, lotPath('E-1', 'split'), body, es);
     expect(asked).toMatchObject({ status: 409, body: { code: 'overspent', at: 'grossMg' } });
-    expect(asked.body['detail']).toMatch(/Lote E-1: quedan 5,000 g, se piden 6,340 g/);
+    expect(asked.body['detail']).toMatch(/en el lote E-1 quedan 5,000 g, se piden 6,340 g/);
   });
 
   test('one lot named twice in one melt, and one new number given twice in one split', async () => {

@@ -41,6 +41,10 @@ describe('a season of Ccori Puna, Peru', () => {
       'shipments.csv:3 barras missing',
       'shipments.csv:4 exportador licence-not-in-force',
     ]);
+    const messages = imported.report.refused.map(({ message }) => message);
+    expect(messages.filter((message) => /\(\)| {2}|undefined|\?/.test(message))).toEqual([]);
+    expect(messages.at(-1)).toContain('el registro que pide su país (recpo / reinfo); anótelo en credentials.csv');
+    expect(messages.at(-2)).toContain('aún no tiene ensayo; ensáyela antes de exportarla');
   });
 
   test('what is kept apart, and where two honest records differ', () => {

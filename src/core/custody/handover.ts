@@ -4,7 +4,7 @@ import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
 import { judge } from './claims.js';
 import { hold } from './intake.js';
-import type { AccessGranted } from './registry.js';
+import type { AccessGranted, Party } from './registry.js';
 import type { Lot } from './lot.js';
 import { inOrder, mayUse, notHeld } from './rules/custody.js';
 import { notSpent, positive, weighingToleranceMg } from './rules/mass.js';
@@ -137,7 +137,7 @@ function travelling(facts: Facts, act: Act, id: string): { lot: Lot; transit: No
   const lot = lotOf(facts, id);
   const { transit } = lot;
   if (transit === undefined) throw new Rejection('lot-not-in-transit', 'lot', { lot: lot.code });
-  if (transit.to !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: transit.to });
+  if (transit.to !== act.org) throw new Rejection('lot-in-transit', 'lot', { lot: lot.code, to: transit.to });
   inOrder(act, transit.since, lot.code);
   return { lot, transit };
 }
@@ -148,7 +148,7 @@ function sealDoubt(facts: Facts, act: Act, lot: Lot, seal: string | undefined): 
   return use === undefined || use.lot === lot.id ? [] : [{ rule: 'P3', code: 'seal-used', at: 'seal' }];
 }
 
-function party(facts: Facts, id: string): NonNullable<ReturnType<Facts['parties']['get']>> {
+function party(facts: Facts, id: string): Party {
   const found = facts.parties.get(id);
   if (found === undefined) throw new Rejection('unknown-organisation', 'to', { organisation: id });
   return found;

@@ -24,10 +24,10 @@ export const DIFFERENCE = {
 } as const;
 
 /** What a refusal means in a season's books, where that is more than the general sentence says. */
-const REFUSED: Partial<Record<Rejection['code'], (detail: Rejection['detail']) => string>> = {
-  missing: ({ lot }) => `la barra ${lot ?? ''} aún no tiene ensayo; ensáyela antes de exportarla`,
-  'licence-not-in-force': ({ licence, day }) =>
-    `el exportador no tiene vigente el ${day ?? ''} el registro que pide su país (${licence ?? ''}); anótelo en credentials.csv con sus fechas`,
+const REFUSED: Partial<Record<Rejection['code'], (detail: Rejection['detail']) => string | undefined>> = {
+  missing: ({ lot }) => lot && `la barra ${lot} aún no tiene ensayo; ensáyela antes de exportarla`,
+  'licence-not-in-force': ({ credential, day }) =>
+    `el exportador no tiene vigente el ${day ?? ''} el registro que pide su país (${credential ?? ''}); anótelo en credentials.csv con sus fechas`,
   'unknown-lot': () => 'no hay oro con ese código en estos libros: su fila falta o fue rechazada; corrija primero esa',
   'not-packed': ({ lot, shipment }) =>
     `el embarque ${shipment ?? ''} no salió, y sin él la barra ${lot ?? ''} no viaja; corrija primero su fila en shipments.csv`,

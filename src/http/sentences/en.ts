@@ -8,7 +8,7 @@ export const en: Sentences = {
   'unknown-field': ['Unknown field', '“{at}” is not a field of this request. Leave it out, or check its spelling.'],
   missing: [
     'Something is missing',
-    '“{at}” is missing.[[ Right would be one of: {choices}.]][[ For example: {example}.]]',
+    '“{at}” is missing[[ for lot {lot}]].[[ Right would be one of: {choices}.]][[ For example: {example}.]]',
   ],
   'not-a-number': ['Not a number', '“{at}” is not a whole number[[: found “{value}”]].[[ For example: {example}.]]'],
   'not-positive': [
@@ -50,7 +50,7 @@ export const en: Sentences = {
   ],
   overspent: [
     'Not enough gold in the lot',
-    'More is taken than the lot has left (“{at}”).[[ Lot {lot}: {leftMg:g} g left, {takeMg:g} g asked.]]',
+    'More is taken than the lot has left (“{at}”)[[: lot {lot} has {leftMg:g} g left]][[, {takeMg:g} g asked]].',
   ],
   'outputs-exceed-inputs': [
     'More comes out than went in',
@@ -75,14 +75,20 @@ export const en: Sentences = {
   ],
   'lot-not-in-your-custody': [
     'Lot in other hands',
-    'The lot is in other hands[[: {lot}, held by {custodian}]] (“{at}”). Only who holds it can do this.',
+    'The lot is in other hands[[: {lot}, held by {custodian}]] (“{at}”). Only whoever holds it can do this.',
   ],
-  'lot-not-yours': ['Lot of another owner', 'The lot is not yours[[: {lot}]] (“{at}”). Only its owner can do this.'],
+  'lot-not-yours': [
+    'Lot of another owner',
+    'The lot is not yours[[: {lot}, owned by {owner}]] (“{at}”). Only its owner can do this.',
+  ],
   'lot-exported': [
-    'Lot exported',
-    'The lot has been exported[[: {lot}]] (“{at}”). It cannot be changed here any more.',
+    'Packed or exported already',
+    'The lot or shipment is packed or exported already[[: {lot}]] (“{at}”). It leaves once, and as it was packed.',
   ],
-  'not-packed': ['Not packed', 'The lot or shipment is not packed yet[[: {lot}]] (“{at}”). Pack it first.'],
+  'not-packed': [
+    'Not packed',
+    'The lot or shipment is not packed yet[[: {lot}]][[, shipment {shipment}]] (“{at}”). Pack it first.',
+  ],
   'too-many-lots': ['Too many lots', 'Too many lots in one act (“{at}”).[[ At most {max}.]] Divide it into parts.'],
   'licence-not-in-force': [
     'Licence not in force',
@@ -96,7 +102,7 @@ export const en: Sentences = {
     'Not signed in',
     'A valid key is needed. Send the header “Authorization: Bearer veta_…” with a key that was not revoked.',
   ],
-  'not-found': ['Not found', 'There is nothing here[[: {value}]]. Check the address.'],
+  'not-found': ['Not found', 'There is nothing by this name[[: {value}]]. Check how it is written.'],
   'too-large': ['Too large', '“{at}” is too large.[[ At most {max} bytes.]] Send it in smaller parts.'],
   'too-many-requests': [
     'Too many requests',

@@ -10,7 +10,10 @@ export const es: Sentences = {
     'Campo desconocido',
     '«{at}» no es un campo de esta solicitud. Quítelo o revise cómo está escrito.',
   ],
-  missing: ['Falta un dato', 'Falta «{at}».[[ Lo correcto sería uno de: {choices}.]][[ Por ejemplo: {example}.]]'],
+  missing: [
+    'Falta un dato',
+    'Falta «{at}»[[ del lote {lot}]].[[ Lo correcto sería uno de: {choices}.]][[ Por ejemplo: {example}.]]',
+  ],
   'not-a-number': [
     'No es un número',
     '«{at}» no es un número entero[[: llegó «{value}»]].[[ Por ejemplo: {example}.]]',
@@ -60,7 +63,7 @@ export const es: Sentences = {
   ],
   overspent: [
     'No queda tanto oro en el lote',
-    'Se toma más de lo que queda en el lote («{at}»).[[ Lote {lot}: quedan {leftMg:g} g, se piden {takeMg:g} g.]]',
+    'Se toma más de lo que queda en el lote («{at}»)[[: en el lote {lot} quedan {leftMg:g} g]][[, se piden {takeMg:g} g]].',
   ],
   'outputs-exceed-inputs': [
     'Sale más de lo que entró',
@@ -92,10 +95,16 @@ export const es: Sentences = {
   ],
   'lot-not-yours': [
     'Lote de otro dueño',
-    'El lote no es suyo[[: {lot}]] («{at}»). Solo su propietario puede hacer esto.',
+    'El lote no es suyo[[: {lot}, es de {owner}]] («{at}»). Solo su propietario puede hacer esto.',
   ],
-  'lot-exported': ['Lote exportado', 'El lote ya fue exportado[[: {lot}]] («{at}»). Aquí ya no se puede cambiar.'],
-  'not-packed': ['Sin empacar', 'El lote o embarque aún no está empacado[[: {lot}]] («{at}»). Empáquelo primero.'],
+  'lot-exported': [
+    'Ya empacado o exportado',
+    'El lote o embarque ya está empacado o exportado[[: {lot}]] («{at}»). Sale una sola vez, y tal como se empacó.',
+  ],
+  'not-packed': [
+    'Sin empacar',
+    'El lote o embarque aún no está empacado[[: {lot}]][[, embarque {shipment}]] («{at}»). Empáquelo primero.',
+  ],
   'too-many-lots': [
     'Demasiados lotes',
     'Demasiados lotes en un solo acto («{at}»).[[ Máximo {max}.]] Divídalo en partes.',
@@ -112,7 +121,7 @@ export const es: Sentences = {
     'Sin identificarse',
     'Se necesita una clave válida. Envíe el encabezado «Authorization: Bearer veta_…» con una clave que no esté revocada.',
   ],
-  'not-found': ['No se encontró', 'Aquí no hay nada[[: {value}]]. Revise la dirección.'],
+  'not-found': ['No se encontró', 'No hay nada con ese nombre[[: {value}]]. Revise cómo está escrito.'],
   'too-large': [
     'Demasiado grande',
     '«{at}» es demasiado grande.[[ Máximo {max} bytes.]] Envíelo en partes más pequeñas.',

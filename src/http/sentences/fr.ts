@@ -9,7 +9,10 @@ export const fr: Sentences = {
     'Champ inconnu',
     '« {at} » n’est pas un champ de cette demande. Retirez-le ou vérifiez son orthographe.',
   ],
-  missing: ['Donnée manquante', '« {at} » manque.[[ Serait juste l’un de : {choices}.]][[ Par exemple : {example}.]]'],
+  missing: [
+    'Donnée manquante',
+    '« {at} » manque[[ pour le lot {lot}]].[[ Serait juste l’un de : {choices}.]][[ Par exemple : {example}.]]',
+  ],
   'not-a-number': [
     'Pas un nombre',
     '« {at} » n’est pas un nombre entier[[ : reçu « {value} »]].[[ Par exemple : {example}.]]',
@@ -59,7 +62,7 @@ export const fr: Sentences = {
   ],
   overspent: [
     'Pas assez d’or dans le lot',
-    'On prend plus que ce qui reste du lot (« {at} »).[[ Lot {lot} : il reste {leftMg:g} g, demandé {takeMg:g} g.]]',
+    'On prend plus que ce qui reste du lot (« {at} »)[[ : du lot {lot} il reste {leftMg:g} g]][[, demandé {takeMg:g} g]].',
   ],
   'outputs-exceed-inputs': [
     'Il sort plus qu’il n’est entré',
@@ -88,12 +91,15 @@ export const fr: Sentences = {
   ],
   'lot-not-yours': [
     'Lot d’un autre propriétaire',
-    'Le lot n’est pas à vous[[ : {lot}]] (« {at} »). Seul son propriétaire peut faire cela.',
+    'Le lot n’est pas à vous[[ : {lot}, il est à {owner}]] (« {at} »). Seul son propriétaire peut faire cela.',
   ],
-  'lot-exported': ['Lot exporté', 'Le lot a été exporté[[ : {lot}]] (« {at} »). Il ne peut plus être modifié ici.'],
+  'lot-exported': [
+    'Déjà emballé ou exporté',
+    'Le lot ou l’envoi est déjà emballé ou exporté[[ : {lot}]] (« {at} »). Il part une seule fois, tel qu’il fut emballé.',
+  ],
   'not-packed': [
     'Pas emballé',
-    'Le lot ou l’envoi n’est pas encore emballé[[ : {lot}]] (« {at} »). Emballez-le d’abord.',
+    'Le lot ou l’envoi n’est pas encore emballé[[ : {lot}]][[, envoi {shipment}]] (« {at} »). Emballez-le d’abord.',
   ],
   'too-many-lots': [
     'Trop de lots',
@@ -111,7 +117,7 @@ export const fr: Sentences = {
     'Non identifié',
     'Une clé valide est nécessaire. Envoyez l’en-tête « Authorization: Bearer veta_… » avec une clé non révoquée.',
   ],
-  'not-found': ['Introuvable', 'Il n’y a rien ici[[ : {value}]]. Vérifiez l’adresse.'],
+  'not-found': ['Introuvable', 'Il n’y a rien de ce nom[[ : {value}]]. Vérifiez comment il est écrit.'],
   'too-large': ['Trop grand', '« {at} » est trop grand.[[ Au plus {max} octets.]] Envoyez-le en plus petites parties.'],
   'too-many-requests': [
     'Trop de demandes',

@@ -50,7 +50,7 @@ export interface Place {
 /** @throws Rejection `too-many-lots`, `too-large` or `malformed` where the draft cannot be kept as one statement */
 export function record(draft: Draft, place: Place): Recording {
   if (draft.lots.length > LOTS_LIMIT) {
-    throw new Rejection('too-many-lots', draft.type, { found: `${draft.lots.length}`, limit: `${LOTS_LIMIT}` });
+    throw new Rejection('too-many-lots', draft.type, { max: `${LOTS_LIMIT}` });
   }
   const disclosures = (draft.reveals ?? []).map(conceal);
   const statement = stated(draft, place, disclosures);
@@ -101,7 +101,7 @@ function bytesOf(statement: Statement): Uint8Array {
   } catch (error) {
     const length = utf8(formatCanonical(statement as unknown as Json)).length;
     if (length <= CANONICAL_LIMIT) throw error;
-    throw new Rejection('too-large', statement.type, { found: `${length}`, limit: `${CANONICAL_LIMIT}` });
+    throw new Rejection('too-large', statement.type, { max: `${CANONICAL_LIMIT}` });
   }
 }
 
@@ -118,7 +118,7 @@ function conceal({ name, value }: Reveal): Disclosure {
 function refuseNul({ type, org, data, book, reveals }: Draft): void {
   if (!JSON.stringify([org, data, book, reveals]).includes('\\u0000')) return;
   if (holdsNul([org, data, { ...book }, (reveals ?? []).map(({ name, value }) => [name, value])])) {
-    throw new Rejection('malformed', type, { found: 'U+0000' });
+    throw new Rejection('malformed', type, { value: 'U+0000' });
   }
 }
 

@@ -58,10 +58,10 @@ describe('a receipt that cannot be', () => {
       .thenRejected('lot-not-in-transit');
     given(...onTheRoad(), as(JEWELLER))
       .when(received('B-1', 100_000))
-      .thenRejected('lot-not-yours', { owner: EXPORTER });
+      .thenRejected('lot-in-transit', { to: EXPORTER });
     given(...onTheRoad(), as(JEWELLER))
       .when(refused('B-1', 100_000))
-      .thenRejected('lot-not-yours');
+      .thenRejected('lot-in-transit');
   });
   test('twice, or after refusing it', () => {
     given(...onTheRoad(), received('B-1', 100_000))

@@ -154,7 +154,7 @@ describe('held gold stays where it is', () => {
 
   test('it is not melted, and the deliveries beside it are untouched', () => {
     const { world, when } = given(...held, delivered('E-2'));
-    when(melted('B-1', ['E-2', 'E-1'], 3_000)).thenRejected('lot-held', { lot: 'E-1', why: 'unknown-member' });
+    when(melted('B-1', ['E-2', 'E-1'], 3_000)).thenRejected('lot-held', { lot: 'E-1', rule: 'P4' });
     expect(world.lot('E-2').grossMg).toBe(2_400);
   });
   test('a release by someone with the right lets it go on', () => {

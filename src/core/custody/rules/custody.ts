@@ -1,4 +1,4 @@
-/** Who may move or melt a lot, and when: held, travelling, foreign or exported gold stays where it is. P16: order in time. */
+/** Who may move or melt a lot, and when: held, travelling or other people's gold stays where it is. P16: order in time. */
 import { Rejection } from '../../rejection.js';
 import type { Act } from '../act.js';
 import type { Lot } from '../lot.js';
@@ -20,7 +20,7 @@ export function inOwnHands(lot: Lot, act: Act): void {
 
 export function notHeld(lot: Lot): void {
   const [hold] = lot.holds;
-  if (hold !== undefined) throw new Rejection('lot-held', 'lot', { lot: lot.code, rule: hold.rule, why: hold.code });
+  if (hold !== undefined) throw new Rejection('lot-held', 'lot', { lot: lot.code, rule: hold.rule });
 }
 
 /** P16: nothing in the future, and no effect before its cause. */
