@@ -6,7 +6,6 @@
 /** One troy ounce is 31.1034768 g exactly (International Yard and Pound agreement, 1959; used by the LBMA). */
 export const TROY_OUNCE_NG = 31_103_476_800n;
 export const NG_PER_MG = 1_000_000n;
-export const NG_PER_GRAM = 1_000_000_000n;
 export const PPM_WHOLE = 1_000_000;
 
 /** Milligrams of a plain decimal number of grams such as `2.40`; undefined if it is no such number or finer than 1 mg. */
@@ -24,20 +23,6 @@ export function ppmOf(permille: string): number | undefined {
 export function fineNg(grossMg: number, ppm: number): bigint {
   if (!Number.isSafeInteger(grossMg) || !Number.isSafeInteger(ppm)) throw new Error('bug: mass or fineness not whole');
   return BigInt(grossMg) * BigInt(ppm);
-}
-
-export function floorDiv(dividend: bigint, divisor: bigint): bigint {
-  const quotient = dividend / divisor;
-  return dividend % divisor !== 0n && dividend < 0n !== divisor < 0n ? quotient - 1n : quotient;
-}
-
-export function ceilDiv(dividend: bigint, divisor: bigint): bigint {
-  return -floorDiv(-dividend, divisor);
-}
-
-/** What is taken from a stated fine mass: the fewest whole milligrams at this fineness that hold it. */
-export function mgHolding(fine: bigint, ppm: number): number {
-  return Number(ceilDiv(fine, BigInt(ppm)));
 }
 
 /** Grams with all three decimals, as a scale of 1 mg shows them. */

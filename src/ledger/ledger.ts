@@ -1,5 +1,5 @@
 /**
- * The only writer of history: a group commit (design.md, "The ledger"; docs/ledger-format.md has the bytes).
+ * The only writer of history: a group commit (docs/decisions/0001-one-writer-pure-core.md; the bytes: docs/ledger-format.md).
  *
  * Commands queue; one writer at a time takes up to 256 of them into one transaction, decides them in order, writes all they
  * record in a handful of statements and answers everyone once it is committed. Several processes may do so on one

@@ -2,13 +2,13 @@
  * Lots and everything they were made from, as they stood at one place in the log: core's own fold over their statements up
  * to that place. The lot table would not do: within a transaction it already holds whatever came later in the same batch.
  */
-import { text } from '../core/bytes.js';
+import type { EntityManager } from 'typeorm';
+import { toHex } from '../core/bytes.js';
 import { evolve } from '../core/custody/evolve.js';
 import type { Lots } from '../core/custody/lot.js';
 import type { LotsTransformed } from '../core/custody/statements.js';
 import { parseStatement } from '../core/log/entry.js';
 import type { Statement } from '../core/log/statement.js';
-import type { EntityManager } from 'typeorm';
 
 export interface Placed {
   readonly idx: number;
@@ -54,7 +54,7 @@ async function statementsOf(tx: EntityManager, lots: readonly string[], idx: num
   );
   return rows.map((row) => {
     const statement = parseStatement(Uint8Array.from(row.bytes));
-    if (statement === undefined) throw new Error(`bug: statement ${row.idx} cannot be read: ${text(row.sid) ?? ''}`);
+    if (statement === undefined) throw new Error(`bug: statement ${row.idx} cannot be read: ${toHex(row.sid)}`);
     return { idx: Number(row.idx), sid: Uint8Array.from(row.sid), statement };
   });
 }

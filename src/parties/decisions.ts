@@ -6,6 +6,7 @@ import { draft, type Act, type Facts } from '../core/custody/act.js';
 import type {
   CredentialAct,
   CredentialChanged,
+  MemberRegistered,
   OrganisationRegistered,
   ScaleRegistered,
   SiteRegistered,
@@ -83,7 +84,8 @@ export function registerMember(facts: Pick<Facts, 'sites' | 'members'>, act: Act
   }
   const { code, sex, kind, site, registration, from, until } = person;
   const value = { code, sex, kind, site, registration, from, until };
-  return [draft(act, 'member.registered', [], { site }, [{ name: 'member', value }])];
+  const data: MemberRegistered = { site };
+  return [draft(act, 'member.registered', [], data, [{ name: 'member', value }])];
 }
 
 /** `credential.<act>`, reveal `note`; the day is when it was granted or came to be so, which for a withdrawal may lie ahead. */

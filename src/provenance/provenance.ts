@@ -31,7 +31,6 @@ export interface OriginLot {
 }
 
 export interface ProvenanceView extends Summary {
-  readonly name: string | null;
   readonly originLots: readonly OriginLot[];
   readonly lineage: Lineage;
   /** Who the organisations named here are. */
@@ -56,7 +55,6 @@ export class Provenance {
     const log = past[0]?.statement.log ?? '';
     return {
       ...summarise(state, replayed, recorded, { log, treeSize: checkpoint.size }),
-      name: state.name ?? null,
       originLots: originLotsOf(lot, replayed),
       lineage: foldDeliveries(lineageOf(lot, replayed.statements), MOST_DELIVERIES_DRAWN),
       parties: replayed.statements

@@ -2,7 +2,6 @@
 import * as fc from 'fast-check';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from '../../src/app/serve.js';
-import { auditBalance } from '../../src/core/custody/balance.js';
 import { openDataSource } from '../../src/database/connect.js';
 import { History } from '../../src/ledger/history.js';
 import { openLedger } from '../../src/ledger/open.js';
@@ -10,6 +9,7 @@ import { registerLots } from '../../src/lots/lot.projection.js';
 import { LotsModule } from '../../src/lots/lots.module.js';
 import { PARTY_ROWS } from '../../src/parties/parties.module.js';
 import { registerParties } from '../../src/parties/projections/projections.js';
+import { auditBalance } from '../support/audit.js';
 import { COOP, DAY, lotPath, openMarket, type Market } from './market.js';
 
 let market: Market;
@@ -72,7 +72,7 @@ async function weighedMg(prefix: string): Promise<number> {
 function refusedClearly(answers: readonly Said[], lot: string): void {
   for (const refused of answers.filter(({ status }) => status !== 201)) {
     expect(refused).toMatchObject({ status: 409, code: 'overspent' });
-    expect(refused.detail).toMatch(new RegExp(`Lot ${lot}: [0-9.]{5} g left, [0-9.]{5} g asked`));
+    expect(refused.detail).toMatch(new RegExp(`lot ${lot} has [0-9.]{5} g left, [0-9.]{5} g asked`));
   }
 }
 

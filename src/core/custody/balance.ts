@@ -25,18 +25,7 @@ interface Account {
   fineness?: Fineness;
 }
 
-/** All faults of a whole ledger; `restMgOf` gives what the caller's tables hold of a lot, where they know it. */
-export function auditBalance(
-  statements: Iterable<Statement>,
-  restMgOf?: (lot: string) => number | undefined,
-): BalanceError[] {
-  const balance = new Balance();
-  const errors: BalanceError[] = [];
-  for (const statement of statements) errors.push(...balance.add(statement));
-  return restMgOf === undefined ? errors : [...errors, ...balance.compare(restMgOf)];
-}
-
-/** The same, statement by statement, for a ledger that does not fit in memory. */
+/** The books, statement by statement, so that a ledger need not fit in memory. */
 export class Balance {
   private readonly accounts = new Map<string, Account>();
   private faults: Omit<BalanceError, 'statement'>[] = [];

@@ -10,7 +10,7 @@ import { Rejection } from '../rejection.js';
 import type { Fineness, Form, Loss, LotsTransformed, Output, Take } from './statements.js';
 
 /** Most lots one melt may name: more do not fit into a statement's 48 KiB. */
-export const MOST_LOTS = 250;
+const MOST_LOTS = 250;
 
 /** Names of losses that decisions give themselves: a melt record's own words must not pass for them. */
 const OWN_CAUSES: ReadonlySet<string> = new Set(['rounding', 'unexplained', 'undelivered', 'retention']);

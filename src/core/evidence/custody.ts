@@ -8,6 +8,7 @@ import { governs } from '../custody/rules/fineness.js';
 import type {
   CustodyDispatched,
   CustodyReceived,
+  CustodyRefused,
   LotAssayed,
   LotRegistered,
   LotsTransformed,
@@ -47,7 +48,7 @@ const RULES: Readonly<Record<string, (scene: Scene, data: unknown) => void>> = {
   'lots.transformed': (scene, data) => transformed(scene, data as LotsTransformed),
   'custody.dispatched': (scene, data) => dispatched(scene, data as CustodyDispatched),
   'custody.received': (scene, data) => arrived(scene, data as CustodyReceived),
-  'custody.refused': (scene, data) => arrived(scene, data as CustodyReceived),
+  'custody.refused': (scene, data) => arrived(scene, data as CustodyRefused),
   'title.transferred': (scene, data) => sold(scene, data as TitleTransferred),
   'shipment.packed': (scene, data) => packed(scene, data as ShipmentPacked),
   'shipment.exported': (scene, data) => exported(scene, data as ShipmentExported),
@@ -62,7 +63,7 @@ function assayed(scene: Scene, { lot, on, fineness, governs: said, sampleMg }: L
   if (now === undefined) return;
   notBefore(scene, now.code, now.born.date, on);
   if (sampleMg > 0) inOwnHands(scene, now);
-  const values = { code: now.code, method: fineness.method, governs: said ? 'governs' : 'does not govern' };
+  const values = { code: now.code, method: fineness.method };
   scene.expect(governs(fineness, now.fineness) === said, 'assay-rule', values);
 }
 
@@ -76,7 +77,7 @@ function dispatched(scene: Scene, { lot, on, from }: CustodyDispatched): void {
   scene.expect(from === scene.org, 'not-custodian', { org: scene.org, code, custodian: from });
 }
 
-function arrived({ org, lots, expect }: Scene, { lot, on, from, to, sentMg }: CustodyReceived): void {
+function arrived({ org, lots, expect }: Scene, { lot, on, from, to, sentMg }: CustodyReceived | CustodyRefused): void {
   const now = lots.get(lot);
   const { transit } = now ?? {};
   const fits = to === org && from === now?.custodian && to === transit?.to && sentMg === transit.sentMg;

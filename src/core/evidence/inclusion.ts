@@ -5,7 +5,7 @@
  * leaf of ours gives its hash, a leaf of ours is computed from its entry, anything else is split further. The hashes are
  * written in the order the walk meets them, and a reader must use up exactly those: one more or one less proves nothing.
  */
-import { nodeHash } from '../log/merkle.js';
+import { nodeHash, splitOf } from '../log/merkle.js';
 
 export interface Leaf {
   readonly index: number;
@@ -84,11 +84,4 @@ function firstAt(leaves: readonly { readonly index: number }[], from: number, to
     else high = middle;
   }
   return low;
-}
-
-/** The largest power of two below n. */
-function splitOf(n: number): number {
-  let k = 1;
-  while (k * 2 < n) k *= 2;
-  return k;
 }

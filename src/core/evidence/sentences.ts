@@ -44,7 +44,7 @@ export const SENTENCES = {
   'not-travelling': 'lot {code} was not on its way from {from} to {to} with that mass',
   'too-early': 'on {day}, before lot {code} was made or came there ({moved})',
   'not-packed': 'lot {code} was exported in {shipment} without having been packed in it',
-  'assay-rule': 'lot {code}: a {method} reading {governs} over the one before it',
+  'assay-rule': 'lot {code}: that the {method} reading governs, or does not, is against the rule',
   'packed-otherwise': 'lot {code} was packed with another mass, fineness or code',
   'not-in-own-name': 'lot {code} was registered into hands other than those of {org}',
 

@@ -6,15 +6,14 @@
  * stops short of checks that could then say nothing. The order of checks is that of docs/ledger-format.md, section 9.
  */
 import { fromBase64Url } from '../bytes.js';
+import type { Checkpoint } from '../log/checkpoint.js';
 import { parseBundle, type Bundle } from './bundle.js';
 import { checkChains } from './chain.js';
 import { judgeTrust, readCheckpoint, readTrust, type Trust } from './checkpoint.js';
-import { checkInclusion, placeOf, readEvents, type StatementTriple } from './events.js';
+import { checkInclusion, placeOf, readEvents, type Recorded, type StatementTriple } from './events.js';
 import { Findings, type Exit, type Line } from './findings.js';
 import { replay } from './gold.js';
 import { summarise, type Summary } from './summary.js';
-import type { Checkpoint } from '../log/checkpoint.js';
-import type { Recorded } from './events.js';
 
 /** An Ed25519 check for the door: does `key` (raw 32 bytes) sign `message` with `signature` (64 bytes)? */
 export interface SignatureCheck {

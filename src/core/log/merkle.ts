@@ -78,8 +78,8 @@ export function proveConsistency(from: number, to: number, subtree: Subtree): Ui
   return path.reverse();
 }
 
-/** The largest power of two below n. */
-function splitOf(n: number): number {
+/** The largest power of two below n: where a tree of n leaves splits. */
+export function splitOf(n: number): number {
   let k = 1;
   while (k * 2 < n) k *= 2;
   return k;

@@ -4,11 +4,11 @@
  * two big-endian bytes. A tile is a pure function of the entries, so it may be written twice but never differently.
  */
 import { concat } from '../bytes.js';
+import { ENTRY_LIMIT } from './entry.js';
 import { nodeHash, type Subtree } from './merkle.js';
 
 export const TILE_WIDTH = 256;
 const HASH_BYTES = 32;
-const ENTRY_LIMIT = 65535;
 
 export interface Tile {
   readonly level: number;
@@ -30,10 +30,6 @@ export function tilePath(level: number | 'entries', n: number, width: number): s
   return `tile/${level}/${groups}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
 }
 
-export function bundlePath(n: number, width: number): string {
-  return tilePath('entries', n, width);
-}
-
 /** `undefined` for anything that is not exactly how `tilePath` would write it. */
 export function parseTilePath(path: string): TilePath | undefined {
   const match = /^tile\/(\d{1,2}|entries)\/((?:x\d{3}\/){0,4}\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path);
@@ -43,23 +39,6 @@ export function parseTilePath(path: string): TilePath | undefined {
   const width = match[3] === undefined ? TILE_WIDTH : Number(match[3]);
   if ((level !== 'entries' && level > 63) || width < 1 || tilePath(level, n, width) !== path) return undefined;
   return { level, n, width };
-}
-
-/** The tiles that a tree of `to` leaves has and one of `from` had not, or had narrower. Level 0's are also the bundles. */
-export function newTiles(from: number, to: number): Tile[] {
-  const tiles: Tile[] = [];
-  for (let level = 0, [before, now] = [from, to]; now > before; level++) {
-    for (let n = Math.floor(before / TILE_WIDTH); n * TILE_WIDTH < now; n++) {
-      tiles.push({ level, n, width: Math.min(TILE_WIDTH, now - n * TILE_WIDTH) });
-    }
-    [before, now] = [Math.floor(before / TILE_WIDTH), Math.floor(now / TILE_WIDTH)];
-  }
-  return tiles;
-}
-
-/** Every tile of a tree of this size. */
-export function allTiles(size: number): Tile[] {
-  return newTiles(0, size);
 }
 
 export function formatTile(hashes: readonly Uint8Array[]): Uint8Array {

@@ -1,5 +1,5 @@
 /**
- * Composition of a lot by origin, exact and monotone (design section 6).
+ * Composition of a lot by origin, exact and monotone.
  *
  * A lot's gold lies in line as [0, total); what is taken comes off the front, so a take is an interval [a, b). An origin's
  * share of it is A(b) - A(a), where A allots the first y units by halving: origins in lot-id order, the first half (rounded

@@ -1,5 +1,5 @@
 /**
- * The signer: the boundary that a database superuser cannot cross (transparency-log.md, decision 6).
+ * The signer: the boundary that a database superuser cannot cross (docs/operations.md, "Restore").
  *
  * It checks every new entry from its bytes, grows its own tree from the last root it signed, and signs only where that tree
  * is the one the database claims. What it signed last is in its own folder, outside the database. When something does not

@@ -1,10 +1,11 @@
 /** The auditor counts again, without the ledger's own fold, and finds what was bent. */
 import * as fc from 'fast-check';
-import { auditBalance, Balance } from '../../../src/core/custody/balance.js';
+import { Balance } from '../../../src/core/custody/balance.js';
 import { refine } from '../../../src/core/custody/bench.js';
 import type { LotRegistered, LotsTransformed } from '../../../src/core/custody/statements.js';
 import type { Statement } from '../../../src/core/log/statement.js';
 import { Rejection } from '../../../src/core/rejection.js';
+import { auditBalance } from '../../support/audit.js';
 import { LittleLog } from '../../support/little-log.js';
 import { actOf, AT, BAR, DELIVERY, oneDelivery, RING } from '../../support/one-delivery.js';
 import { delivered, played, season } from '../../support/random-season.js';

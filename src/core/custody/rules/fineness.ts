@@ -54,7 +54,7 @@ export function agree(fromNg: bigint, toNg: bigint, uncertaintyNg: bigint): bool
 }
 
 /** Integer square root, rounded down (Newton). */
-export function squareRoot(value: bigint): bigint {
+function squareRoot(value: bigint): bigint {
   if (value < 2n) return value;
   let root = 1n << BigInt((value.toString(2).length + 1) >> 1);
   for (;;) {
