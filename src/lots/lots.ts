@@ -19,7 +19,7 @@ import {
 import { assay, register, releaseHold, type AssayReport, type Registration } from '../core/custody/intake.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
 import { count, exportShipment, pack, type Packing } from '../core/custody/shipment.js';
-import type { LotHeld } from '../core/custody/statements.js';
+import type { HoldReason, LotHeld } from '../core/custody/statements.js';
 import type { Draft } from '../core/log/statement.js';
 import type { Json } from '../core/log/canonical-json.js';
 import type { Command, Ledger, Receipt as Recorded } from '../ledger/ledger.js';
@@ -36,7 +36,7 @@ export interface Request {
 /** What a caller is told and the ledger remembers: why the gold is held, if it is, and what the caller wanted noted. */
 export interface Outcome {
   readonly [name: string]: Json;
-  readonly held: Json[];
+  readonly held: readonly Pick<HoldReason, 'rule' | 'code' | 'at'>[];
 }
 
 type Needs = Command['needs'];
@@ -193,7 +193,8 @@ export class Lots {
   }
 }
 
-function commandOf({ act, actor, key, digest }: Request): Pick<Command, 'org' | 'actor' | 'key' | 'digest'> {
+/** What a request says of the command made from it. */
+export function commandOf({ act, actor, key, digest }: Request): Pick<Command, 'org' | 'actor' | 'key' | 'digest'> {
   return { org: act.org, actor, key, digest };
 }
 
@@ -210,7 +211,8 @@ export function factsOf(loaded: Loaded): Facts {
   };
 }
 
-function heldIn(drafts: readonly Draft[]): Json[] {
+/** Why the gold is held, if these drafts hold it. */
+export function heldIn(drafts: readonly Draft[]): Outcome['held'] {
   return drafts
     .filter(({ type }) => type === 'lot.held')
     .flatMap(({ data }) => (data as unknown as LotHeld).reasons.map(({ rule, code, at }) => ({ rule, code, at })));

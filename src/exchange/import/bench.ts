@@ -80,7 +80,7 @@ export function transfer(desk: Desk, season: Season, row: Row<'transfers'>): voi
   ];
   const needs = { lots: [grain, lot], parties: [from, to], uses: [`code:${from}:${code}`] };
   const columns = { lot: 'lote', grossMg: 'peso_enviado_g', receivedMg: 'peso_recibido_g', to: 'recibe', on: 'fecha' };
-  desk.submit(row, columns, desk.together(request, needs, steps), () => {
+  desk.submit(row, columns, desk.record(request, needs, ...steps), () => {
     if (sentMg === receivedMg) return;
     const message = DIFFERENCE['weight-difference'](sentMg, receivedMg);
     desk.differs(row, 'peso_recibido_g', 'weight-difference', message);

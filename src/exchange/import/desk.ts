@@ -7,14 +7,13 @@ import { randomUUID } from 'node:crypto';
 import type { Act, Facts } from '../../core/custody/act.js';
 import { evolve } from '../../core/custody/evolve.js';
 import type { Lot } from '../../core/custody/lot.js';
-import type { HoldReason, LotHeld } from '../../core/custody/statements.js';
 import { instantOf } from '../../core/day.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
 import { timeZoneOf } from '../../core/time-zones.js';
 import type { Command, Ledger, Receipt } from '../../ledger/ledger.js';
 import type { Facts as Loaded } from '../../ledger/projection.js';
-import { factsOf, type Lots, type Outcome, type Request } from '../../lots/lots.js';
+import { commandOf, factsOf, heldIn, type Lots, type Outcome, type Request } from '../../lots/lots.js';
 import type { Origin } from '../season/book.js';
 import type { Season } from '../season/season.js';
 import { cellFault } from '../season/wrong.js';
@@ -82,19 +81,6 @@ export class Desk {
     return spent <= whole;
   }
 
-  /** An act that is not on a lot: a party, a credential, a captured paper. */
-  record(request: Request, needs: Command['needs'], decide: (facts: Facts) => Draft[]): Promise<Receipt<Outcome>> {
-    const { act, actor, key, digest } = request;
-    return this.ledger.append<Outcome>({
-      org: act.org,
-      actor,
-      key,
-      digest,
-      needs,
-      decide: (loaded) => ({ drafts: decide(factsOf(loaded)), result: { held: [] } }),
-    });
-  }
-
   /** Id of a lot by whose code it is, in the ledger already or new. */
   idOf(org: string, code: string): string {
     const key = `${org}/${code}`;
@@ -136,9 +122,8 @@ export class Desk {
     return true;
   }
 
-  /** Several steps of a row as one act: each sees what those before it did, and all are recorded or none. */
-  together(request: Request, needs: Command['needs'], steps: readonly Step[]): Promise<Receipt<Outcome>> {
-    const { act, actor, key, digest } = request;
+  /** The steps of a row as one act: each sees what those before it did, and all are recorded or none. */
+  record(request: Request, needs: Command['needs'], ...steps: Step[]): Promise<Receipt<Outcome>> {
     const decide = (loaded: Loaded) => {
       // A copy, since what the steps decide is folded into it.
       const lots = new Map(loaded<Lot>('lots'));
@@ -151,16 +136,15 @@ export class Desk {
       }
       return { drafts, result: { held: heldIn(drafts) } };
     };
-    return this.ledger.append<Outcome>({ org: act.org, actor, key, digest, needs, decide });
+    return this.ledger.append<Outcome>({ ...commandOf(request), needs, decide });
   }
 
   /** Takes the ledger's answer when it comes: a rejection refuses the row, holds and a changed row are reported. */
   submit(row: Origin, columns: Columns, answer: Promise<Receipt<Outcome>>, then?: (outcome: Outcome) => void): void {
     const taken = answer.then(
       ({ result }) => {
-        for (const reason of result.held as unknown as HoldReason[]) {
-          const sentence = HELD[reason.code] ?? reason.code;
-          this.findings.add('held', row, finding(row, columns, reason.at, reason.code, sentence));
+        for (const { at, code } of result.held) {
+          this.findings.add('held', row, finding(row, columns, at, code, HELD[code] ?? code));
         }
         then?.(result);
       },
@@ -202,9 +186,4 @@ export class Desk {
 function finding(row: Origin, columns: Columns, at: string, code: string, sentence: string): Finding {
   const column = columns[at] ?? Object.values(columns)[0] ?? at;
   return cellFault(row, column, row.raw[column] ?? '', { code, sentence });
-}
-
-function heldIn(drafts: readonly Draft[]): Outcome['held'] {
-  const holds = drafts.filter(({ type }) => type === 'lot.held').map(({ data }) => data as unknown as LotHeld);
-  return holds.flatMap(({ reasons }) => reasons.map(({ rule, code, at }) => ({ rule, code, at })));
 }

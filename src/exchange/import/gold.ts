@@ -24,7 +24,7 @@ export function delivery(desk: Desk, row: Row<'deliveries'>): void {
     form: row.form,
     site: row.site,
     grossMg: row.grossMg,
-    ...(row.finenessPpm !== undefined && { reading: { ppm: row.finenessPpm, method: row.method ?? 'estimate' } }),
+    ...readingOf(row),
     ...(row.scale !== undefined && { scale: row.scale }),
     member: row.member,
     ...(row.declaration !== undefined && { declaration: row.declaration }),
@@ -41,11 +41,16 @@ export function openingStock(desk: Desk, row: Row<'opening'>): void {
     form: 'dore',
     site: row.site,
     grossMg: row.grossMg,
-    ...(row.finenessPpm !== undefined && { reading: { ppm: row.finenessPpm, method: row.method ?? 'estimate' } }),
+    ...readingOf(row),
     ...(row.note !== undefined && { note: row.note }),
     schemes: row.scheme === undefined ? [] : [row.scheme],
   });
   desk.submit(row, { code: 'barra', site: 'sitio', grossMg: 'peso_g', finenessPpm: 'ley_au', on: 'fecha' }, answer);
+}
+
+/** A fineness without its method is worth an estimate and no better. */
+function readingOf({ finenessPpm: ppm, method = 'estimate' }: Row<'deliveries'> | Row<'opening'>) {
+  return ppm === undefined ? {} : { reading: { ppm, method } };
 }
 
 /** A week of one site: its deliveries from the first to the last number; what is held apart stays out. */

@@ -1,5 +1,5 @@
 /** What the report says of gold held apart and of differences, in the language of the books' headings. */
-import { formatGrams } from '../../core/quantity.js';
+import { formatGrams, formatPermille } from '../../core/quantity.js';
 import { Rejection } from '../../core/rejection.js';
 import { sentenceOf } from '../../http/sentences.js';
 import { HELD as SENTENCES } from '../../lots/words.js';
@@ -48,5 +48,5 @@ function grams(mg: number): string {
 }
 
 function permille(ppm: number): string {
-  return `${formatGrams(ppm, ',')} ‰`;
+  return `${formatPermille(ppm, ',')} ‰`;
 }

@@ -4,6 +4,7 @@ import { dispatch, receive, refuse, transferTitle } from '../../core/custody/han
 import { capture, exportShipment, pack, type Packing } from '../../core/custody/shipment.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
+import { checkDigitOf } from '../../documents/types/air-waybill.js';
 import type { Command } from '../../ledger/ledger.js';
 import type { Row, Season } from '../season/season.js';
 import type { Desk, Step } from './desk.js';
@@ -57,7 +58,7 @@ function arrive(desk: Desk, row: Handover, before: readonly Step[]): void {
   const { sealIntact = true, receivedMg, note } = row;
   if (row.outcome === 'refused') {
     const refusal = { lot, weighedMg: receivedMg, sealIntact, ...(note !== undefined && { note }) };
-    const answer = desk.together(request, needsOf(desk, row), [...before, (facts) => refuse(facts, act, refusal)]);
+    const answer = desk.record(request, needsOf(desk, row), ...before, (facts) => refuse(facts, act, refusal));
     desk.submit(row, HANDOVER, answer, () => {
       desk.differs(row, 'resultado', 'handover-refused', DIFFERENCE['handover-refused'](receivedMg));
     });
@@ -65,7 +66,7 @@ function arrive(desk: Desk, row: Handover, before: readonly Step[]): void {
   }
   const received = { lot, receivedMg, sealIntact, divisionMg: desk.divisionMg, oneSided: true };
   const steps = [...before, (facts: Facts) => receive(facts, act, received), saleOf(desk, row, lot)];
-  desk.submit(row, HANDOVER, desk.together(request, needsOf(desk, row), steps), () => compare(desk, row));
+  desk.submit(row, HANDOVER, desk.record(request, needsOf(desk, row), ...steps), () => compare(desk, row));
 }
 
 /** Title passes with the acceptance, but not of gold that is held apart: that sale waits for whoever may decide. */
@@ -116,9 +117,11 @@ export function shipment(desk: Desk, season: Season, row: Row<'shipments'>): voi
     shipments: [`${act.org}/${row.code}`],
   };
   const steps: Step[] = [(facts) => pack(facts, act, packing), (facts) => depart(facts, act, packing, leaving)];
-  desk.submit(row, columns, desk.together(request, needs, steps), () => {
-    const right = checkDigitOf(row.airWaybill);
-    if (right !== undefined) desk.differs(row, 'guia_aerea', 'check-digit', DIFFERENCE['check-digit'](right));
+  desk.submit(row, columns, desk.record(request, needs, ...steps), () => {
+    const { airWaybill = '' } = row;
+    const right = checkDigitOf(airWaybill);
+    if (right !== undefined && !airWaybill.endsWith(right))
+      desk.differs(row, 'guia_aerea', 'check-digit', DIFFERENCE['check-digit'](right));
   });
   for (const handover of received) leave(desk, handover, row);
 }
@@ -138,13 +141,11 @@ function leave(desk: Desk, row: Handover, shipment: Row<'shipments'>): void {
   const lot = desk.idOf(desk.owner, row.bar);
   const request = desk.request(row, desk.placeOf(desk.org(row.from), shipment.day), 'dispatch');
   const send = dispatchOf(desk, row, shipment.day);
-  const answer = desk.together(request, needsOf(desk, row), [
-    (facts) => {
-      const { exported, code } = lotOf(facts, lot);
-      if (!exported) throw new Rejection('not-packed', 'lot', { lot: code, shipment: shipment.code });
-      return send(facts);
-    },
-  ]);
+  const answer = desk.record(request, needsOf(desk, row), (facts) => {
+    const { exported, code } = lotOf(facts, lot);
+    if (!exported) throw new Rejection('not-packed', 'lot', { lot: code, shipment: shipment.code });
+    return send(facts);
+  });
   desk.submit(row, HANDOVER, answer);
 }
 
@@ -165,14 +166,6 @@ function termsOf(row: Row<'shipments'>) {
     freightUsd: row.freightUsd ?? '0',
     insuranceUsd: row.insuranceUsd ?? '0',
   };
-}
-
-/** The digit an air waybill should end in (serial modulo 7), where it ends in another (IATA resolution 600a). */
-function checkDigitOf(airWaybill: string | undefined): string | undefined {
-  const [, serial, digit] = /^\d{3}[- ]?(\d{7})(\d)$/.exec(airWaybill ?? '') ?? [];
-  if (serial === undefined) return undefined;
-  const right = String(Number(serial) % 7);
-  return right === digit ? undefined : right;
 }
 
 export function paper(desk: Desk, season: Season, row: Row<'papers'>): void {

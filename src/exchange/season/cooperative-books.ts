@@ -1,5 +1,4 @@
 /** The cooperative's own books: gold in, melted, assayed, counted, and handed over bar by bar. */
-import type { Method } from '../../core/custody/statements.js';
 import { book } from './book.js';
 import {
   code,
@@ -33,7 +32,7 @@ export const deliveries = book({
     form: word('forma', FORM_WORDS, FORMS),
     grossMg: mass('peso_g'),
     finenessPpm: optional(fineness('ley_milesimas')),
-    /** A method we do not know is an estimate; so is one nobody wrote down, see `methodOf`. */
+    /** A method we do not know is an estimate. */
     method: optional(wordOr('metodo', METHOD_WORDS, 'estimate')),
     scale: optional(code('balanza')),
     declaration: optional(code('declaracion')),
@@ -123,8 +122,3 @@ export const handovers = book({
   key: ['bar', 'day', 'from', 'to'],
   place: ['to'],
 });
-
-/** A fineness without its method is worth an estimate and no better. */
-export function methodOf(row: { readonly method: Method | undefined }): Method {
-  return row.method ?? 'estimate';
-}

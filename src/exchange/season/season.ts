@@ -19,7 +19,10 @@ import * as tradeBooks from './trade-books.js';
 import { OWNER_WORDS, recognise } from './words.js';
 import type { Fault } from './wrong.js';
 
-/** All books, in the order they are read, organisations and sites first, since the others name them. File names and headings are the same in every country. */
+/**
+ * All books, in the order they are read, organisations and sites first, since the others name them. File names and headings
+ * are the same in every country.
+ */
 export const BOOKS = {
   organisations: registers.organisations,
   sites: registers.sites,
@@ -45,7 +48,7 @@ export const BOOKS = {
 export type BookName = keyof typeof BOOKS;
 export type Row<Name extends BookName> = RowOf<(typeof BOOKS)[Name]>;
 
-/** How a file was understood, for the report. */
+/** How a file was understood. */
 export interface FileRead {
   readonly file: string;
   readonly encoding: Encoding;

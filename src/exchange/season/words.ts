@@ -3,7 +3,7 @@
  * is known by its stem, without case or accents. Ranks come one after the other: what was done to the gold (refogado) says
  * more than where it lay (de veta); two stems of one rank in the same cell contradict each other, and no value comes of it.
  */
-import type { PersonKind } from '../../core/custody/registry.js';
+import type { CredentialAct, PersonKind, Role } from '../../core/custody/registry.js';
 import type { Form, Method } from '../../core/custody/statements.js';
 import { KNOWN_COUNTRIES } from '../../core/time-zones.js';
 
@@ -31,9 +31,7 @@ export const METHOD_WORDS: Words<Method> = [
   },
 ];
 
-export const DEPOSITS = ['alluvial', 'vein', 'other'] as const;
-export type Deposit = (typeof DEPOSITS)[number];
-export const DEPOSIT_WORDS: Words<Deposit> = [
+export const DEPOSIT_WORDS: Words<'alluvial' | 'vein' | 'other'> = [
   {
     alluvial: 'aluvi, alluvi, placer, playa, terraza, rio, shoro, шороо',
     vein: 'veta, filon, vein, lode, hard rock, roca dura, primari, socavon, undsen, үндсэн',
@@ -50,8 +48,6 @@ export const PERSON_WORDS: Words<PersonKind> = [
   { member: 'asociad, socia, socio, socias, socios, partner, miembr, member, cooperad, nukhur, nokhor, гишүүн' },
 ];
 
-export const ROLES = ['cooperative', 'exporter', 'refiner', 'jeweller', 'laboratory', 'other'] as const;
-export type Role = (typeof ROLES)[number];
 /** Words of the first rank alone name the books' owner where they are there; `OWNER_WORDS` is that rank. */
 export const OWNER_WORDS: Words<Role> = [{ cooperative: 'cooperativ, precooperativ, coop, cooperative, omape, asmo' }];
 export const ROLE_WORDS: Words<Role> = [
@@ -68,26 +64,13 @@ export const ROLE_WORDS: Words<Role> = [
   },
 ];
 
-export const OUTCOMES = ['accepted', 'accepted-with-difference', 'refused'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-export const OUTCOME_WORDS: Words<Outcome> = [
+export const OUTCOME_WORDS: Words<'accepted' | 'accepted-with-difference' | 'refused'> = [
   { refused: 'rechaz, refus, reject, devuel, returned, no acept, no conform, no recib, not accept, inconform' },
   { 'accepted-with-difference': 'con dif, con reserv, con observ, with diff, with remark, with reserv' },
   { accepted: 'acept, accept, conform, recib, received' },
 ];
 
-export const PAPERS = ['origin-certificate', 'export-declaration', 'insurance', 'other'] as const;
-export type Paper = (typeof PAPERS)[number];
-export const PAPER_WORDS: Words<Paper> = [
-  {
-    'origin-certificate': 'origen, origin',
-    'export-declaration': 'de export, export decl, exportacion, dex, dam, dua, duca, customs',
-    insurance: 'seguro, poliza, insurance',
-  },
-];
-
-export const CREDENTIAL_CHANGES = ['suspended', 'reinstated', 'withdrawn', 'expired'] as const;
-export type CredentialChange = (typeof CREDENTIAL_CHANGES)[number];
+export type CredentialChange = Exclude<CredentialAct, 'granted'>;
 export const CREDENTIAL_WORDS: Words<CredentialChange> = [
   {
     suspended: 'suspendid, suspended',
@@ -97,10 +80,8 @@ export const CREDENTIAL_WORDS: Words<CredentialChange> = [
   },
 ];
 
-export const COUNTED = ['unmelted', 'dore', 'grain', 'all'] as const;
-export type Counted = (typeof COUNTED)[number];
 /** What was counted: deliveries not yet melted, bars, grain, or the whole safe. */
-export const COUNTED_WORDS: Words<Counted> = [
+export const COUNTED_WORDS: Words<'unmelted' | 'dore' | 'grain' | 'all'> = [
   { unmelted: 'sin fundir, no fundid, unmelted, not melted' },
   { dore: 'dore, barra, bar, bars, fundid, melted', grain: 'grano, granalla, grain' },
   { unmelted: 'oro fisico, fisico, raw gold, as weighed, aluvi, alluvi, concentr, polvo' },

@@ -5,7 +5,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { utf8 } from '../../core/bytes.js';
-import type { HoldReason } from '../../core/custody/statements.js';
 import { dayAt } from '../../core/day.js';
 import { Rejection } from '../../core/rejection.js';
 import { Ledger, type Receipt } from '../../ledger/ledger.js';
@@ -36,7 +35,7 @@ interface About {
   readonly arriving?: true;
 }
 
-type Record = (request: Request, lots: readonly Named[]) => Promise<Receipt<Outcome>>;
+type Recording = (request: Request, lots: readonly Named[]) => Promise<Receipt<Outcome>>;
 
 @Injectable()
 export class Desk {
@@ -182,7 +181,7 @@ export class Desk {
     return this.record(asked, { id: stock, on, tz }, (request) => this.lots.count(request, { stock, countedMg }));
   }
 
-  private async record({ actor, once, language }: Asked, about: About, act: Record): Promise<Told> {
+  private async record({ actor, once, language }: Asked, about: About, act: Recording): Promise<Told> {
     const { org } = actor;
     if (org === undefined) throw new Rejection('not-permitted', 'org');
     const command = { org, actor: actor.name, key: once.key, digest: utf8(once.digest) };
@@ -195,10 +194,10 @@ export class Desk {
       return this.ledger.append<Outcome>({ ...command, needs: {}, decide: refuse });
     });
     const { held, ...noted } = done.result;
-    return { id: about.id, entries: done.entries, held: heldView(held as unknown as HoldReason[], language), ...noted };
+    return { id: about.id, entries: done.entries, held: heldView(held, language), ...noted };
   }
 
-  private async prepare(command: Omit<Request, 'act'> & { org: string }, about: About, act: Record) {
+  private async prepare(command: Omit<Request, 'act'> & { org: string }, about: About, act: Recording) {
     const { org } = command;
     const { at = () => 'lot', lots = [], on, tz, site } = about;
     const codes = lots.map(({ lot }) => lot);
