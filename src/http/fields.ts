@@ -22,7 +22,6 @@ export interface Fault {
 }
 
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const DECIMAL = /^(0|[1-9]\d{0,14})(\.\d{1,10})?$/;
 /** Letters, marks, digits, punctuation and spaces: no control characters, and something besides spaces. */
 const TEXT = /^(?=.*\S)[^\p{Cc}\p{Cs}]*$/u;
@@ -57,11 +56,12 @@ export function LotCode(field: Field = {}): PropertyDecorator {
   return Code({ ...field, example: 'E-00001' });
 }
 
-/** Code of an organisation, site, scale or member. */
+/** Id of an organisation. */
 export function OrganisationId(field: Field = {}): PropertyDecorator {
   return Code({ ...field, example: 'coop-limonal' });
 }
 
+/** Code of a site, scale, member, seal or shipment. */
 export function Code(field: Field & { example: string }): PropertyDecorator {
   return matching(CODE, 40, field.example, field);
 }
@@ -84,10 +84,6 @@ export function Text(max: number, field: Field & { example?: string } = {}): Pro
 /** Money and prices: digits with a point, no sign, no exponent. */
 export function DecimalString(field: Field = {}): PropertyDecorator {
   return matching(DECIMAL, 26, '1234.56', field);
-}
-
-export function Uuid(field: Field = {}): PropertyDecorator {
-  return matching(UUID, 36, '0b6a3c1e-8f1d-4c9a-9a57-3f0e2f1d5a10', field);
 }
 
 /** ISO 3166-1 alpha-2. */
@@ -130,37 +126,14 @@ export function Nested(type: Class, field: Field = {}): PropertyDecorator {
 
 /** A list of 1 to `max` objects. */
 export function Each(type: Class, max: number, field: Field = {}): PropertyDecorator {
-  return many(
-    max,
-    field,
-    { type: [type] },
-    rule.ValidateNested({ each: true }),
-    Type(() => type),
-  );
-}
-
-export function EachLotCode(max: number, field: Field = {}): PropertyDecorator {
-  return eachMatching(CODE, 'E-00001', max, field);
-}
-
-export function EachUuid(max: number, field: Field = {}): PropertyDecorator {
-  return eachMatching(UUID, '0b6a3c1e-8f1d-4c9a-9a57-3f0e2f1d5a10', max, field);
-}
-
-function eachMatching(pattern: RegExp, example: string, max: number, field: Field): PropertyDecorator {
-  const broken = { ...fault('malformed', { example }), each: true };
-  const schema = { type: 'string', isArray: true, pattern: pattern.source, example: [example] } as const;
-  return many(max, field, schema, rule.Matches(pattern, broken));
-}
-
-function many(max: number, field: Field, schema: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator {
   return one(
     field,
-    { ...schema, minItems: 1, maxItems: max } as ApiPropertyOptions,
+    { type: [type], minItems: 1, maxItems: max } as ApiPropertyOptions,
     rule.IsArray(fault('malformed', { example: '[ … ]' })),
     rule.ArrayNotEmpty(fault('missing', {})),
     rule.ArrayMaxSize(max, fault('too-many-lots', { max: String(max) })),
-    ...rules,
+    rule.ValidateNested({ each: true }),
+    Type(() => type),
   );
 }
 

@@ -11,6 +11,8 @@ export interface Incoming {
   readonly ip: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: unknown;
+  /** The route that answers, by its pattern; none where no route does. */
+  readonly routeOptions?: { readonly url?: string | undefined };
   /** Filled in by the authentication guard; absent before it ran and on routes without a handler. */
   actor?: Actor;
 }

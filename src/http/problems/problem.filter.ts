@@ -62,11 +62,11 @@ export class ProblemFilter implements ExceptionFilter {
     reply.status(status).send(JSON.stringify(problemOf(rejection, status, language)));
   }
 
-  /** Once, with the id the caller was told. The address's query, the headers and the body may hold secrets: left out. */
+  /** Once, with the id the caller was told. The address may hold a public code, headers and body secrets: left out. */
   private report(exception: unknown, request: Incoming): void {
-    const path = request.url.split('?', 1)[0];
+    const route = request.routeOptions?.url ?? 'unknown';
     const stack = exception instanceof Error ? exception.stack : String(exception);
-    this.log.error(`${request.id}: ${request.method} ${path} failed`, stack);
+    this.log.error(`${request.id}: ${request.method} ${route} failed`, stack);
   }
 }
 
