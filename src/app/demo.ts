@@ -9,13 +9,13 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { loadConfig } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
+import type { Report } from '../exchange/import/report.js';
 import { writeEvidence } from './demo-evidence.js';
 import { releasePieces, summaryOf } from './demo-season.js';
 import { openHouse, type House } from './house.js';
 import { readBooks } from './import.js';
 import { progressBar } from './progress-bar.js';
 import { open, untilStopped } from './serve-command.js';
-import type { Report } from '../exchange/import/report.js';
 
 export const SAMPLE_SEASON = fileURLToPath(new URL('../../docs/samples/limonal', import.meta.url));
 /** Last day a fact of the sample's books may bear: they end in July 2026. */

@@ -4,8 +4,9 @@
  * neither server, database nor network.
  */
 import { ConfigError } from '../config/config-error.js';
-import { LedgerHalted } from '../ledger/append/log-state.js';
 import { Rejection } from '../core/rejection.js';
+import { sentenceOf } from '../http/sentences.js';
+import { LedgerHalted } from '../ledger/append/log-state.js';
 
 type Command = (args: string[]) => Promise<number>;
 
@@ -58,7 +59,7 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
 /** What the operator can mend is a sentence; what we broke keeps its stack. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError || error instanceof LedgerHalted) return error.message;
-  if (error instanceof Rejection) return `${error.message} ${JSON.stringify(error.detail)}`;
+  if (error instanceof Rejection) return sentenceOf(error, 'en');
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -5,16 +5,10 @@ import type { Heading } from '../pdf/table.js';
 const LABELS = {
   'document-number': { en: 'Document number', es: 'Número de documento' },
   issued: { en: 'Issued', es: 'Emitido' },
-  provisional: { en: 'Provisional', es: 'Provisional' },
   exporter: { en: 'Exporter', es: 'Exportador' },
   consignee: { en: 'Consignee', es: 'Consignatario' },
   'tax-id': { en: 'Tax id', es: 'Id. tributaria' },
-  credentials: {
-    en: 'Licences and certificates on the day of shipment',
-    es: 'Licencias y certificados al día del embarque',
-  },
   shipment: { en: 'Shipment', es: 'Embarque' },
-  packed: { en: 'Packed', es: 'Empacado' },
   shipped: { en: 'Shipped', es: 'Embarcado' },
   'air-waybill': { en: 'Air waybill', es: 'Guía aérea' },
   incoterm: { en: 'Incoterms® 2020', es: 'Incoterms® 2020' },
@@ -50,7 +44,6 @@ const LABELS = {
   words: { en: 'Total in words', es: 'Total en letras' },
   claims: { en: 'Claims', es: 'Certificación del oro' },
   origin: { en: 'Origin', es: 'Origen' },
-  'fine-of-origin': { en: 'Fine g', es: 'Fino g' },
   check: { en: 'How to check this paper', es: 'Cómo comprobar este documento' },
   fingerprint: {
     en: 'Document fingerprint (SHA-256 of payload.json)',

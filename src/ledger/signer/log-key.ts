@@ -28,7 +28,11 @@ export function vkeyOfLog({ origin, seed }: LogKey): string {
 /** @throws LedgerHalted where there is a key file that others can read or that holds something else */
 export async function readLogKey(folder: string): Promise<LogKey | undefined> {
   const path = join(folder, FILE);
-  const found = await stat(path).catch(() => undefined);
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    // A folder that may not be entered is not one without a key.
+    if (error.code !== 'ENOENT') throw error;
+    return undefined;
+  });
   if (found === undefined) return undefined;
   if ((found.mode & 0o077) !== 0) throw new LedgerHalted(`Others can read the log's key: chmod 600 ${path}.`);
   const key = parse(await readFile(path, 'utf8'));

@@ -99,7 +99,7 @@ function jewel(piece: ReleasedPiece, reader: Reader): Html {
   const schemes = claims.map((scheme) => schemeName(scheme, reader)).join(', ');
   return html`<li>
     <a href="${reader.link(`/verify/${publicCode}`)}"
-      ><b>${nameOf({ form, ...(name != null && { name }) }, reader)}</b>
+      ><b>${nameOf({ form, ...(name !== null && { name }) }, reader)}</b>
       ${gold}${schemes !== '' && html`<br />${schemes}`}</a
     >
   </li>`;

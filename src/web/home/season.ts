@@ -6,7 +6,7 @@ import type { Form } from '../../core/custody/statements.js';
 export interface ReleasedPiece {
   readonly publicCode: string;
   readonly form: Form;
-  readonly name?: string;
+  readonly name: string | null;
   readonly grossMg: number;
   readonly finenessPpm: number | null;
   /** Schemes it carries. */
