@@ -2,7 +2,7 @@
 import { Client, DatabaseError, type ClientConfig } from 'pg';
 import { ConfigError } from '../config/config-error.js';
 
-export const OLDEST_SERVER = 15;
+const OLDEST_SERVER = 15;
 
 interface Settings {
   readonly version: string;

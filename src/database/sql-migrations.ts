@@ -17,7 +17,7 @@ export interface SqlMigration {
 }
 
 /** The same relative place from `src/database` and from `dist/database`. */
-export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations/', import.meta.url));
+const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
 /** All migration files in their order. */
 export function readMigrations(folder = MIGRATIONS_FOLDER): SqlMigration[] {

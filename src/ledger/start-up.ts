@@ -42,7 +42,7 @@ const CONSTRAINTS = [
  */
 const RULES_SHA256 = '089f2e22c7e03760755d7bc9ac930b01cf2c67feae5183fef63eca823f307881';
 
-export interface Rules {
+interface Rules {
   readonly faults: readonly string[];
   readonly sha256: string;
 }
@@ -58,7 +58,7 @@ export async function checkDatabaseRules(dataSource: DataSource): Promise<void> 
 }
 
 /** What is missing or switched off, and the hash of what is there. */
-export async function databaseRules(dataSource: DataSource): Promise<Rules> {
+async function databaseRules(dataSource: DataSource): Promise<Rules> {
   const triggers: { name: string; target: string; enabled: string; definition: string; body: string }[] =
     await dataSource.query(
       `SELECT t.tgname AS name, c.relname || ' ' || p.proname AS target, t.tgenabled AS enabled,

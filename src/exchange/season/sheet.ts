@@ -4,7 +4,7 @@
  */
 import { parse } from 'csv-parse/sync';
 
-export const SEPARATORS = [';', ',', '\t', '|'] as const;
+const SEPARATORS = [';', ',', '\t', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
 export interface SheetRow {

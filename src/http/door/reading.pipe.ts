@@ -34,7 +34,7 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function firstFault(errors: readonly ValidationError[]): Rejection {
+function firstFault(errors: readonly ValidationError[]): Rejection {
   let path = '';
   let [error] = errors;
   while (error !== undefined) {

@@ -70,7 +70,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-export function problemOf(rejection: Rejection, status: number, language: Language): Record<string, string | number> {
+function problemOf(rejection: Rejection, status: number, language: Language): Record<string, string | number> {
   return {
     type: `/problems/${rejection.code}`,
     title: titleOf(rejection.code, language),

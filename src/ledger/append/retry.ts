@@ -29,7 +29,7 @@ export async function pause(): Promise<void> {
 }
 
 /** TypeORM lets go of a runner whose connection failed: what was sent on it may or may not have been done. */
-export class ConnectionLost extends Error {
+class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
 }
 

@@ -11,9 +11,9 @@ export interface Waiting {
   readonly alone: boolean;
 }
 
-export const BATCH_COMMANDS = 256;
+const BATCH_COMMANDS = 256;
 /** Ids of facts, lots included, that one batch loads; a single larger command still goes, by itself. */
-export const BATCH_NEEDS = 4096;
+const BATCH_NEEDS = 4096;
 
 /** Takes the next batch off the front of the queue. */
 export function takeBatch(queue: Waiting[]): Waiting[] {

@@ -29,7 +29,7 @@ export function originsSection(groups: readonly OriginGroup[], reader: Reader): 
   </section>`;
 }
 
-export function letterOf(i: number): string {
+function letterOf(i: number): string {
   return i < 26 ? String.fromCodePoint(65 + i) : String(i + 1);
 }
 

@@ -4,7 +4,7 @@ import type { Layer, Slot } from './course.js';
 import { WHOLE } from './streams.js';
 
 /** Colours of origin groups come round after so many; letters beside them do not. */
-export const COLOURS = 6;
+const COLOURS = 6;
 /** Drawn widths are whole thousandths of the picture; it is stretched to whatever room there is. */
 const WIDE = 1000;
 /** The gold of one lot alone is drawn as a narrow vein, many origins as a wide field. */
