@@ -159,7 +159,23 @@ export function nameOf(check: Check, language: Language): string {
 }
 
 export function sentenceOf(line: Line, language: Language): string {
-  return language === 'es' ? fill(SENTENCES_ES[line.what], line.values) : line.detail;
+  return language === 'es' ? fill(SENTENCES_ES[line.what], inSpanish(line)) : line.detail;
+}
+
+/** What a judgement said and what the papers give are standings, which have their words. */
+function inSpanish({ check, values }: Line): Line['values'] {
+  if (check !== 'standing') return values;
+  const worded = Object.entries(values).map(([name, value]) =>
+    name === 'said' || name === 'found'
+      ? [name, String(value).split(' / ').map(standingIn).join(' / ')]
+      : [name, value],
+  );
+  return Object.fromEntries(worded) as Line['values'];
+}
+
+/** A scheme, which stands in the same gap, keeps its name. */
+function standingIn(word: string): string {
+  return Object.hasOwn(ES.standing, word) ? ES.standing[word as Standing] : word;
 }
 
 /** Length of the longest name of a check, for a straight column. */

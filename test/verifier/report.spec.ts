@@ -46,6 +46,23 @@ test('in Spanish it keeps the decimal comma', () => {
   expect(report).toContain('Oro fino: 3,637500000 g');
 });
 
+test('in Spanish a certificate stood in Spanish, and a scheme keeps its name', () => {
+  const values = { scheme: 'fairmined', number: 'FM-1', party: 'coop', day: '2026-01-05' };
+  const line = { check: 'standing', ok: false, at: '', detail: '' } as const;
+  const report = textReport(
+    {
+      ...good,
+      lines: [
+        { ...line, what: 'standing-differs', values: { ...values, said: 'valid', found: 'suspended / not-yet' } },
+        { ...line, what: 'other-family', values: { ...values, found: 'craft-report' } },
+      ],
+    },
+    'es',
+  );
+  expect(report).toContain('estaba vigente el 2026-01-05; sus anotaciones dan suspendido / aún no vigente');
+  expect(report).toContain('es craft-report, que no lo sostiene');
+});
+
 test('a name that would move the cursor or turn the text around is shown as what it is', () => {
   const { summary } = good;
   const hostile = { ...good, summary: { ...summary, code: 'J-1\u001b[2J\u202e' } } as typeof good;
