@@ -7,7 +7,7 @@
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 as sha256Once, sha512 } from '@noble/hashes/sha2.js';
-import { isLowOrderKey } from './low-order.js';
+import { hasLowOrderR, isLowOrderKey } from './low-order.js';
 
 export { isLowOrderKey };
 
@@ -28,9 +28,10 @@ export function signEd25519(seed: Uint8Array, message: Uint8Array): Uint8Array {
   return ed25519.sign(message, seed);
 }
 
-/** Never throws: wrong lengths and low-order keys are simply not a valid signature. */
+/** Never throws: wrong lengths and low-order points are simply not a valid signature. */
 export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (publicKey.length !== 32 || signature.length !== 64 || isLowOrderKey(publicKey)) return false;
+  if (publicKey.length !== 32 || signature.length !== 64) return false;
+  if (isLowOrderKey(publicKey) || hasLowOrderR(signature)) return false;
   const r = signature.subarray(0, 32);
   const s = littleEndian(signature.subarray(32));
   if (s >= ORDER) return false;

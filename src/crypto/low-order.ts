@@ -23,7 +23,19 @@ const LOW_ORDER: ReadonlySet<string> = new Set([
 
 /** Whether these 32 bytes encode a low-order point: refuse them wherever a key is registered or read. */
 export function isLowOrderKey(publicKey: Uint8Array): boolean {
+  return isLowOrder(publicKey);
+}
+
+/**
+ * Whether R of a signature is a low-order point. No honest signer makes one; Node 24 refuses them where 20 and 22 do not,
+ * and what one verifier takes all must take.
+ */
+export function hasLowOrderR(signature: Uint8Array): boolean {
+  return isLowOrder(signature.subarray(0, 32));
+}
+
+function isLowOrder(point: Uint8Array): boolean {
   let hex = '';
-  for (const byte of publicKey) hex += byte.toString(16).padStart(2, '0');
+  for (const byte of point) hex += byte.toString(16).padStart(2, '0');
   return LOW_ORDER.has(hex);
 }

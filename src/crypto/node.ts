@@ -3,7 +3,7 @@
  * Same face as `browser.ts`; imported elsewhere as `#crypto`. Seeds and public keys are raw 32 bytes, signatures 64.
  */
 import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
-import { isLowOrderKey } from './low-order.js';
+import { hasLowOrderR, isLowOrderKey } from './low-order.js';
 
 export { isLowOrderKey };
 
@@ -31,9 +31,9 @@ export function signEd25519(seed: Uint8Array, message: Uint8Array): Uint8Array {
   return new Uint8Array(sign(null, message, privateKey(seed)));
 }
 
-/** Never throws: wrong lengths and low-order keys are simply not a valid signature. */
+/** Never throws: wrong lengths and low-order points are simply not a valid signature. */
 export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (publicKey.length !== 32 || signature.length !== 64) return false;
+  if (publicKey.length !== 32 || signature.length !== 64 || hasLowOrderR(signature)) return false;
   const known = publicKeys.get(nameOf(publicKey));
   if (known === undefined && isLowOrderKey(publicKey)) return false;
   const key =
