@@ -1,6 +1,6 @@
 /** `veta import season DIR --report FILE.json [--as-of DATE]` */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
@@ -25,6 +25,8 @@ export async function importCommand(args: string[]): Promise<number> {
     throw new ConfigError(`--as-of must be a day such as 2026-07-31, not "${asOf}".`);
   }
   const files = await readBooks(folder);
+  // Before hours of work, not after them.
+  if (values.report !== undefined) await access(dirname(values.report), constants.W_OK);
   const house = await openHouse(loadConfig(process.env));
   try {
     const bar = progressBar('Libros · books');

@@ -3,10 +3,7 @@
  * `veta COMMAND`. Each command's file is loaded only when it is asked for, so that `veta verify` starts at once and needs
  * neither server, database nor network.
  */
-import { ConfigError } from '../config/config-error.js';
-import { Rejection } from '../core/rejection.js';
-import { sentenceOf } from '../http/sentences.js';
-import { LedgerHalted } from '../ledger/append/log-state.js';
+import { explain } from './explain.js';
 
 type Command = (args: string[]) => Promise<number>;
 
@@ -56,21 +53,13 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
   return (await command.load())(args);
 }
 
-/** What the operator can mend is a sentence; what we broke keeps its stack. */
-function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof LedgerHalted) return error.message;
-  if (error instanceof Rejection) return sentenceOf(error, 'en');
-  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-    return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    console.error(explain(error));
-    process.exitCode = 1;
+    const { text, exit } = explain(error);
+    console.error(text);
+    process.exitCode = exit;
   },
 );

@@ -45,6 +45,7 @@ describe('who is let in', () => {
     expect(await desk.get('/api/organisations', { key: secret })).toMatchObject({ status: 200 });
     expect(await desk.keys.revoke(id)).toBe(true);
     expect(await desk.keys.revoke(id)).toBe(false);
+    expect(await desk.keys.revoke('office')).toBe(false);
     const headers = from('203.0.113.3');
     expect(await desk.get('/api/organisations', { key: secret, headers })).toMatchObject({ status: 401 });
   });

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { DataSource, IsNull } from 'typeorm';
 import { sha256 } from '#crypto';
 import { utf8 } from '../../core/bytes.js';
@@ -45,6 +46,7 @@ export class ApiKeys {
 
   /** True when it was valid until now; a revoked key stays revoked. */
   async revoke(id: string): Promise<boolean> {
+    if (!isUUID(id)) return false;
     const valid = { id, revokedAt: IsNull() };
     const { affected } = await this.dataSource.getRepository(ApiKeyRow).update(valid, { revokedAt: new Date() });
     return affected === 1;
