@@ -101,6 +101,24 @@ test('books without deliveries: each bar is made of gold nobody explained, held,
   }
 });
 
+test('a delivery whose miner nobody wrote down is weighed and held, as it is at the desk', async () => {
+  const files = textsOf('ccori-puna');
+  files.set('deliveries.csv', (files.get('deliveries.csv') as string).replace('2026,S-01,CP-V', '2026,,CP-V'));
+  const house = await SeasonHouse.open();
+  try {
+    const { report } = await house.import(bytesOf(files));
+    expect(report.refused).not.toContainEqual(expect.objectContaining({ file: 'deliveries.csv', line: 2 }));
+    expect(report.held).toContainEqual(
+      expect.objectContaining({ line: 2, column: 'minero', value: '', code: 'unknown-member' }),
+    );
+    expect(await house.query(`SELECT gross_mg::int, held FROM lot WHERE code = 'CP-001'`)).toEqual([
+      { gross_mg: 4210, held: true },
+    ]);
+  } finally {
+    await house.close();
+  }
+});
+
 test('headings that hurt: a zero byte, a prototype, one twice', async () => {
   const files = textsOf('ccori-puna');
   files.set('payouts.csv', (files.get('payouts.csv') as string).replace('tc_sol', 'tc\0sol'));

@@ -26,7 +26,7 @@ export function delivery(desk: Desk, row: Row<'deliveries'>): void {
     grossMg: row.grossMg,
     ...readingOf(row),
     ...(row.scale !== undefined && { scale: row.scale }),
-    member: row.member,
+    ...(row.member !== undefined && { member: row.member }),
     ...(row.declaration !== undefined && { declaration: row.declaration }),
     ...(row.note !== undefined && { note: row.note }),
   });

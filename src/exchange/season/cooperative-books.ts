@@ -27,7 +27,8 @@ export const deliveries = book({
   columns: {
     number: code('entrega'),
     day: factDay('fecha'),
-    member: code('minero'),
+    /** Gold whose bringer nobody wrote down is weighed and held. */
+    member: optional(code('minero')),
     site: siteCode('sitio'),
     form: word('forma', FORM_WORDS, FORMS),
     grossMg: mass('peso_g'),
