@@ -4,6 +4,7 @@ import { loadConfig } from '../config/config.js';
 import { Balance } from '../core/custody/balance.js';
 import { openDatabase } from '../database/connect.js';
 import { fsck } from '../ledger/fsck.js';
+import { lotTableFaults } from '../lots/lot.audit.js';
 import { progressBar } from './progress-bar.js';
 
 export async function fsckCommand(args: string[]): Promise<number> {
@@ -18,6 +19,7 @@ export async function fsckCommand(args: string[]): Promise<number> {
       dataSource,
       signerDir: config.signerDir,
       checks: [({ statement }) => balance.add(statement).map(({ what }) => what)],
+      tables: (tx, size) => lotTableFaults(tx, size, balance),
       progress: bar.to,
     });
     bar.done();

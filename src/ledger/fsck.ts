@@ -36,6 +36,8 @@ export interface FsckParts {
   /** Folder of the log key and signed.log; without it only what the database says of itself is judged. */
   readonly signerDir?: string;
   readonly checks?: readonly HistoryCheck[];
+  /** Asked after the checks have seen all of `size` entries: where tables made from history say otherwise than it. */
+  readonly tables?: (tx: EntityManager, size: number) => Promise<readonly Fault[]>;
   /** Told the number of entries done and of all, now and then. */
   readonly progress?: (done: number, of: number) => void;
 }
@@ -58,7 +60,7 @@ export function fsck(parts: FsckParts): Promise<FsckReport> {
   return parts.dataSource.transaction('REPEATABLE READ', (tx) => judge(tx, parts));
 }
 
-async function judge(tx: EntityManager, { signerDir, checks = [], progress }: FsckParts): Promise<FsckReport> {
+async function judge(tx: EntityManager, { signerDir, checks = [], tables, progress }: FsckParts): Promise<FsckReport> {
   const [state]: StateRow[] = await tx.query(
     `SELECT origin, size::float8 AS size, root, frontier, (SELECT max(size)::float8 FROM checkpoint) AS shown,
             (SELECT count(*)::float8 FROM lot_link) AS links FROM log_state`,
@@ -74,7 +76,8 @@ async function judge(tx: EntityManager, { signerDir, checks = [], progress }: Fs
     await pass.page();
     progress?.(pass.size, state.size);
   }
-  const faults = [...pass.faults, ...tree.faults, ...endFaults(pass, tree, state, signed)];
+  const beside = (await tables?.(tx, pass.size)) ?? [];
+  const faults = [...pass.faults, ...tree.faults, ...endFaults(pass, tree, state, signed), ...beside];
   return reportOf(pass.size, toBase64(tree.edge.root), [...faults, ...rewriting(tree, faults)]);
 }
 

@@ -45,6 +45,11 @@ export class Balance {
     return account && restOf(account);
   }
 
+  /** Lots that the statements made. */
+  get lots(): number {
+    return this.accounts.size;
+  }
+
   /** Lots of which the caller's tables hold something else than the statements say. */
   compare(restMgOf: (lot: string) => number | undefined): BalanceError[] {
     return [...this.accounts].flatMap(([lot, account]) => {
