@@ -7,9 +7,9 @@
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 as sha256Once, sha512 } from '@noble/hashes/sha2.js';
-import { hasLowOrderR, isLowOrderKey } from './low-order.js';
+import { hasLowOrderR, isCanonicalKey, isLowOrderKey } from './low-order.js';
 
-export { isLowOrderKey };
+export { isCanonicalKey, isLowOrderKey };
 
 const { Point } = ed25519;
 const ORDER = Point.Fn.ORDER;

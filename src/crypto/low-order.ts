@@ -27,6 +27,17 @@ export function isLowOrderKey(publicKey: Uint8Array): boolean {
 }
 
 /**
+ * Whether these 32 bytes are the one encoding of a y coordinate: below the field prime 2^255 − 19 (RFC 8032 §5.1.3).
+ * A key with a second spelling would have a second key id.
+ */
+export function isCanonicalKey(publicKey: Uint8Array): boolean {
+  if (publicKey.length !== 32) return false;
+  const top = (publicKey[31] as number) & 0x7f; // its highest bit is the sign of x
+  const ones = top === 0x7f && publicKey.subarray(1, 31).every((byte) => byte === 0xff);
+  return !ones || (publicKey[0] as number) < 0xed;
+}
+
+/**
  * Whether R of a signature is a low-order point. No honest signer makes one; Node 24 refuses them where 20 and 22 do not,
  * and what one verifier takes all must take.
  */

@@ -3,9 +3,9 @@
  * Same face as `browser.ts`; imported elsewhere as `#crypto`. Seeds and public keys are raw 32 bytes, signatures 64.
  */
 import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
-import { hasLowOrderR, isLowOrderKey } from './low-order.js';
+import { hasLowOrderR, isCanonicalKey, isLowOrderKey } from './low-order.js';
 
-export { isLowOrderKey };
+export { isCanonicalKey, isLowOrderKey };
 
 // DER headers of RFC 8410: PKCS #8 around a 32-byte seed, SubjectPublicKeyInfo around a 32-byte point.
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');

@@ -5,7 +5,7 @@
  */
 import { isDay } from '../day.js';
 import { isList, isRecord, type Json } from '../log/canonical-json.js';
-import { isCount, isDistinct, isUuid, isWord } from '../log/shape.js';
+import { isBase64Url, isCount, isDistinct, isInstant, isUuid, isWord } from '../log/shape.js';
 import type { Statement } from '../log/statement.js';
 import { FORMS, METHODS } from './statements.js';
 
@@ -26,7 +26,7 @@ export function readData({ type, data, lots }: Statement): DataReading {
 function lotsNamed(type: string, data: { readonly [name: string]: Json }): string[] | undefined {
   if (TRANSFORMATIONS.includes(type)) return [...lotsOf(data['inputs']), ...lotsOf(data['outputs'])];
   if (type === 'shipment.packed') return lotsOf(data['lines']);
-  if (type === 'shipment.exported') return undefined;
+  if (type === 'shipment.exported' || ABOUT_STATEMENTS.has(type)) return undefined;
   return typeof data['lot'] === 'string' ? [data['lot']] : [];
 }
 
@@ -109,7 +109,26 @@ const made = members(
 /** Nothing is made of nothing: a bar without a known delivery is made of unexplained gold, and says so. */
 const transformation: Check = (value) =>
   made(value) && isRecord(value) && (list(take, 1)(value['inputs']) || Object.hasOwn(value, 'unexplained'));
+/** Their lots are those of the statements they are about, which only the log tells. */
+const ABOUT_STATEMENTS = new Set([
+  'statement.corrected',
+  'statement.disputed',
+  'statement.voided',
+  'personal-data.erased',
+]);
 const TRANSFORMATIONS = ['lots.aggregated', 'lot.split', 'lots.transformed'];
+
+const base64Url =
+  (length: number): Check =>
+  (value) =>
+    isBase64Url(value, length);
+const instant: Check = (value) => isInstant(value);
+const sid: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+/** What a correction says instead; the members that move gold have the shape they had in the registration. */
+const restated: Check = (value) =>
+  isRecord(value) &&
+  Object.keys(value).length > 0 &&
+  members({}, { grossMg: somemass, fineness, form: oneOf(FORMS), scale: word })(value);
 
 const handover = { on, lot: uuid, from: word, to: word, sentMg: somemass };
 const credential = members({ holder: word, scheme: word, number: word, from: day }, { until: orNull(day) });
@@ -180,6 +199,32 @@ const SHAPES: Readonly<Record<string, Check>> = {
   'site.registered': members({ site: word, name: word, municipality: label, region: label, country: word }),
   'scale.registered': members({ scale: word }),
   'member.registered': members({ site: label }),
+  'key.added': members(
+    {
+      organisation: word,
+      key: base64Url(32),
+      kid: base64Url(16),
+      holder: oneOf(['organisation', 'device', 'log']),
+      custody: oneOf(['own', 'operator']),
+      proof: base64Url(64),
+    },
+    { name: word, scope: list(word, 1), until: instant },
+  ),
+  'key.revoked': members({
+    organisation: word,
+    kid: base64Url(16),
+    reason: oneOf(['lost', 'stolen', 'replaced', 'retired']),
+  }),
+  'statement.corrected': members({ of: sid, on, reason: word, fields: restated }),
+  'statement.disputed': members({ of: sid, on, reason: word }),
+  'statement.voided': members({ of: sid, on, reason: word }, { with: word }),
+  'personal-data.erased': members({
+    digests: list(base64Url(32), 1),
+    of: list(sid, 1),
+    basis: word,
+    requestedBy: word,
+    approvedBy: word,
+  }),
   'stock.counted': members({ on, custodian: word, countedMg: mass, bookMg: mass, differenceMg: difference }),
   'document.captured': members({ on, shipment: word, kind: word, number: word }),
   'document.issued': members({ document: word, shipment: word, kind: word, number: word, payloadSha256: word }),

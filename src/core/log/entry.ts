@@ -74,9 +74,8 @@ export function sidOf(statement: Uint8Array): Uint8Array {
 }
 
 /** DSSE v1 PAE: what an organisation's or device's key signs. */
-export function pae(statement: Uint8Array): Uint8Array {
-  const header = `DSSEv1 ${utf8(PAYLOAD_TYPE).length} ${PAYLOAD_TYPE} ${statement.length} `;
-  return concat(utf8(header), statement);
+export function pae(payload: Uint8Array, type: string = PAYLOAD_TYPE): Uint8Array {
+  return concat(utf8(`DSSEv1 ${utf8(type).length} ${type} ${payload.length} `), payload);
 }
 
 export function kidOf(publicKey: Uint8Array): string {
