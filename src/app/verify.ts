@@ -1,13 +1,14 @@
 /**
- * `veta verify FILE --policy POLICY [--json] [--lang es|en]`: the verdict on a bundle, without server, database or network.
+ * `veta verify FILE --policy POLICY [--json] [--lang en|es|fr]`: the verdict on a bundle, without server, database or network.
  * Exit: 0 good, 1 bad proof or signature, 2 consistent but not trusted, 3 incomplete, 4 not a bundle; 64 wrong usage.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { verify } from '../verifier/door.js';
 import { jsonReport, textReport } from '../verifier/report.js';
+import { languageNamed } from '../verifier/words.js';
 
-const USAGE = 'veta verify FILE --policy POLICY [--json] [--lang es|en]';
+const USAGE = 'veta verify FILE --policy POLICY [--json] [--lang en|es|fr]';
 /** More than any bundle has; a bigger file is not read at all. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -31,7 +32,7 @@ export async function verifyCommand(args: string[]): Promise<number> {
   const policy = values.policy === undefined ? undefined : read(values.policy);
   if (values.policy !== undefined && policy === undefined) return 2;
   const verdict = verify(bytes, policy && Buffer.from(policy).toString('utf8'));
-  console.log(values.json ? jsonReport(verdict) : textReport(verdict, values.lang === 'es' ? 'es' : 'en'));
+  console.log(values.json ? jsonReport(verdict) : textReport(verdict, languageNamed(values.lang) ?? 'en'));
   return verdict.exit;
 }
 
@@ -50,7 +51,5 @@ function read(file: string): Uint8Array | undefined {
 }
 
 function languageOfPlace(): string {
-  return (process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '').startsWith('es')
-    ? 'es'
-    : 'en';
+  return process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '';
 }

@@ -32,7 +32,7 @@ function checkLine(line: Line, language: Language): string {
 }
 
 function describe(summary: Summary, words: Words, language: Language): string[] {
-  const mark = language === 'es' ? ',' : '.';
+  const mark = language === 'en' ? '.' : ',';
   const { finenessPpm, fineNg } = summary;
   const fine =
     finenessPpm === null

@@ -1,10 +1,13 @@
-/** The words of the verifier's report, in the two languages it speaks. */
+/** The words of the verifier's report, in the three languages it speaks. */
 import { CHECKS, fill, type Check, type Exit, type Line } from '../core/evidence/findings.js';
 import type { WhyLost } from '../core/custody/claims.js';
 import type { Standing } from '../core/custody/statements.js';
+import type { What } from '../core/evidence/sentences.js';
 import { CHECKS_ES, SENTENCES_ES } from './sentences.es.js';
+import { CHECKS_FR, SENTENCES_FR } from './sentences.fr.js';
+import { WORDS_FR } from './words.fr.js';
 
-export type Language = 'en' | 'es';
+export type Language = 'en' | 'es' | 'fr';
 
 export interface Words {
   readonly verdicts: Readonly<Record<Exit, string>>;
@@ -150,32 +153,47 @@ const CHECKS_EN: Readonly<Record<Check, string>> = {
   piece: 'The lot itself',
 };
 
+interface Tongue {
+  readonly words: Words;
+  readonly checks: Readonly<Record<Check, string>>;
+  /** English sentences stand in the lines themselves. */
+  readonly sentences?: Readonly<Record<What, string>>;
+}
+
+const TONGUES: Readonly<Record<Language, Tongue>> = {
+  en: { words: EN, checks: CHECKS_EN },
+  es: { words: ES, checks: CHECKS_ES, sentences: SENTENCES_ES },
+  fr: { words: WORDS_FR, checks: CHECKS_FR, sentences: SENTENCES_FR },
+};
+
+/** `es-CO` is Spanish; a language we do not speak is none. */
+export function languageNamed(tag: string): Language | undefined {
+  const name = tag.slice(0, 2).toLowerCase();
+  return Object.hasOwn(TONGUES, name) ? (name as Language) : undefined;
+}
+
 export function wordsIn(language: Language): Words {
-  return language === 'es' ? ES : EN;
+  return TONGUES[language].words;
 }
 
 export function nameOf(check: Check, language: Language): string {
-  return (language === 'es' ? CHECKS_ES : CHECKS_EN)[check];
+  return TONGUES[language].checks[check];
 }
 
 export function sentenceOf(line: Line, language: Language): string {
-  return language === 'es' ? fill(SENTENCES_ES[line.what], inSpanish(line)) : line.detail;
+  const { words, sentences } = TONGUES[language];
+  return sentences === undefined ? line.detail : fill(sentences[line.what], worded(line, words));
 }
 
 /** What a judgement said and what the papers give are standings, which have their words. */
-function inSpanish({ check, values }: Line): Line['values'] {
+function worded({ check, values }: Line, { standing }: Words): Line['values'] {
   if (check !== 'standing') return values;
-  const worded = Object.entries(values).map(([name, value]) =>
-    name === 'said' || name === 'found'
-      ? [name, String(value).split(' / ').map(standingIn).join(' / ')]
-      : [name, value],
+  const wordOf = (word: string): string => (Object.hasOwn(standing, word) ? standing[word as Standing] : word);
+  const inWords = Object.entries(values).map(([name, value]) =>
+    name === 'said' || name === 'found' ? [name, String(value).split(' / ').map(wordOf).join(' / ')] : [name, value],
   );
-  return Object.fromEntries(worded) as Line['values'];
-}
-
-/** A scheme, which stands in the same gap, keeps its name. */
-function standingIn(word: string): string {
-  return Object.hasOwn(ES.standing, word) ? ES.standing[word as Standing] : word;
+  // A scheme, which stands in the same gap, has no such word and keeps its name.
+  return Object.fromEntries(inWords) as Line['values'];
 }
 
 /** Length of the longest name of a check, for a straight column. */

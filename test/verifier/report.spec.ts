@@ -3,6 +3,7 @@ import { SENTENCES } from '../../src/core/evidence/sentences.js';
 import { verify } from '../../src/verifier/door.js';
 import { jsonReport, textReport } from '../../src/verifier/report.js';
 import { SENTENCES_ES } from '../../src/verifier/sentences.es.js';
+import { SENTENCES_FR } from '../../src/verifier/sentences.fr.js';
 import { idOf, LittleLog } from '../support/little-log.js';
 import { AT, oneDelivery, RING } from '../support/one-delivery.js';
 
@@ -85,14 +86,23 @@ function gaps(sentence: string): string[] {
   return [...new Set(sentence.match(/\{\w+\}/g))].sort();
 }
 
-test('every sentence has its gaps in both languages', () => {
+test.each([
+  ['Spanish', SENTENCES_ES],
+  ['French', SENTENCES_FR],
+])('every sentence has its gaps in %s', (_, translated) => {
   for (const [what, sentence] of Object.entries(SENTENCES)) {
-    const spanish = SENTENCES_ES[what as keyof typeof SENTENCES];
-    expect([what, gaps(spanish).filter((gap) => gap !== '{detail}')]).toEqual([
+    expect([what, gaps(translated[what as keyof typeof SENTENCES]).filter((gap) => gap !== '{detail}')]).toEqual([
       what,
       gaps(sentence).filter((gap) => gap !== '{detail}'),
     ]);
   }
+});
+
+test('in French it keeps the decimal comma too, and every check has its name', () => {
+  const report = textReport(good, 'fr');
+  expect(report).toMatch(/^BON /);
+  expect(report).toContain('Or fin: 3,637500000 g');
+  expect(report).toContain('✓ L’or tombe juste');
 });
 
 test('what a lot is not known by is not guessed', () => {

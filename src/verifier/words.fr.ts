@@ -1,0 +1,47 @@
+/** The words of the verifier's report in French. */
+import type { Words } from './words.js';
+
+export const WORDS_FR: Words = {
+  verdicts: {
+    0: 'BON : tout se vérifie, dans un registre auquel votre liste se fie.',
+    1: 'MAUVAIS : une preuve ou une signature ne tient pas. Ne croyez rien de ce fichier.',
+    2: 'NON RECONNU : il est cohérent, mais votre liste de confiance n’en répond pas.',
+    3: 'INCOMPLET : ce qui est là tient, mais il manque quelque chose sur quoi il s’appuie.',
+    4: 'PAS UN DOSSIER : ce fichier ne peut être lu comme tel.',
+  },
+  weight: 'Poids',
+  fineness: 'Titre',
+  fine: 'Or fin',
+  unassayed: 'pas encore titré',
+  holder: 'Détenu par',
+  owner: 'Appartient à',
+  held: 'En examen.',
+  carries: 'portée',
+  lost: 'non portée',
+  why: {
+    production: 'à la production',
+    seller: 'lors d’une vente, par le vendeur',
+    buyer: 'lors d’une vente, par l’acheteur',
+    'unexplained-input': 'il y est entré de l’or d’origine inconnue',
+    'never-carried': 'il y est entré de l’or qui ne la portait pas',
+  },
+  standing: {
+    valid: 'en vigueur',
+    suspended: 'suspendu',
+    withdrawn: 'retiré',
+    expired: 'expiré',
+    'not-yet': 'pas encore en vigueur',
+    none: 'sans certificat',
+  },
+  origin: 'D’où il vient',
+  opening: 'stock initial',
+  unexplained: 'non expliqué',
+  path: 'De main en main',
+  received: 'reçoit de',
+  sold: 'achète à',
+  attested: 'Qui répond des inscriptions',
+  platform: 'la plateforme',
+  signed: 'signées d’une clé',
+  book: 'des livres de quelqu’un, disant des actes de',
+  asOf: 'Dernière inscription de ce lot ici : {index}, de {size} dans le registre {log}. De plus récentes ne se verraient pas.',
+};
