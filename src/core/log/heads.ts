@@ -17,10 +17,11 @@
 import { fromBase64, fromBase64Url, text as textOf, toBase64, toBase64Url, utf8 } from '../bytes.js';
 import type { Checkpoint } from './checkpoint.js';
 import { isAscending, isBase64Url, isUuid, isWord } from './shape.js';
+import type { Statement } from './statement.js';
 
 /**
- * `lot`: entries that link it. `papers`: statements `credential.*` with this holder. `keys`: statements `key.*` of this
- * organisation; the log's own are of the organisation named as its origin.
+ * `lot`: entries that link it. `papers`: statements `credential.*` with this holder. `keys`: `key.added` and `key.revoked` of
+ * this organisation; the log's own are of the organisation named as its origin.
  */
 export interface Subject {
   readonly kind: 'keys' | 'lot' | 'papers';
@@ -78,6 +79,16 @@ export function parseHeads(text: string): Heads | undefined {
   const heads = lines.map((line) => headOf(line, size));
   if (!heads.every((head) => head !== undefined)) return undefined;
   return isAscending(heads.map(nameOf)) ? { origin, size, root, heads } : undefined;
+}
+
+/** The subjects that a statement counts for, whatever else its data say: what a log's heads and a reader's count agree on. */
+export function subjectsOf({ type, lots, data }: Pick<Statement, 'type' | 'lots' | 'data'>): Subject[] {
+  const subjects: Subject[] = lots.map((id) => ({ kind: 'lot', id }));
+  const { holder, organisation } = data;
+  if (type.startsWith('credential.') && isWord(holder)) subjects.push({ kind: 'papers', id: holder });
+  const ofKeys = type === 'key.added' || type === 'key.revoked';
+  if (ofKeys && isWord(organisation)) subjects.push({ kind: 'keys', id: organisation });
+  return subjects;
 }
 
 /** A name for a subject in a map. */

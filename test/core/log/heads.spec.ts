@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { toBase64Url } from '../../../src/core/bytes.js';
-import { formatHeads, headsTexts, parseHeads, type Head } from '../../../src/core/log/heads.js';
+import { formatHeads, headsTexts, parseHeads, subjectsOf, type Head } from '../../../src/core/log/heads.js';
 
 const lot = '0b5c2a8e-6f0d-4c55-9f3a-0a4a6f2f9a10';
 const leaf = toBase64Url(new Uint8Array(32).fill(7));
@@ -92,5 +92,16 @@ describe('the heads a log signs', () => {
     expect(texts.length).toBeGreaterThan(1);
     expect(Math.max(...texts.map((one) => one.length))).toBeLessThan(910_000);
     expect(texts.flatMap((one) => parseHeads(one)?.heads ?? [])).toHaveLength(2000);
+  });
+
+  test('count a statement for its lots, for the holder of a paper, for the organisation of a key', () => {
+    const of = (type: string, data: { holder?: string; organisation?: string }): string[] =>
+      subjectsOf({ type, lots: [lot], data }).map(({ kind, id }) => `${kind} ${id}`);
+    expect(of('lot.assayed', { holder: 'a', organisation: 'b' })).toEqual([`lot ${lot}`]);
+    expect(of('credential.anything', { holder: 'a', organisation: 'b' })).toEqual([`lot ${lot}`, 'papers a']);
+    expect(of('key.added', { holder: 'a', organisation: 'b' })).toEqual([`lot ${lot}`, 'keys b']);
+    expect(of('key.revoked', { organisation: 'b' })).toEqual([`lot ${lot}`, 'keys b']);
+    expect(of('key.revoked', { organisation: '' })).toEqual([`lot ${lot}`]);
+    expect(of('credential.granted', {})).toEqual([`lot ${lot}`]);
   });
 });
