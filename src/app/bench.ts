@@ -6,6 +6,10 @@ const BENCHES: Readonly<Record<string, Exercise>> = {
     help: '[--seconds N]: deliveries a second through the ledger at 16 and 64 writers, and plain INSERTs of the same size',
     load: async () => (await import('./benches/append.js')).benchAppend,
   },
+  growth: {
+    help: '[--statements N] [--writers N]: one ledger grown to a million, looked at on the way; takes a good while',
+    load: async () => (await import('./benches/growth.js')).benchGrowth,
+  },
 };
 
 export function benchCommand(args: string[]): Promise<number> {

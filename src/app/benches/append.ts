@@ -3,20 +3,17 @@
  * asks again, beside the raw ceiling: the same number of writers putting rows of the same bytes into a table with nothing
  * but a primary key, each in a commit of its own, on the same server in the same minute.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import { randomUUID } from 'node:crypto';
 import { instantOf } from '../../core/day.js';
-import { withClient } from '../../database/server.js';
 import { digestOf } from '../../lots/lots.js';
 import type { Finding } from '../drill.js';
 import { oneDelivery } from '../drills/one-delivery.js';
 import { numbersIn } from '../drills/options.js';
 import { configIn, inScratch } from '../drills/scratch.js';
 import { openHouse, type House } from '../house.js';
+import { MOST_CONNECTIONS, rateOf, rawRate } from './ceiling.js';
 
 const WRITERS = [16, 64];
-/** The embedded server takes sixty connections, and the house has some of them. */
-const MOST_CONNECTIONS = 32;
 const ORG = 'drill-coop';
 const ON = { date: '2026-01-20', tz: 'America/Bogota' };
 
@@ -55,25 +52,11 @@ export function benchAppend(args: string[]): Promise<AppendFinding> {
 }
 
 async function measure(house: House, writers: number, seconds: number, bytes: number): Promise<Rate> {
-  const raw = await rawRate(house, writers, seconds, bytes);
+  const raw = await rawRate(house.database, writers, seconds, bytes);
   const statementsPerSecond = await rateOf(writers, seconds, () => register(house));
   const rawConnections = Math.min(writers, MOST_CONNECTIONS);
   const ratio = Math.round((100 * statementsPerSecond) / raw) / 100;
   return { writers, statementsPerSecond, rawRowsPerSecond: raw, rawConnections, ratio };
-}
-
-/** Acts a second, rounded, while so many ask one after the other. */
-async function rateOf(writers: number, seconds: number, act: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  let done = 0;
-  const write = async (): Promise<void> => {
-    while (performance.now() - began < seconds * 1000) {
-      await act();
-      done += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: writers }, write));
-  return Math.round((done * 1000) / (performance.now() - began));
 }
 
 function register({ lots }: House): Promise<unknown> {
@@ -101,19 +84,4 @@ async function bytesPerStatement({ database }: House): Promise<number> {
       WHERE s.type = 'lot.registered'`,
   );
   return Number(row?.bytes);
-}
-
-async function rawRate({ database }: House, writers: number, seconds: number, bytes: number): Promise<number> {
-  await withClient(database.ownerConnection, (client) =>
-    client.query('CREATE TABLE IF NOT EXISTS bench_raw (id bytea PRIMARY KEY, bytes bytea NOT NULL)'),
-  );
-  const pool = new Pool({ ...database.ownerConnection, max: Math.min(writers, MOST_CONNECTIONS) });
-  const insert = { name: 'bench_raw', text: 'INSERT INTO bench_raw (id, bytes) VALUES ($1, $2)' };
-  try {
-    return await rateOf(writers, seconds, () =>
-      pool.query({ ...insert, values: [randomBytes(32), randomBytes(bytes)] }),
-    );
-  } finally {
-    await pool.end();
-  }
 }
