@@ -4,9 +4,9 @@
  * What was checked on the way in is checked on the way out, so that a row changed underneath never becomes an answer.
  */
 import type { DataSource } from 'typeorm';
-import { equalBytes, toBase64Url } from '../core/bytes.js';
+import { equalBytes, fromBase64, toBase64Url } from '../core/bytes.js';
 import type { Json } from '../core/log/canonical-json.js';
-import { eventHash, parseEntry, parseStatement, sidOf, type Link } from '../core/log/entry.js';
+import { eventHash, parseEntry, parseStatement, sidOf, type Link, type StatementSignature } from '../core/log/entry.js';
 import { leafHash } from '../core/log/merkle.js';
 import type { Statement } from '../core/log/statement.js';
 
@@ -17,6 +17,8 @@ export interface Past {
   readonly sid: Uint8Array;
   readonly statementBytes: Uint8Array;
   readonly statement: Statement;
+  /** Ascending by key id; empty where the statement is attested. */
+  readonly signatures: readonly StatementSignature[];
   readonly links: readonly Link[];
   readonly receivedAt: string;
 }
@@ -43,9 +45,22 @@ interface Row {
   entry: Buffer;
   sid: Buffer;
   statement: Buffer;
+  signatures: SignatureRow[] | null;
 }
 
-const SELECT = `SELECT e.idx, e.leaf, e.bytes AS entry, s.sid, s.bytes AS statement FROM entry e JOIN statement s USING (idx)`;
+/** As SIGNATURES gives them. */
+export interface SignatureRow {
+  readonly kid: string;
+  /** Base64, in lines of 76 characters as PostgreSQL writes it. */
+  readonly sig: string;
+}
+
+/** For a select list over `statement s`: the statement's signatures as JSON, null where it has none. */
+export const SIGNATURES = `(SELECT json_agg(json_build_object('kid', g.kid, 'sig', encode(g.sig, 'base64')) ORDER BY g.kid COLLATE "C")
+    FROM signature g WHERE g.sid = s.sid) AS signatures`;
+
+const SELECT = `SELECT e.idx, e.leaf, e.bytes AS entry, s.sid, s.bytes AS statement, ${SIGNATURES}
+  FROM entry e JOIN statement s USING (idx)`;
 
 export class History {
   constructor(private readonly dataSource: DataSource) {}
@@ -100,9 +115,19 @@ function pastOf(row: Row): Past {
   const statement = bytes === undefined ? undefined : parseStatement(bytes);
   if (!leaf || !entry || !sid || !bytes || read === undefined || statement === undefined) throw changed(row.idx);
   const isItself = equalBytes(leaf, leafHash(entry)) && equalBytes(sid, sidOf(bytes));
-  if (!isItself || read.event !== toBase64Url(eventHash(sid, []))) throw changed(row.idx);
+  const signatures = signaturesOf(row.signatures);
+  if (!isItself || read.event !== toBase64Url(eventHash(sid, signatures))) throw changed(row.idx);
   const { links, received } = read;
-  return { idx: Number(row.idx), leaf, entry, sid, statementBytes: bytes, statement, links, receivedAt: received };
+  const own = { idx: Number(row.idx), leaf, entry, sid, statementBytes: bytes, statement };
+  return { ...own, signatures, links, receivedAt: received };
+}
+
+export function signaturesOf(rows: readonly SignatureRow[] | null): StatementSignature[] {
+  return (rows ?? []).map(({ kid, sig }) => {
+    const bytes = fromBase64(sig.replaceAll('\n', ''));
+    if (bytes === undefined) throw new Error(`bug: PostgreSQL wrote a signature of ${kid} that is not base64`);
+    return { alg: 'Ed25519', kid, sig: toBase64Url(bytes) };
+  });
 }
 
 function changed(idx: string): Error {

@@ -78,6 +78,12 @@ export const INSERT_STATEMENTS: Sql = {
     SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::text[], $4::text[], $5::bytea[])`,
 };
 
+/** After the statements and before their entries: the database refuses one that comes later. */
+export const INSERT_SIGNATURES: Sql = {
+  name: 'ledger_insert_signatures',
+  text: 'INSERT INTO signature (sid, kid, sig) SELECT * FROM unnest($1::bytea[], $2::text[], $3::bytea[])',
+};
+
 /** After the statements: the database refuses an entry that has none. */
 export const INSERT_ENTRIES: Sql = {
   name: 'ledger_insert_entries',

@@ -13,6 +13,8 @@ export interface Recorded {
   readonly receivedAt: string;
   readonly statement: Statement;
   readonly reveals: readonly Reveal[];
+  /** Ids of the keys that signed it, ascending; empty where it is attested. */
+  readonly signers: readonly string[];
 }
 
 export interface Projection<State> {

@@ -10,6 +10,9 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   log_state_counts: 'log_state ledger_check_state',
   entry_append_only: 'entry ledger_refuse_change',
   statement_append_only: 'statement ledger_refuse_change',
+  signature_in_time: 'signature ledger_check_signatures',
+  signature_append_only: 'signature ledger_refuse_change',
+  device_link_append_only: 'device_link ledger_refuse_change',
   lot_link_append_only: 'lot_link ledger_refuse_change',
   tile_append_only: 'tile ledger_refuse_change',
   checkpoint_append_only: 'checkpoint ledger_refuse_change',
@@ -23,6 +26,9 @@ const CONSTRAINTS = [
   'statement_pkey',
   'statement_idx_key',
   'statement_sid_is_its_hash',
+  'signature_pkey',
+  'signature_is_ed25519',
+  'device_link_pkey',
   'entry_pkey',
   'entry_leaf_key',
   'entry_leaf_is_its_hash',
@@ -40,7 +46,7 @@ const CONSTRAINTS = [
  * SHA-256 of the definitions above as PostgreSQL prints them: a swapped body or a loosened check shows here. A migration
  * that changes one of them changes this line, and the sentence below gives the new value.
  */
-const RULES_SHA256 = '089f2e22c7e03760755d7bc9ac930b01cf2c67feae5183fef63eca823f307881';
+const RULES_SHA256 = 'fa32ae4b1874f5d8def4949445165132dd72775057f9390f3b86b90b43c026a6';
 
 interface Rules {
   readonly faults: readonly string[];

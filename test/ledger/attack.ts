@@ -1,7 +1,17 @@
 /** What a superuser can do to the ledger's tables: switch their rules off, change bytes, and switch them on again. */
 import type { TestDatabase } from '../support/database.js';
 
-const TABLES = ['entry', 'statement', 'lot_link', 'tile', 'checkpoint', 'idempotency', 'disclosure', 'log_state'];
+const TABLES = [
+  'entry',
+  'statement',
+  'lot_link',
+  'tile',
+  'checkpoint',
+  'idempotency',
+  'disclosure',
+  'log_state',
+  'signature',
+];
 
 export async function asSuperuser(database: TestDatabase, ...sql: string[]): Promise<void> {
   const triggers = await database.ownerQuery<{ table: string; name: string }>(

@@ -23,6 +23,7 @@ const said = (type: string, data: object, reveals: readonly Reveal[] = [], org =
   receivedAt: '2026-03-01T12:00:00.000Z',
   statement: { v: 1, log: 'l', id: 'i', type, lots: [], seen: [], at: 'a', org, data: data as Draft['data'] },
   reveals,
+  signers: [],
 });
 
 /** Folds, saves, and reads back: what a later batch will find. */

@@ -5,6 +5,7 @@
  * are absent when empty, and `seen[i]` is the leaf hash (base64url) of the newest entry of `lots[i]` the author knew.
  */
 import type { Json } from './canonical-json.js';
+import type { StatementSignature } from './entry.js';
 
 export interface BookReference {
   /** File name as handed over, without a folder. */
@@ -38,6 +39,20 @@ export interface Reveal {
   readonly value: Json;
 }
 
+/** A private value with the salt by which its statement is committed to it: 32 bytes, base64url. */
+export interface Disclosure extends Reveal {
+  readonly salt: string;
+}
+
+/** A statement whose bytes its author made and signed: it is recorded as it is, to the byte. */
+export interface SignedDraft {
+  readonly bytes: Uint8Array;
+  readonly statement: Statement;
+  /** Ascending by key id; verified before it is drafted. */
+  readonly signatures: readonly StatementSignature[];
+  readonly disclosures: readonly Disclosure[];
+}
+
 /** What a decision asks to be recorded; the ledger adds log, id, seen, the commitments and the place in the log. */
 export interface Draft {
   readonly type: string;
@@ -48,4 +63,6 @@ export interface Draft {
   readonly reveals?: readonly Reveal[];
   readonly attested?: 'platform' | 'book';
   readonly book?: BookReference;
+  /** The author's own bytes of this very statement; what is drafted beside them is not written again. */
+  readonly signed?: SignedDraft;
 }

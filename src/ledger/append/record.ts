@@ -7,9 +7,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { toBase64Url, utf8 } from '../../core/bytes.js';
 import { CANONICAL_LIMIT, formatCanonical, type Json } from '../../core/log/canonical-json.js';
-import { commitment, entryBytes, eventHash, LOTS_LIMIT, sidOf, statementBytes } from '../../core/log/entry.js';
+import {
+  commitment,
+  entryBytes,
+  eventHash,
+  LOTS_LIMIT,
+  sidOf,
+  statementBytes,
+  type StatementSignature,
+} from '../../core/log/entry.js';
 import { leafHash } from '../../core/log/merkle.js';
-import type { Draft, Reveal, Statement } from '../../core/log/statement.js';
+import type { Disclosure as Salted, Draft, Reveal, SignedDraft, Statement } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
 import type { Recorded } from '../projection.js';
 
@@ -26,14 +34,14 @@ export interface LotLink {
 }
 
 /** A private value with the salt and digest it goes by in its statement's `sd`. */
-export interface Disclosure extends Reveal {
-  readonly salt: string;
+export interface Disclosure extends Salted {
   readonly digest: string;
 }
 
 export interface Recording {
   readonly recorded: Recorded;
   readonly statement: Uint8Array;
+  readonly signatures: readonly StatementSignature[];
   readonly entry: Uint8Array;
   readonly links: readonly LotLink[];
   readonly disclosures: readonly Disclosure[];
@@ -52,23 +60,37 @@ export function record(draft: Draft, place: Place): Recording {
   if (draft.lots.length > LOTS_LIMIT) {
     throw new Rejection('too-many-lots', draft.type, { max: `${LOTS_LIMIT}` });
   }
-  const disclosures = (draft.reveals ?? []).map(conceal);
-  const statement = stated(draft, place, disclosures);
-  const bytes = bytesOf(statement);
   refuseNul(draft);
+  const { statement, bytes, signatures, disclosures } = draft.signed ? asSigned(draft.signed) : attested(draft, place);
   const sid = sidOf(bytes);
-  const links = draft.lots.map((lot) => linkTo(lot, place.headOf(lot))).sort((a, b) => (a.lot < b.lot ? -1 : 1));
+  const links = statement.lots.map((lot) => linkTo(lot, place.headOf(lot))).sort((a, b) => (a.lot < b.lot ? -1 : 1));
   const receivedAt = new Date(place.receivedMs).toISOString();
   const entry = entryBytes({
     v: 1,
     k: 'event',
-    event: toBase64Url(eventHash(sid, [])),
+    event: toBase64Url(eventHash(sid, signatures)),
     links: links.map(({ lot, seq, prev }) => ({ lot, seq, prev: prev === null ? null : toBase64Url(prev) })),
     received: receivedAt,
   });
-  const reveals = draft.reveals ?? [];
-  const recorded = { sid, idx: place.idx, leaf: leafHash(entry), receivedAt, statement, reveals };
-  return { recorded, statement: bytes, entry, links, disclosures };
+  const reveals = disclosures.map(({ name, value }) => ({ name, value }));
+  const signers = signatures.map(({ kid }) => kid);
+  const recorded = { sid, idx: place.idx, leaf: leafHash(entry), receivedAt, statement, reveals, signers };
+  return { recorded, statement: bytes, signatures, entry, links, disclosures };
+}
+
+type Written = Pick<Recording, 'signatures' | 'disclosures'> & { readonly statement: Statement; bytes: Uint8Array };
+
+/** What we write ourselves, in the author's name: nobody's key signs it, and it says so. */
+function attested(draft: Draft, place: Place): Written {
+  const disclosures = (draft.reveals ?? []).map(conceal);
+  const statement = stated(draft, place, disclosures);
+  return { statement, bytes: bytesOf(statement), signatures: [], disclosures };
+}
+
+/** Not a byte of what was signed is ours to choose. */
+function asSigned({ statement, bytes, signatures, disclosures }: SignedDraft): Written {
+  const digested = disclosures.map((one) => ({ ...one, digest: commitment(one.salt, one.name, one.value) }));
+  return { statement, bytes, signatures, disclosures: digested };
 }
 
 function stated(draft: Draft, { origin, headOf }: Place, disclosures: readonly Disclosure[]): Statement {
@@ -115,7 +137,8 @@ function conceal({ name, value }: Reveal): Disclosure {
 }
 
 /** PostgreSQL's text and jsonb cannot hold U+0000: refused here for one command, not there for a whole batch. */
-function refuseNul({ type, org, data, book, reveals }: Draft): void {
+function refuseNul({ type, org, data, book, ...draft }: Draft): void {
+  const reveals = draft.signed?.disclosures ?? draft.reveals;
   if (!JSON.stringify([org, data, book, reveals]).includes('\\u0000')) return;
   if (holdsNul([org, data, { ...book }, (reveals ?? []).map(({ name, value }) => [name, value])])) {
     throw new Rejection('malformed', type, { value: 'U+0000' });

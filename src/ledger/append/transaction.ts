@@ -1,5 +1,5 @@
 /** What a batch asks of the database before it decides, and what it writes after; see ledger.sql.ts for the statements. */
-import { toBase64Url, toHex } from '../../core/bytes.js';
+import { fromBase64Url, toBase64Url, toHex } from '../../core/bytes.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import type { QueryRunner } from 'typeorm';
 import type { Command, Receipt } from '../command.js';
@@ -10,6 +10,7 @@ import {
   INSERT_DISCLOSURES,
   INSERT_ENTRIES,
   INSERT_LINKS,
+  INSERT_SIGNATURES,
   INSERT_STATEMENTS,
   LOCK_STATE,
   MOVE_STATE,
@@ -110,6 +111,7 @@ async function writeHistory(tx: QueryRunner, { recordings }: Batch): Promise<voi
   const orgs = recorded.map(({ statement }) => statement.org);
   const types = recorded.map(({ statement }) => statement.type);
   await run(tx, INSERT_STATEMENTS, [sids, idx, orgs, types, recordings.map(({ statement }) => statement)]);
+  await writeSignatures(tx, recordings);
   const leaves = recorded.map(({ leaf }) => leaf);
   await run(tx, INSERT_ENTRIES, [idx, leaves, recordings.map(({ entry }) => entry)]);
   const links = recordings.flatMap(({ links, recorded: { leaf, idx } }) =>
@@ -125,6 +127,16 @@ async function writeHistory(tx: QueryRunner, { recordings }: Batch): Promise<voi
     ]);
   }
   await writeDisclosures(tx, recordings);
+}
+
+async function writeSignatures(tx: QueryRunner, recordings: Batch['recordings']): Promise<void> {
+  const rows = recordings.flatMap(({ signatures, recorded: { sid } }) => signatures.map((one) => ({ ...one, sid })));
+  if (rows.length === 0) return;
+  await run(tx, INSERT_SIGNATURES, [
+    rows.map(({ sid }) => sid),
+    rows.map(({ kid }) => kid),
+    rows.map(({ sig }) => fromBase64Url(sig)),
+  ]);
 }
 
 async function writeDisclosures(tx: QueryRunner, recordings: Batch['recordings']): Promise<void> {

@@ -22,7 +22,7 @@ export class EntryChecker {
   /** What the bytes alone say. */
   read(row: PageRow): Checked | string {
     if (row.statement === null) return 'its statement is missing';
-    return checkBytes({ idx: row.idx, entry: row.entry, statement: row.statement }, this.origin);
+    return checkBytes({ ...row, statement: row.statement }, this.origin);
   }
 
   /** Everything that is wrong with one entry. Entries come in order. */
@@ -77,7 +77,11 @@ function* disclosureFaults({ statement }: Checked, disclosures: readonly Disclos
   }
 }
 
-function recordedOf({ sid, idx, leaf, entry, statement }: Checked, disclosures: readonly DisclosureRow[]): Recorded {
+function recordedOf(
+  { sid, idx, leaf, entry, statement, signatures }: Checked,
+  disclosures: readonly DisclosureRow[],
+): Recorded {
   const reveals = disclosures.map(({ name, value }) => ({ name, value }));
-  return { sid, idx, leaf, receivedAt: entry.received, statement, reveals };
+  const signers = signatures.map(({ kid }) => kid);
+  return { sid, idx, leaf, receivedAt: entry.received, statement, reveals, signers };
 }

@@ -1,7 +1,8 @@
 /** History as the database has it, a page at a time: nothing is believed here, only read. */
 import type { EntityManager } from 'typeorm';
 import type { Json } from '../../core/log/canonical-json.js';
-import type { Link } from '../../core/log/entry.js';
+import type { Link, StatementSignature } from '../../core/log/entry.js';
+import { SIGNATURES, signaturesOf, type SignatureRow } from '../history.js';
 
 export interface PageRow {
   readonly idx: number;
@@ -12,6 +13,7 @@ export interface PageRow {
   readonly sid: Uint8Array | null;
   readonly org: string | null;
   readonly type: string | null;
+  readonly signatures: readonly StatementSignature[];
 }
 
 export interface LinkRow {
@@ -29,11 +31,15 @@ export interface DisclosureRow {
 }
 
 /** Up to `limit` entries from index `from` on, in order. */
-export function readRows(tx: EntityManager, from: number, limit: number): Promise<PageRow[]> {
+export async function readRows(tx: EntityManager, from: number, limit: number): Promise<PageRow[]> {
   const sql = `
-    SELECT e.idx::float8 AS idx, e.leaf, e.bytes AS entry, s.bytes AS statement, s.sid, s.org, s.type
+    SELECT e.idx::float8 AS idx, e.leaf, e.bytes AS entry, s.bytes AS statement, s.sid, s.org, s.type, ${SIGNATURES}
       FROM entry e LEFT JOIN statement s USING (idx) WHERE e.idx >= $1 ORDER BY e.idx LIMIT $2`;
-  return tx.query(sql, [from, limit]);
+  const rows: (Omit<PageRow, 'signatures'> & { readonly signatures: SignatureRow[] | null })[] = await tx.query(sql, [
+    from,
+    limit,
+  ]);
+  return rows.map((row) => Object.assign(row, { signatures: signaturesOf(row.signatures) }));
 }
 
 /** The rows of these links, under `linkName`; asked by lot, since that is how they are indexed. */

@@ -4,7 +4,15 @@
  * Nothing the database says beside the bytes is believed, and each fault is one sentence.
  */
 import { toBase64Url } from '../../core/bytes.js';
-import { eventHash, parseStatement, readEntry, sidOf, type Entry, type Link } from '../../core/log/entry.js';
+import {
+  eventHash,
+  parseStatement,
+  readEntry,
+  sidOf,
+  type Entry,
+  type Link,
+  type StatementSignature,
+} from '../../core/log/entry.js';
 import { leafHash } from '../../core/log/merkle.js';
 import type { Statement } from '../../core/log/statement.js';
 
@@ -13,6 +21,7 @@ export interface Kept {
   readonly idx: number;
   readonly entry: Uint8Array;
   readonly statement: Uint8Array;
+  readonly signatures: readonly StatementSignature[];
 }
 
 export interface Checked {
@@ -21,6 +30,8 @@ export interface Checked {
   readonly sid: Uint8Array;
   readonly entry: Entry;
   readonly statement: Statement;
+  readonly statementBytes: Uint8Array;
+  readonly signatures: readonly StatementSignature[];
 }
 
 /** A lot's newest link so far. */
@@ -30,7 +41,10 @@ export interface LastLink {
 }
 
 /** Canonical form, origin, event hash, and that statement and entry speak of the same lots. */
-export function checkBytes({ idx, entry: entryBytes, statement: bytes }: Kept, origin: string): Checked | string {
+export function checkBytes(
+  { idx, entry: entryBytes, statement: bytes, signatures }: Kept,
+  origin: string,
+): Checked | string {
   const reading = readEntry(entryBytes);
   if (reading.is !== 'event') return `the entry is ${reading.is === 'malformed' ? 'malformed' : 'of an unknown kind'}`;
   const { entry } = reading;
@@ -38,12 +52,14 @@ export function checkBytes({ idx, entry: entryBytes, statement: bytes }: Kept, o
   if (statement === undefined) return 'the statement is not canonical JSON of version 1';
   if (statement.log !== origin) return `the statement was made for another log, ${statement.log}`;
   const sid = sidOf(bytes);
-  if (entry.event !== toBase64Url(eventHash(sid, []))) return 'the entry does not hold the hash of its statement';
+  if (entry.event !== toBase64Url(eventHash(sid, signatures))) {
+    return 'the entry does not hold the hash of its statement and signatures';
+  }
   const lots = [...statement.lots].sort();
   if (lots.length !== entry.links.length || !entry.links.every(({ lot }, i) => lot === lots[i])) {
     return 'the entry links other lots than the statement names';
   }
-  return { idx, leaf: leafHash(entryBytes), sid, entry, statement };
+  return { idx, leaf: leafHash(entryBytes), sid, entry, statement, statementBytes: bytes, signatures };
 }
 
 /** That each link follows the lot's last one, and that the author's `seen` is that one. */

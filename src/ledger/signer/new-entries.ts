@@ -6,10 +6,11 @@
 import type { DataSource } from 'typeorm';
 import type { Link } from '../../core/log/entry.js';
 import { leafHash } from '../../core/log/merkle.js';
+import { SIGNATURES, signaturesOf, type SignatureRow } from '../history.js';
 import { checkBytes, checkLinks, checkReceived, isPrevious, type Checked, type Kept, type LastLink } from './check.js';
 
 const NEXT_ENTRIES = `
-  SELECT e.idx, e.bytes AS entry, s.bytes AS statement
+  SELECT e.idx, e.bytes AS entry, s.bytes AS statement, ${SIGNATURES}
     FROM entry e JOIN statement s USING (idx) WHERE e.idx >= $1 AND e.idx < $2 ORDER BY e.idx`;
 
 const LINKS_BEFORE = `
@@ -28,6 +29,13 @@ export class EntryFault extends Error {
   }
 }
 
+interface Row {
+  readonly idx: string;
+  readonly entry: Buffer;
+  readonly statement: Buffer;
+  readonly signatures: SignatureRow[] | null;
+}
+
 export interface Range {
   readonly from: number;
   readonly to: number;
@@ -38,11 +46,10 @@ export interface Range {
 
 /** @throws EntryFault at the first entry from `from` to `to` (exclusive) that is missing or wrong */
 export async function checkNewEntries(dataSource: DataSource, range: Range): Promise<Checked[]> {
-  const rows: { idx: string; entry: Buffer; statement: Buffer }[] = await dataSource.query(NEXT_ENTRIES, [
-    range.from,
-    range.to,
-  ]);
-  const kept = rows.map(({ idx, entry, statement }) => ({ idx: Number(idx), entry, statement }));
+  const rows: Row[] = await dataSource.query(NEXT_ENTRIES, [range.from, range.to]);
+  const kept = rows.map(({ idx, entry, statement, signatures }) => {
+    return { idx: Number(idx), entry, statement, signatures: signaturesOf(signatures) };
+  });
   const checked = kept.map((row, i) => bytesAt(row, range.from + i, range.origin));
   if (checked.length < range.to - range.from) throw new EntryFault(range.from + checked.length, 'it is missing');
   const last = await linksBefore(dataSource, checked, range.from);
