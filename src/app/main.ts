@@ -28,6 +28,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
     help: 'recompute the whole ledger from its bytes',
     load: async () => (await import('./fsck.js')).fsckCommand,
   },
+  witness: {
+    help: "--state DIR --logs FILE --listen HOST:PORT: cosign the checkpoints of other people's logs",
+    load: async () => (await import('./witness.js')).witnessCommand,
+  },
   keys: {
     help: 'create ORG --role ROLE --name NAME | revoke ID | list',
     load: async () => (await import('./keys.js')).keysCommand,

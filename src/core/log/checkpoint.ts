@@ -18,6 +18,12 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
   return text;
 }
 
+/** Another log's checkpoint, as a witness reads it: up to ten extension lines are signed with it and mean nothing here. */
+export function parseForeignCheckpoint(text: string): Checkpoint | undefined {
+  const [, body] = /^([^\n]+\n[^\n]+\n[^\n]+\n)(?:[^\n]+\n){0,10}$/u.exec(text) ?? [];
+  return body === undefined ? undefined : parseCheckpoint(body);
+}
+
 export function parseCheckpoint(text: string): Checkpoint | undefined {
   const [, origin, decimal, base64] = /^([^\p{Cc}]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n$/u.exec(text) ?? [];
   if (origin === undefined || decimal === undefined || base64 === undefined) return undefined;
