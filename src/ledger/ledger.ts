@@ -9,6 +9,7 @@
 import type { DataSource } from 'typeorm';
 import { equalBytes } from '../core/bytes.js';
 import type { Json } from '../core/log/canonical-json.js';
+import type { Subject } from '../core/log/heads.js';
 import { Rejection } from '../core/rejection.js';
 import { Batch, BatchSpoiled, digestOf } from './append/batch.js';
 import { continueFrom, EMPTY_LOG, LedgerHalted, type LogState } from './append/log-state.js';
@@ -25,7 +26,7 @@ import {
 import { takeBatch, type Waiting } from './append/waiting.js';
 import type { Command, Receipt } from './command.js';
 import type { Projection } from './projection.js';
-import type { Signer } from './signer/signer.js';
+import type { LogSigner, SignedHeads } from './signer/log-signer.js';
 
 export type { Command, Decision, Receipt } from './command.js';
 
@@ -43,7 +44,7 @@ export class Ledger {
   /** Use `openLedger`, which checks the database and the signer's state first. */
   constructor(
     private readonly dataSource: DataSource,
-    private readonly signer: Signer,
+    private readonly signer: LogSigner,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -57,6 +58,11 @@ export class Ledger {
     return this.signer.vkey;
   }
 
+  /** Every key that a policy must name to trust this log's checkpoints of all times. */
+  get vkeys(): readonly string[] {
+    return this.signer.vkeys;
+  }
+
   /** True when the demo made the log's key: papers made with it say SAMPLE. */
   get sample(): boolean {
     return this.signer.sample;
@@ -65,6 +71,11 @@ export class Ledger {
   /** One sentence while the ledger or its signer refuses to go on, for readiness. */
   get trouble(): string | undefined {
     return this.halted?.message ?? this.signer.trouble;
+  }
+
+  /** What somebody should look at though everything goes on, for readiness. */
+  get warning(): string | undefined {
+    return this.signer.warning;
   }
 
   /** At start-up, before the first append; projections are loaded, folded and saved in the order they came. */
@@ -95,6 +106,11 @@ export class Ledger {
   async checkpoint(): Promise<string> {
     await this.writing;
     return this.signer.sign();
+  }
+
+  /** What the log signs of these subjects at its newest checkpoint; a lot without an entry there has no head. */
+  heads(subjects: readonly Subject[]): Promise<SignedHeads> {
+    return this.signer.heads(subjects);
   }
 
   /** Answers what is queued, signs what is committed, then refuses. */

@@ -60,7 +60,7 @@ describe('the signer', () => {
     ],
     [
       'an edited entry',
-      `UPDATE entry SET bytes = overlay(bytes placing '9'::bytea from octet_length(bytes) - 10) WHERE idx = 1`,
+      `UPDATE entry SET bytes = overlay(bytes placing 'x'::bytea from octet_length(bytes) - 10) WHERE idx = 1`,
     ],
     [
       'a link to something else',

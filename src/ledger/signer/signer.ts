@@ -11,12 +11,16 @@
 import type { DataSource } from 'typeorm';
 import { equalBytes, fromBase64, toBase64 } from '../../core/bytes.js';
 import { formatCheckpoint } from '../../core/log/checkpoint.js';
+import { headsTexts, type Subject } from '../../core/log/heads.js';
 import { signNote } from '../../core/log/note.js';
 import { LedgerHalted } from '../append/log-state.js';
-import { Edge, edgeTiles, type FullTile } from '../tree/edge.js';
-import { readTiles } from '../tree/tile-rows.js';
+import { Edge, type FullTile } from '../tree/edge.js';
 import { keepCheckpoint, keepTiles } from './keep.js';
+import type { Checked } from './check.js';
 import { vkeyOfLog, type LogKey } from './log-key.js';
+import type { LogSigner, SignedHeads } from './log-signer.js';
+import { Memory } from './memory/memory.js';
+import { edgeOf, replay } from './memory/replay.js';
 import { checkNewEntries, EntryFault } from './new-entries.js';
 import type { Signed, SignedLog } from './signed-log.js';
 
@@ -27,7 +31,8 @@ const COALESCE_MS = 400;
 /** How far an entry's time may be ahead of the signer's own clock. */
 const AHEAD_MS = 5000;
 
-export class Signer {
+export class Signer implements LogSigner {
+  private readonly memory = new Memory();
   private edge = new Edge(0, []);
   private receivedMs = 0;
   private filled: FullTile[] = [];
@@ -55,6 +60,14 @@ export class Signer {
     return vkeyOfLog(this.key);
   }
 
+  get vkeys(): readonly string[] {
+    return [this.vkey];
+  }
+
+  get warning(): string | undefined {
+    return undefined;
+  }
+
   /** Why it does not sign, where it refused. */
   get trouble(): string | undefined {
     return this.refusal;
@@ -73,6 +86,12 @@ export class Signer {
   /** The note of a checkpoint that covers everything committed before the call. Throws LedgerHalted where it refuses. */
   sign(): Promise<string> {
     const turn = this.turn.then(() => this.signNow());
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async heads(subjects: readonly Subject[]): Promise<SignedHeads> {
+    const turn = this.turn.then(() => this.headsNow(subjects));
     this.turn = turn.catch(() => undefined);
     return turn;
   }
@@ -104,19 +123,34 @@ export class Signer {
     }
   }
 
+  /** Of the tree that was signed last; what is newer is signed within a second. */
+  private async headsNow(subjects: readonly Subject[]): Promise<SignedHeads> {
+    const { latest } = this.signed;
+    if (latest === undefined || this.refusal !== undefined || this.memory.size !== latest.size) await this.signNow();
+    const { size, root, note } = this.signed.latest as Signed;
+    const { origin } = this;
+    const heads = this.memory.heads(subjects);
+    const texts = headsTexts({ origin, size, root: fromBase64(root) as Uint8Array, heads });
+    return { checkpoint: note, heads: texts.map((text) => signNote(text, origin, this.key.seed)) };
+  }
+
   /** Goes on from the tree that was signed last, if the database still has it. */
-  private async resume({ size, root, receivedMs }: Signed): Promise<void> {
-    const tiles = await readTiles(this.dataSource, edgeTiles(size));
-    const missing = tiles.includes(undefined);
-    const edge = new Edge(size, missing ? [] : (tiles as Uint8Array[][]));
-    if (missing || !equalBytes(edge.root, fromBase64(root) ?? new Uint8Array())) {
-      throw new LedgerHalted(
-        `The database no longer holds the tree of ${size} entries that was signed: it was rolled back or changed. Run veta fsck.`,
-      );
-    }
-    this.edge = edge;
-    this.receivedMs = receivedMs;
+  private async resume(signed: Signed): Promise<void> {
+    const { origin } = this;
+    this.edge = await edgeOf(this.dataSource, signed);
+    await replay(this.dataSource, { from: this.memory.size, origin, signed }, (checked) => {
+      for (const one of checked) this.remember(one);
+      return Promise.resolve();
+    });
+    this.receivedMs = signed.receivedMs;
     this.filled = [];
+  }
+
+  private remember(checked: Checked): void {
+    const fault = this.memory.take(checked);
+    if (fault !== undefined) {
+      throw new LedgerHalted(`The signer refuses entry ${checked.idx}: ${fault}. Run veta fsck.`);
+    }
   }
 
   /** Takes everything committed into the tree and returns its size. */
@@ -147,7 +181,10 @@ export class Signer {
         `Entry ${to - 1} says it was received ${receivedMs - this.now()} ms from now: check the clocks.`,
       );
     }
-    for (const { leaf } of checked) this.filled.push(...this.edge.append(leaf));
+    for (const one of checked) {
+      this.remember(one);
+      this.filled.push(...this.edge.append(one.leaf));
+    }
     this.receivedMs = receivedMs;
   }
 
