@@ -94,6 +94,58 @@ export const en: Sentences = {
     'Licence not in force',
     'A licence or certificate is not in force[[ on {day}]][[: {credential}]] (“{at}”). Check its dates.',
   ],
+  'weak-key': [
+    'Key too weak',
+    '“{at}” is a key that anyone could sign for. Make a new one on your device and send that.',
+  ],
+  'key-unproven': [
+    'Key not proven',
+    '“{at}” does not show that you hold the secret of this key. Sign the proof with the new key itself, for this organisation and this log.',
+  ],
+  'key-known': [
+    'Key known already',
+    'This key was entered before (“{at}”), and a key that was revoked does not come back. Make a new one.',
+  ],
+  'key-needs-signature': [
+    'Needs a signature of the organisation',
+    'The operator enters an organisation’s first key only (“{at}”). From then on the organisation[[ {organisation}]] signs for its own keys and devices.',
+  ],
+  'unknown-key': [
+    'Unknown key',
+    'This organisation has no such key[[: {key}]] (“{at}”). Look at the list of its keys.',
+  ],
+  'key-revoked': [
+    'Key revoked already',
+    'This key was revoked before[[: {key}]] (“{at}”). What it signed earlier still stands; it signs nothing more.',
+  ],
+  'unknown-act': [
+    'Unknown act',
+    'No act with this number concerns your organisation[[: {act}]] (“{at}”). Look it up in the history of the lot.',
+  ],
+  'not-your-act': [
+    'Act of another organisation',
+    'Only whoever said it can do this[[: {organisation}]] (“{at}”). You may dispute it instead.',
+  ],
+  'not-correctable': [
+    'Cannot be corrected',
+    '“{at}” cannot be corrected in this act[[: {type}]].[[ Right would be one of: {choices}.]]',
+  ],
+  'correction-too-late': [
+    'Too late to correct',
+    'The lot was already used, assayed, moved or packed[[: {lot}]] (“{at}”). Its weight can no longer be restated: record what you found as a new act, or dispute this one.',
+  ],
+  'disputed-already': [
+    'Disputed already',
+    'Your organisation disputes this act already (“{at}”). Withdraw that first if there is more to say.',
+  ],
+  'not-disputed': [
+    'No dispute to withdraw',
+    'This is not an open dispute of yours (“{at}”). There is nothing to withdraw.',
+  ],
+  'lot-void': [
+    'Lot void',
+    'The lot was declared void[[: {lot}]] (“{at}”). It was registered in error and can never be used.',
+  ],
   'not-permitted': [
     'Not permitted',
     'Your key does not allow this (“{at}”). Ask whoever runs this server for one that does.',

@@ -113,6 +113,55 @@ export const es: Sentences = {
     'Licencia no vigente',
     'Una licencia o certificado no está vigente[[ el {day}]][[: {credential}]] («{at}»). Revise sus fechas.',
   ],
+  'weak-key': [
+    'Clave débil',
+    '«{at}» es una clave con la que cualquiera podría firmar. Genere otra en su equipo y envíe esa.',
+  ],
+  'key-unproven': [
+    'Clave sin comprobar',
+    '«{at}» no muestra que usted tenga el secreto de esta clave. Firme la prueba con la propia clave nueva, para esta organización y este registro.',
+  ],
+  'key-known': [
+    'Clave ya conocida',
+    'Esta clave ya se registró («{at}»), y una clave revocada no vuelve. Genere una nueva.',
+  ],
+  'key-needs-signature': [
+    'Hace falta la firma de la organización',
+    'El operador solo registra la primera clave de una organización («{at}»). Desde entonces la organización[[ {organisation}]] firma por sus propias claves y equipos.',
+  ],
+  'unknown-key': [
+    'Clave desconocida',
+    'Esta organización no tiene esa clave[[: {key}]] («{at}»). Revise la lista de sus claves.',
+  ],
+  'key-revoked': [
+    'Clave ya revocada',
+    'Esta clave ya fue revocada[[: {key}]] («{at}»). Lo que firmó antes sigue en pie; ya no firma nada más.',
+  ],
+  'unknown-act': [
+    'Acto desconocido',
+    'Ningún acto con ese número concierne a su organización[[: {act}]] («{at}»). Búsquelo en el historial del lote.',
+  ],
+  'not-your-act': [
+    'Acto de otra organización',
+    'Solo quien lo declaró puede hacer esto[[: {organisation}]] («{at}»). Usted puede impugnarlo.',
+  ],
+  'not-correctable': [
+    'No se puede corregir',
+    '«{at}» no se puede corregir en este acto[[: {type}]].[[ Lo correcto sería una de estas opciones: {choices}.]]',
+  ],
+  'correction-too-late': [
+    'Tarde para corregir',
+    'El lote ya se usó, se ensayó, se movió o se empacó[[: {lot}]] («{at}»). Su peso ya no se puede cambiar: registre lo que encontró como un acto nuevo, o impugne este.',
+  ],
+  'disputed-already': [
+    'Ya impugnado',
+    'Su organización ya impugna este acto («{at}»). Retire primero esa impugnación si hay algo más que decir.',
+  ],
+  'not-disputed': [
+    'Sin impugnación que retirar',
+    'Esto no es una impugnación abierta de su organización («{at}»). No hay nada que retirar.',
+  ],
+  'lot-void': ['Lote anulado', 'El lote fue anulado[[: {lot}]] («{at}»). Se registró por error y nunca se podrá usar.'],
   'not-permitted': [
     'No permitido',
     'Su clave no permite esto («{at}»). Pida una que sí lo permita a quien administra este servidor.',

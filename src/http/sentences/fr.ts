@@ -109,6 +109,58 @@ export const fr: Sentences = {
     'Licence pas en vigueur',
     'Une licence ou un certificat n’est pas en vigueur[[ le {day}]][[ : {credential}]] (« {at} »). Vérifiez ses dates.',
   ],
+  'weak-key': [
+    'Clé trop faible',
+    '« {at} » est une clé avec laquelle n’importe qui pourrait signer. Créez-en une autre sur votre appareil et envoyez-la.',
+  ],
+  'key-unproven': [
+    'Clé non prouvée',
+    '« {at} » ne montre pas que vous détenez le secret de cette clé. Signez la preuve avec la nouvelle clé elle-même, pour cette organisation et ce registre.',
+  ],
+  'key-known': [
+    'Clé déjà connue',
+    'Cette clé a déjà été enregistrée (« {at} »), et une clé révoquée ne revient pas. Créez-en une nouvelle.',
+  ],
+  'key-needs-signature': [
+    'Signature de l’organisation requise',
+    'L’opérateur n’enregistre que la première clé d’une organisation (« {at} »). Ensuite l’organisation[[ {organisation}]] signe pour ses propres clés et appareils.',
+  ],
+  'unknown-key': [
+    'Clé inconnue',
+    'Cette organisation n’a pas cette clé[[ : {key}]] (« {at} »). Consultez la liste de ses clés.',
+  ],
+  'key-revoked': [
+    'Clé déjà révoquée',
+    'Cette clé a déjà été révoquée[[ : {key}]] (« {at} »). Ce qu’elle a signé auparavant tient toujours ; elle ne signe plus rien.',
+  ],
+  'unknown-act': [
+    'Acte inconnu',
+    'Aucun acte de ce numéro ne concerne votre organisation[[ : {act}]] (« {at} »). Cherchez-le dans l’historique du lot.',
+  ],
+  'not-your-act': [
+    'Acte d’une autre organisation',
+    'Seul son auteur peut faire cela[[ : {organisation}]] (« {at} »). Vous pouvez le contester.',
+  ],
+  'not-correctable': [
+    'Ne peut pas être corrigé',
+    '« {at} » ne peut pas être corrigé dans cet acte[[ : {type}]].[[ Ce serait juste avec l’un de ceux-ci : {choices}.]]',
+  ],
+  'correction-too-late': [
+    'Trop tard pour corriger',
+    'Le lot a déjà été utilisé, essayé, déplacé ou emballé[[ : {lot}]] (« {at} »). Son poids ne peut plus être rectifié : enregistrez ce que vous avez constaté comme un nouvel acte, ou contestez celui-ci.',
+  ],
+  'disputed-already': [
+    'Déjà contesté',
+    'Votre organisation conteste déjà cet acte (« {at} »). Retirez d’abord cette contestation s’il y a autre chose à dire.',
+  ],
+  'not-disputed': [
+    'Pas de contestation à retirer',
+    'Ceci n’est pas une contestation ouverte de votre organisation (« {at} »). Il n’y a rien à retirer.',
+  ],
+  'lot-void': [
+    'Lot annulé',
+    'Le lot a été annulé[[ : {lot}]] (« {at} »). Il a été enregistré par erreur et ne pourra jamais servir.',
+  ],
   'not-permitted': [
     'Non autorisé',
     'Votre clé ne permet pas cela (« {at} »). Demandez-en une qui le permette à qui gère ce serveur.',
