@@ -33,6 +33,9 @@ export type KeyFault =
   | 'unknown-key'
   | 'revoked-before';
 
+/** What of a statement the rule reads: one in the log, or a draft within a decision. */
+type Said = Pick<Statement, 'type' | 'org' | 'log' | 'lots' | 'data' | 'attested'>;
+
 /**
  * What keeps a `key.…` statement out of the log at that place; `undefined` for one that may stand there, and for any other
  * type. Whether its signers' own signatures hold is not asked here.
@@ -41,7 +44,7 @@ export type KeyFault =
  * @param holds checks the new key's proof; a verifier that checks signatures elsewhere answers yes and checks `proofOf`
  */
 export function keyFault(
-  statement: Statement,
+  statement: Said,
   place: Place,
   signers: readonly string[],
   ring: KeyRing,
@@ -68,7 +71,7 @@ export function proofMessage(log: string, organisation: string, key: string): Ui
 }
 
 /** The Ed25519 check that a `key.added` of good shape carries in itself. */
-export function proofOf({ log, data }: Statement): KeyProof {
+export function proofOf({ log, data }: Pick<Statement, 'log' | 'data'>): KeyProof {
   const { organisation, key, proof } = data as unknown as KeyAdded;
   return { key: bytesOf(key), message: proofMessage(log, organisation, key), signature: bytesOf(proof) };
 }
@@ -77,7 +80,7 @@ function isProven({ key, message, signature }: KeyProof): boolean {
   return verifyEd25519(key, message, signature);
 }
 
-function addFault(statement: Statement, ring: KeyRing, holds: (proof: KeyProof) => boolean): KeyFault | undefined {
+function addFault(statement: Said, ring: KeyRing, holds: (proof: KeyProof) => boolean): KeyFault | undefined {
   const { key, kid, holder, organisation } = statement.data as unknown as KeyAdded;
   const raw = bytesOf(key);
   if (kidOf(raw) !== kid) return 'other-kid';
@@ -95,7 +98,7 @@ function revokeFault({ kid, organisation }: KeyRevoked, ring: KeyRing): KeyFault
 
 /** Who may say it: an organisation's own key in force, or the operator for a first key, a log's key and any revocation. */
 function authorFault(
-  { type, org, data, attested }: Statement,
+  { type, org, data, attested }: Said,
   place: Place,
   signers: readonly string[],
   ring: KeyRing,
@@ -106,4 +109,13 @@ function authorFault(
   }
   const all = signers.map((kid) => ring.standing(kid, { org, type, ...place }));
   return all.length > 0 && all.every((standing) => standing === 'in-force') ? undefined : 'not-by-organisation-key';
+}
+
+/**
+ * The organisations of which each must sign a statement that nobody attests: its own, and with it whoever agrees that a
+ * registration is void.
+ */
+export function signatories({ type, org, data }: Pick<Statement, 'type' | 'org' | 'data'>): readonly string[] {
+  const other = data['with'];
+  return type === 'statement.voided' && typeof other === 'string' ? [org, other] : [org];
 }

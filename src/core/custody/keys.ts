@@ -73,7 +73,7 @@ export class KeyRing {
   }
 
   /** Folds `key.added` and `key.revoked`; any other statement changes nothing. `keyFault` comes before it. */
-  add(statement: Statement, idx: number): void {
+  add(statement: Pick<Statement, 'type' | 'data' | 'lots'>, idx: number): void {
     const { type, data } = statement;
     if ((type !== 'key.added' && type !== 'key.revoked') || readData(statement) !== 'good') return;
     if (type === 'key.added') this.put(keyOf(data as unknown as KeyAdded, idx));

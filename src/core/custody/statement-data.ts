@@ -14,7 +14,7 @@ export type DataReading = 'good' | 'malformed' | 'unknown-type';
 type Check = (value: Json | undefined) => boolean;
 
 /** Whether `data` is what the statement's type says, and speaks of exactly the lots the statement lists. */
-export function readData({ type, data, lots }: Statement): DataReading {
+export function readData({ type, data, lots }: Pick<Statement, 'type' | 'data' | 'lots'>): DataReading {
   const check = Object.hasOwn(SHAPES, type) ? SHAPES[type] : undefined;
   if (check === undefined) return 'unknown-type';
   if (!check(data)) return 'malformed';
