@@ -146,6 +146,46 @@ export const en: Sentences = {
     'Lot void',
     'The lot was declared void[[: {lot}]] (“{at}”). It was registered in error and can never be used.',
   ],
+  'other-log': [
+    'Meant for another ledger',
+    '“{at}” names another ledger[[: {value}]].[[ This one is {origin}.]] Make and sign it for this one.',
+  ],
+  'not-signable': [
+    'Not taken with a signature',
+    'Acts of this kind are not taken with a signature of your own[[: {type}]] (“{at}”).[[ Right would be one of: {choices}.]]',
+  ],
+  'bad-signature': [
+    'Signature does not hold',
+    'The signature does not fit what was sent[[: key {key}]] (“{at}”). Sign exactly the bytes that you send.',
+  ],
+  'signature-missing': [
+    'Signature missing',
+    'A signature of the organisation is missing[[: {organisation}]] (“{at}”). Both sides sign the same bytes.',
+  ],
+  'key-expired': [
+    'Key expired',
+    'This key has expired[[: {key}]][[, on {day}]] (“{at}”). Sign with one that is in force.',
+  ],
+  'key-out-of-scope': [
+    'Key not meant for this',
+    'This key may not sign acts of this kind[[: key {key}]][[, {type}]] (“{at}”). Sign with a key that may.',
+  ],
+  'counter-signature-needed': [
+    'Needs a second signature',
+    'The key of this device was revoked or has expired[[: {key}]] (“{at}”). What it signed is taken in once a key of the organisation itself signs the same bytes beside it.',
+  ],
+  'head-moved': [
+    'Something came before you',
+    'Something else was recorded about the lot meanwhile[[: {lot}]] (“{at}”). Look at it, then sign again[[, with {head} as the last you have seen]].',
+  ],
+  'act-differs': [
+    'Not what this act comes to',
+    '“{at}” is not what this act comes to[[: found {value}]].[[ Right would be {right}.]] Have it prepared again, look at it, and sign that.',
+  ],
+  'device-forked': [
+    'Two acts under one number',
+    'This device gave the same number to another act before[[: number {number}, key {key}]] (“{at}”). A number is given once: somebody may have copied its key.',
+  ],
   'not-permitted': [
     'Not permitted',
     'Your key does not allow this (“{at}”). Ask whoever runs this server for one that does.',

@@ -162,6 +162,46 @@ export const es: Sentences = {
     'Esto no es una impugnación abierta de su organización («{at}»). No hay nada que retirar.',
   ],
   'lot-void': ['Lote anulado', 'El lote fue anulado[[: {lot}]] («{at}»). Se registró por error y nunca se podrá usar.'],
+  'other-log': [
+    'Destinado a otro registro',
+    '«{at}» nombra otro registro[[: {value}]].[[ Este es {origin}.]] Prepárelo y fírmelo para este.',
+  ],
+  'not-signable': [
+    'No se recibe firmado',
+    'Los actos de esta clase no se reciben con firma propia[[: {type}]] («{at}»).[[ Lo correcto sería uno de: {choices}.]]',
+  ],
+  'bad-signature': [
+    'La firma no vale',
+    'La firma no corresponde a lo enviado[[: clave {key}]] («{at}»). Firme exactamente los bytes que envía.',
+  ],
+  'signature-missing': [
+    'Falta una firma',
+    'Falta la firma de la organización[[: {organisation}]] («{at}»). Ambas partes firman los mismos bytes.',
+  ],
+  'key-expired': [
+    'Clave vencida',
+    'Esta clave está vencida[[: {key}]][[, desde {day}]] («{at}»). Firme con una vigente.',
+  ],
+  'key-out-of-scope': [
+    'Clave para otros actos',
+    'Esta clave no puede firmar actos de esta clase[[: clave {key}]][[, {type}]] («{at}»). Firme con una que pueda.',
+  ],
+  'counter-signature-needed': [
+    'Hace falta una segunda firma',
+    'La clave de este equipo fue revocada o está vencida[[: {key}]] («{at}»). Lo que firmó se recibe cuando una clave de la propia organización firma los mismos bytes.',
+  ],
+  'head-moved': [
+    'Algo llegó antes',
+    'Mientras tanto se registró otra cosa sobre el lote[[: {lot}]] («{at}»). Revísela y firme de nuevo[[, con {head} como lo último visto]].',
+  ],
+  'act-differs': [
+    'No es lo que resulta de este acto',
+    '«{at}» no es lo que resulta de este acto[[: llegó {value}]].[[ Lo correcto sería {right}.]] Pida que se prepare de nuevo, revíselo y fírmelo.',
+  ],
+  'device-forked': [
+    'Dos actos con un mismo número',
+    'Este equipo ya dio ese número a otro acto[[: número {number}, clave {key}]] («{at}»). Cada número se da una vez: alguien pudo copiar su clave.',
+  ],
   'not-permitted': [
     'No permitido',
     'Su clave no permite esto («{at}»). Pida una que sí lo permita a quien administra este servidor.',

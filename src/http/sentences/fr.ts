@@ -161,6 +161,46 @@ export const fr: Sentences = {
     'Lot annulé',
     'Le lot a été annulé[[ : {lot}]] (« {at} »). Il a été enregistré par erreur et ne pourra jamais servir.',
   ],
+  'other-log': [
+    'Destiné à un autre registre',
+    '« {at} » nomme un autre registre[[ : {value}]].[[ Celui-ci est {origin}.]] Préparez et signez pour celui-ci.',
+  ],
+  'not-signable': [
+    'Ne se reçoit pas signé',
+    'Les actes de ce genre ne se reçoivent pas sous votre propre signature[[ : {type}]] (« {at} »).[[ Il faudrait l’un de : {choices}.]]',
+  ],
+  'bad-signature': [
+    'La signature ne tient pas',
+    'La signature ne correspond pas à ce qui fut envoyé[[ : clé {key}]] (« {at} »). Signez exactement les octets que vous envoyez.',
+  ],
+  'signature-missing': [
+    'Il manque une signature',
+    'Il manque la signature de l’organisation[[ : {organisation}]] (« {at} »). Les deux parties signent les mêmes octets.',
+  ],
+  'key-expired': [
+    'Clé expirée',
+    'Cette clé a expiré[[ : {key}]][[, le {day}]] (« {at} »). Signez avec une clé en vigueur.',
+  ],
+  'key-out-of-scope': [
+    'Clé pour d’autres actes',
+    'Cette clé ne peut pas signer les actes de ce genre[[ : clé {key}]][[, {type}]] (« {at} »). Signez avec une clé qui le peut.',
+  ],
+  'counter-signature-needed': [
+    'Il faut une seconde signature',
+    'La clé de cet appareil fut révoquée ou a expiré[[ : {key}]] (« {at} »). Ce qu’elle a signé est reçu dès qu’une clé de l’organisation elle-même signe les mêmes octets.',
+  ],
+  'head-moved': [
+    'Quelque chose est venu avant',
+    'Autre chose a été enregistré entre-temps sur le lot[[ : {lot}]] (« {at} »). Regardez-le, puis signez à nouveau[[, avec {head} comme dernier vu]].',
+  ],
+  'act-differs': [
+    'Pas ce qui résulte de cet acte',
+    '« {at} » n’est pas ce qui résulte de cet acte[[ : trouvé {value}]].[[ Il faudrait {right}.]] Faites-le préparer à nouveau, regardez-le et signez-le.',
+  ],
+  'device-forked': [
+    'Deux actes sous un même numéro',
+    'Cet appareil a déjà donné ce numéro à un autre acte[[ : numéro {number}, clé {key}]] (« {at} »). Un numéro se donne une fois : quelqu’un a pu copier sa clé.',
+  ],
   'not-permitted': [
     'Non autorisé',
     'Votre clé ne permet pas cela (« {at} »). Demandez-en une qui le permette à qui gère ce serveur.',
