@@ -1,11 +1,13 @@
 /**
  * The bundle a stranger checks offline: one canonical JSON file with the history of one lot, and no policy in it.
  *
- *   {"checkpoint": signed note, "code": …, "events": [{"e": entry, "g"?: […], "i": index, "s": statement}…],
- *    "kind": "veta.bundle", "log": origin, "lot": uuid, "subtrees": [hash…], "v": 1}
+ *   {"checkpoint": signed note, "code": …, "disclosures"?: [{"i", "name", "salt", "value"}…],
+ *    "events": [{"e": entry, "g"?: […], "i": index, "s": statement}…], "heads": [signed note…],
+ *    "kind": "veta.bundle", "log": origin, "lot": uuid, "subtrees": [hash…], "v": 2}
  *
  * Bytes are base64url, events ascend by index, `subtrees` proves them all at once (see `inclusion.ts`), `g` holds signatures
- * `{"key": raw public key, "kid", "sig"}` ascending by `kid` and is absent when empty. docs/ledger-format.md, section 8.
+ * `{"key": raw public key, "kid", "sig"}` ascending by `kid`; it and `disclosures` are absent when empty. Version 1 has
+ * neither `heads` nor `disclosures` and is still read. docs/ledger-format.md, section 8.
  */
 import { fromBase64Url, toBase64Url, utf8 } from '../bytes.js';
 import { formatJcs, isList, parseCanonical, type Json } from '../log/canonical-json.js';
@@ -16,6 +18,10 @@ import { mergePaths } from './inclusion.js';
 
 /** Bytes of the whole file; the limit of 48 KiB is one statement's. */
 const BUNDLE_LIMIT = 16 * 1024 * 1024;
+/** Notes of heads; each may name 5000 subjects. */
+const NOTES_LIMIT = 100;
+/** Keys that may sign one statement. */
+const SIGNATURES_LIMIT = 8;
 
 export interface BundleSignature {
   readonly kid: string;
@@ -32,10 +38,24 @@ export interface BundleEvent {
   readonly signatures: readonly BundleSignature[];
 }
 
+/** A private value that whoever gave this bundle chose to show, with the salt of its commitment. */
+export interface BundleDisclosure {
+  /** Index of the event whose statement is committed to it. */
+  readonly index: number;
+  readonly name: string;
+  readonly salt: string;
+  readonly value: Json;
+}
+
 export interface Bundle {
+  readonly version: 1 | 2;
   readonly log: string;
   /** The signed note. */
   readonly checkpoint: string;
+  /** Signed notes (`core/log/heads.ts`) at that checkpoint; none in version 1. */
+  readonly heads: readonly string[];
+  /** Ascending by event, then by salt. */
+  readonly disclosures: readonly BundleDisclosure[];
   readonly lot: string;
   readonly code: string;
   readonly events: readonly BundleEvent[];
@@ -47,6 +67,9 @@ export interface BundleParts {
   readonly checkpoint: string;
   readonly lot: string;
   readonly code: string;
+  readonly heads?: readonly string[];
+  /** In any order. */
+  readonly disclosures?: readonly BundleDisclosure[];
   /** In any order, each with its RFC 6962 inclusion path (from the leaf up) in the checkpoint's tree. */
   readonly events: readonly {
     readonly index: number;
@@ -58,16 +81,18 @@ export interface BundleParts {
 }
 
 /** The file's bytes. Throws `bug: …` where the parts do not belong together or the file grows past its limit. */
-export function formatBundle({ checkpoint, lot, code, events }: BundleParts): Uint8Array {
-  const head = parseCheckpoint(parseNote(checkpoint)?.text ?? '');
-  if (head === undefined) throw new Error('bug: the note of a bundle is not a checkpoint');
+export function formatBundle({ checkpoint, lot, code, heads, events, disclosures = [] }: BundleParts): Uint8Array {
+  const signed = parseCheckpoint(parseNote(checkpoint)?.text ?? '');
+  if (signed === undefined) throw new Error('bug: the note of a bundle is not a checkpoint');
   const sorted = [...events].sort((a, b) => a.index - b.index);
+  const shown = [...disclosures].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const bytes = utf8(
     formatJcs({
-      v: 1,
+      v: heads === undefined ? 1 : 2,
       kind: 'veta.bundle',
-      log: head.origin,
+      log: signed.origin,
       checkpoint,
+      ...(heads !== undefined && { heads }),
       lot,
       code,
       events: sorted.map(({ index, entry, statement, signatures }) => ({
@@ -76,7 +101,10 @@ export function formatBundle({ checkpoint, lot, code, events }: BundleParts): Ui
         s: toBase64Url(statement),
         ...(signatures !== undefined && signatures.length > 0 && { g: signatures.map(formatSignature) }),
       })),
-      subtrees: mergePaths(sorted, head.size).map(toBase64Url),
+      subtrees: mergePaths(sorted, signed.size).map(toBase64Url),
+      ...(shown.length > 0 && {
+        disclosures: shown.map(({ index, name, salt, value }) => ({ i: index, name, salt, value })),
+      }),
     }),
   );
   if (parseBundle(bytes) === undefined) throw new Error(`bug: not a bundle: lot ${lot}, ${bytes.length} bytes`);
@@ -86,18 +114,50 @@ export function formatBundle({ checkpoint, lot, code, events }: BundleParts): Ui
 /** `undefined` unless the bytes are canonical and have exactly this shape; what they say is not yet checked. */
 export function parseBundle(bytes: Uint8Array): Bundle | undefined {
   const value = parseCanonical(bytes, BUNDLE_LIMIT);
-  if (value === undefined || !hasMembers(value, MEMBERS)) return undefined;
+  if (value === undefined || !(hasMembers(value, MEMBERS_1) || hasMembers(value, MEMBERS_2, ['disclosures']))) {
+    return undefined;
+  }
   const { v, kind, log, checkpoint, lot, code, events, subtrees } = value as { [name: string]: Json };
-  if (v !== 1 || kind !== 'veta.bundle' || !isWord(log) || !isUuid(lot) || !isWord(code)) return undefined;
+  const version = value['heads'] === undefined ? 1 : 2;
+  if (v !== version || kind !== 'veta.bundle' || !isWord(log) || !isUuid(lot) || !isWord(code)) return undefined;
   if (typeof checkpoint !== 'string' || events === undefined || subtrees === undefined) return undefined;
   if (!isList(events) || events.length === 0 || !isList(subtrees)) return undefined;
   const read = events.map(readEvent);
   const hashes = subtrees.map((hash) => (isBase64Url(hash, 32) ? fromBase64Url(hash) : undefined));
   if (!read.every((event) => event !== undefined) || !hashes.every((hash) => hash !== undefined)) return undefined;
-  return { log, checkpoint, lot, code, events: read, subtrees: hashes };
+  const [heads, disclosures] = [readNotes(value['heads']), readDisclosures(value['disclosures'])];
+  if (heads === undefined || disclosures === undefined) return undefined;
+  return { version, log, checkpoint, lot, code, heads, disclosures, events: read, subtrees: hashes };
 }
 
-const MEMBERS = ['checkpoint', 'code', 'events', 'kind', 'log', 'lot', 'subtrees', 'v'];
+const MEMBERS_1 = ['checkpoint', 'code', 'events', 'kind', 'log', 'lot', 'subtrees', 'v'];
+const MEMBERS_2 = [...MEMBERS_1, 'heads'];
+
+function readNotes(value: Json | undefined): string[] | undefined {
+  if (value === undefined) return [];
+  if (!isList(value) || value.length > NOTES_LIMIT) return undefined;
+  return value.every((note) => typeof note === 'string') ? (value as string[]) : undefined;
+}
+
+function readDisclosures(value: Json | undefined): BundleDisclosure[] | undefined {
+  if (value === undefined) return [];
+  if (!isList(value) || value.length === 0) return undefined;
+  const disclosures = value.map(readDisclosure);
+  if (!disclosures.every((one) => one !== undefined)) return undefined;
+  return isAscending(disclosures.map(placeOf)) ? disclosures : undefined; // hence no value twice
+}
+
+function readDisclosure(value: Json): BundleDisclosure | undefined {
+  if (!hasMembers(value, ['i', 'name', 'salt', 'value'])) return undefined;
+  const { i, name, salt, value: shown } = value;
+  if (!isCount(i, 0) || !isWord(name) || !isBase64Url(salt, 32) || shown === undefined) return undefined;
+  return { index: i, name, salt, value: shown };
+}
+
+/** Sorts as the pair of index and salt does. */
+function placeOf({ index, salt }: BundleDisclosure): string {
+  return `${String(index).padStart(16, '0')} ${salt}`;
+}
 
 function readEvent(value: Json): BundleEvent | undefined {
   if (!hasMembers(value, ['e', 'i', 's'], ['g'])) return undefined;
@@ -110,7 +170,7 @@ function readEvent(value: Json): BundleEvent | undefined {
 
 function readSignatures(value: Json | undefined): BundleSignature[] | undefined {
   if (value === undefined) return [];
-  if (!isList(value) || value.length === 0) return undefined;
+  if (!isList(value) || value.length === 0 || value.length > SIGNATURES_LIMIT) return undefined;
   const signatures = value.map(readSignature);
   if (!signatures.every((signature) => signature !== undefined)) return undefined;
   return isAscending(signatures.map(({ kid }) => kid)) ? signatures : undefined;

@@ -8,7 +8,7 @@
 import { fromBase64Url } from '../bytes.js';
 import type { Checkpoint } from '../log/checkpoint.js';
 import { parseBundle, type Bundle } from './bundle.js';
-import { checkChains } from './chain.js';
+import { checkChains } from './history/chain.js';
 import { judgeTrust, readCheckpoint, readTrust, type Trust } from './checkpoint.js';
 import { checkInclusion, placeOf, readEvents, type Recorded, type StatementTriple } from './events.js';
 import { Findings, type Exit, type Line } from './findings.js';

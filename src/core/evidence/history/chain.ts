@@ -1,14 +1,14 @@
 /**
  * The chain of each lot: entries 0, 1, 2 … without a gap, each naming the leaf of the one before it. The bundle's lot and
- * every lot it was made from must have all of their earlier entries here, so that nothing it rests on is left out; what came
- * after the newest one here is what no proof of inclusion can show. Of a lot that only went along, such as a bar of the same
- * shipment, the history is not asked for.
+ * every lot it was made from must have all of their earlier entries here, so that nothing it rests on is left out; that none
+ * came after is for the heads to show. Of a lot that only went along, such as a bar of the same shipment, the history is not
+ * asked for.
  */
-import { readData } from '../custody/statement-data.js';
-import { ancestorsOf, transformationsOf } from '../provenance/lineage.js';
-import type { Link } from '../log/entry.js';
-import { placeOf, type Recorded } from './events.js';
-import type { Findings } from './findings.js';
+import { readData } from '../../custody/statement-data.js';
+import { ancestorsOf, transformationsOf } from '../../provenance/lineage.js';
+import type { Link } from '../../log/entry.js';
+import { placeOf, type Recorded } from '../events.js';
+import type { Findings } from '../findings.js';
 
 /** What the bundle has shown of one lot so far. */
 interface Chain {
