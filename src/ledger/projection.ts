@@ -17,6 +17,20 @@ export interface Recorded {
   readonly signers: readonly string[];
 }
 
+/** How a projection is made again from history alone (`veta rebuild`). */
+export interface Rebuilt {
+  /** The tables it fills, and nobody else does. */
+  readonly tables: readonly RebuiltTable[];
+  /** Ids of the states that folding this statement may read or change. */
+  touched(recorded: Recorded): readonly string[];
+}
+
+export interface RebuiltTable {
+  readonly name: string;
+  /** Columns that history does not tell, such as a random code once given: taken over from the row as it stood. */
+  readonly kept?: readonly string[];
+}
+
 export interface Projection<State> {
   /** Name under which commands ask for these facts, such as `lots`. */
   readonly kind: string;
@@ -26,6 +40,8 @@ export interface Projection<State> {
   evolve(states: Map<string, State>, recorded: Recorded): Iterable<string>;
   /** One or a few set-based writes for all states the batch changed, in the ledger's transaction. */
   save(tx: EntityManager, changed: ReadonlyMap<string, State>, recorded: readonly Recorded[]): Promise<void>;
+  /** Absent where nothing is kept, or what is kept is more than history: a counter, a sum, papers already sent. */
+  readonly rebuilt?: Rebuilt;
 }
 
 /** The facts a decision may look at: one map per projection kind, as the commands before it in the batch left them. */

@@ -10,6 +10,11 @@ import { lotFrom, stateOf } from './lot.state.js';
 
 export const lotProjection: Projection<Lot> = {
   kind: 'lots',
+  rebuilt: {
+    // A public code is on paper and under a QR by the time it matters: it stays what it was.
+    tables: [{ name: 'lot', kept: ['public_code'] }],
+    touched: ({ statement }) => statement.lots,
+  },
 
   async load(tx, ids) {
     const rows: { id: string; state: object }[] = await tx.query('SELECT id, state FROM lot WHERE id = ANY($1)', [ids]);
@@ -51,6 +56,7 @@ export const lotProjection: Projection<Lot> = {
 
 export const shipmentProjection: Projection<Shipment> = {
   kind: 'shipments',
+  rebuilt: { tables: [{ name: 'shipment' }], touched: shipmentsIn },
 
   async load(tx, ids) {
     const rows: { id: string; state: Shipment }[] = await tx.query(
@@ -95,6 +101,11 @@ export const shipmentProjection: Projection<Shipment> = {
   },
 };
 
+function shipmentsIn({ statement }: Recorded): string[] {
+  const { exporter = statement.org, shipment } = statement.data as unknown as Partial<ShipmentPacked>;
+  return statement.type.startsWith('shipment.') ? [`${exporter}/${shipment}`] : [];
+}
+
 /** Delivered gold that has not been through the furnace. */
 const UNMELTED = ['alluvial', 'concentrate', 'amalgam-sponge', 'vein', 'nugget'];
 
@@ -122,7 +133,7 @@ const stockProjection: Projection<number> = {
 };
 
 /** Before the first append. */
-export function registerLots(ledger: Ledger): void {
+export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(lotProjection);
   ledger.register(shipmentProjection);
   ledger.register(stockProjection);

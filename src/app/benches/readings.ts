@@ -57,8 +57,11 @@ function acts(dataSource: DataSource, { bars, grain, keys }: Country, size: numb
     'full tile': () => tiles.tile('tile/0/000'),
     'history of a bar': () => history.historyOf([some(bars).id]),
     'bundle of a bar': () => provenance.bundleOf(some(bars)),
-    'bundle of a grain lot': () => provenance.bundleOf(some(grain)),
-    'view of a grain lot': () => provenance.viewOf(some(grain).id),
+    // A young ledger has no grain yet.
+    ...(grain.length > 0 && {
+      'bundle of a grain lot': () => provenance.bundleOf(some(grain)),
+      'view of a grain lot': () => provenance.viewOf(some(grain).id),
+    }),
     'lot by code': () => {
       const { org, code } = some(bars);
       return queries.find({ ...actor, org }, code);
