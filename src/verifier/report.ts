@@ -52,7 +52,7 @@ function describe(summary: Summary, words: Words, language: Language): string[] 
     `${words.origin}:`,
     ...summary.origins.map((share) => originLine(share, summary, words, mark)),
     ...(summary.trail.length > 0 ? [`${words.path}:`, ...summary.trail.map((step) => stepLine(step, words))] : []),
-    `${words.attested}: ${attestedText(summary, words)}`,
+    `${words.attested}: ${attestedBy(summary, words).join('; ')}`,
     fill(words.asOf, { index: summary.asOfIndex, size: summary.treeSize, log: summary.log }),
   ];
 }
@@ -84,14 +84,14 @@ function stepLine({ act, from, to, day, lots }: Step, words: Words): string {
   return `    ${day}  ${to} ${words[act]} ${from}: ${shown}`;
 }
 
-function attestedText({ attested }: Summary, words: Words): string {
+/** Each way in which somebody stands behind the records, with how many. */
+export function attestedBy({ attested }: Summary, words: Words): string[] {
   const acts = Object.entries(attested.book).map(([org, count]) => `${org} ${count}`);
-  const books = acts.length > 0 ? [`${words.book} ${acts.join(', ')}`] : [];
-  const others = [
+  return [
     ...(attested.signed > 0 ? [`${words.signed} ${attested.signed}`] : []),
     ...(attested.platform > 0 ? [`${words.platform} ${attested.platform}`] : []),
+    ...(acts.length > 0 ? [`${words.book} ${acts.join(', ')}`] : []),
   ];
-  return [...others, ...books].join('; ');
 }
 
 /** A hostile name must not move the cursor or turn the text around on somebody's terminal. */
