@@ -3,7 +3,10 @@ import { equalBytes, toBase64Url } from '../../core/bytes.js';
 import { commitment, parseEntry, type Entry, type Link } from '../../core/log/entry.js';
 import { leafHash } from '../../core/log/merkle.js';
 import type { Recorded } from '../projection.js';
+import { KeyRing } from '../../core/custody/keys.js';
+import { checkAuthors } from '../signer/authors.js';
 import { checkBytes, checkLinks, checkReceived, type Checked, type LastLink } from '../signer/check.js';
+import type { SeqOf } from '../signer/earlier.js';
 import { linkName, type DisclosureRow, type LinkRow, type PageRow } from './page.js';
 
 /** A further rule over history, such as conservation: sentences about the statement it is given, in log order. */
@@ -12,6 +15,7 @@ export type HistoryCheck = (recorded: Recorded) => Iterable<string>;
 /** Remembers each lot's newest link and the newest time, as history is read once from its beginning. */
 export class EntryChecker {
   private readonly last = new Map<string, LastLink>();
+  private readonly ring = new KeyRing();
   private receivedMs = 0;
 
   constructor(
@@ -30,6 +34,7 @@ export class EntryChecker {
     row: PageRow,
     read: Checked | string,
     links: ReadonlyMap<string, LinkRow>,
+    earlier: SeqOf,
     disclosures: readonly DisclosureRow[],
   ): Generator<string> {
     if (!equalBytes(row.leaf, leafHash(row.entry))) yield 'the leaf beside the entry is not the hash of its bytes';
@@ -39,8 +44,11 @@ export class EntryChecker {
       return;
     }
     yield* columnFaults(row, read);
-    const chain = checkLinks(read, (lot) => this.last.get(lot)) ?? checkReceived(read, this.receivedMs);
+    const chain = checkLinks(read, (lot) => this.last.get(lot), earlier) ?? checkReceived(read, this.receivedMs);
     if (chain !== undefined) yield chain;
+    const author = checkAuthors(read, this.ring);
+    if (author !== undefined) yield author;
+    this.ring.add(read.statement, read.idx);
     for (const link of read.entry.links) {
       if (!isKept(link, links.get(linkName(link)), read))
         yield `the row of link ${link.seq} of lot ${link.lot} is another`;

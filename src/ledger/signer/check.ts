@@ -14,7 +14,9 @@ import {
   type StatementSignature,
 } from '../../core/log/entry.js';
 import { leafHash } from '../../core/log/merkle.js';
+import { mayLag } from '../../core/log/seen.js';
 import type { Statement } from '../../core/log/statement.js';
+import type { SeqOf } from './earlier.js';
 
 /** An entry and its statement as they are kept. */
 export interface Kept {
@@ -62,15 +64,29 @@ export function checkBytes(
   return { idx, leaf: leafHash(entryBytes), sid, entry, statement, statementBytes: bytes, signatures };
 }
 
-/** That each link follows the lot's last one, and that the author's `seen` is that one. */
-export function checkLinks(checked: Checked, lastOf: (lot: string) => LastLink | undefined): string | undefined {
+/** That each link follows the lot's last one, and that the author's `seen` is that one, or an earlier one where it may be. */
+export function checkLinks(
+  checked: Checked,
+  lastOf: (lot: string) => LastLink | undefined,
+  earlier: SeqOf,
+): string | undefined {
   for (const link of checked.entry.links) {
     const last = lastOf(link.lot);
     if (!follows(link, last)) return `link ${link.seq} of lot ${link.lot} does not follow the lot's entry before`;
     const seen = checked.statement.seen[checked.statement.lots.indexOf(link.lot)];
-    if (seen !== link.prev) return `the statement saw another state of lot ${link.lot} than the one it follows`;
+    if (seen !== link.prev && !isEarlier(seen ?? null, link, checked.statement, earlier)) {
+      return `the statement saw another state of lot ${link.lot} than the one it follows`;
+    }
   }
   return undefined;
+}
+
+/** An observation somebody signed out of reach may rest on any entry of the lot before it, or on none. */
+function isEarlier(seen: string | null, { lot, seq }: Link, { type, attested }: Statement, earlier: SeqOf): boolean {
+  if (attested !== undefined || !mayLag(type)) return false;
+  if (seen === null) return true;
+  const at = earlier(lot, seen);
+  return at !== undefined && at < seq;
 }
 
 /** Time only goes forward. */

@@ -4,9 +4,12 @@
  * Rows in between a fault and the signed tree are never signed; the fault names the first index that is wrong.
  */
 import type { DataSource } from 'typeorm';
+import { KeyRing } from '../../core/custody/keys.js';
 import type { Link } from '../../core/log/entry.js';
 import { leafHash } from '../../core/log/merkle.js';
+import { earlierLeaves } from './earlier.js';
 import { SIGNATURES, signaturesOf, type SignatureRow } from '../history.js';
+import { checkAuthors } from './authors.js';
 import { checkBytes, checkLinks, checkReceived, isPrevious, type Checked, type Kept, type LastLink } from './check.js';
 
 const NEXT_ENTRIES = `
@@ -42,6 +45,8 @@ export interface Range {
   readonly origin: string;
   /** When the entry before `from` was received. */
   readonly receivedMs: number;
+  /** Keys as the entries before `from` left them; it is not changed. */
+  readonly ring: KeyRing;
 }
 
 /** @throws EntryFault at the first entry from `from` to `to` (exclusive) that is missing or wrong */
@@ -53,11 +58,15 @@ export async function checkNewEntries(dataSource: DataSource, range: Range): Pro
   const checked = kept.map((row, i) => bytesAt(row, range.from + i, range.origin));
   if (checked.length < range.to - range.from) throw new EntryFault(range.from + checked.length, 'it is missing');
   const last = await linksBefore(dataSource, checked, range.from);
+  const earlier = await earlierLeaves(dataSource, checked);
+  const ring = new KeyRing(range.ring.all());
   let receivedMs = range.receivedMs;
   for (const one of checked) {
-    const fault = checkReceived(one, receivedMs) ?? checkLinks(one, (lot) => last.get(lot));
+    const fault =
+      checkReceived(one, receivedMs) ?? checkLinks(one, (lot) => last.get(lot), earlier) ?? checkAuthors(one, ring);
     if (fault !== undefined) throw new EntryFault(one.idx, fault);
     receivedMs = Date.parse(one.entry.received);
+    ring.add(one.statement, one.idx);
     for (const { lot, seq } of one.entry.links) last.set(lot, { seq, leaf: one.leaf });
   }
   return checked;

@@ -170,7 +170,13 @@ export class Signer implements LogSigner {
   }
 
   private async stride(to: number): Promise<void> {
-    const range = { from: this.edge.size, to, origin: this.origin, receivedMs: this.receivedMs };
+    const range = {
+      from: this.edge.size,
+      to,
+      origin: this.origin,
+      receivedMs: this.receivedMs,
+      ring: this.memory.ring,
+    };
     const checked = await checkNewEntries(this.dataSource, range).catch((error: unknown) => {
       if (!(error instanceof EntryFault)) throw error;
       throw new LedgerHalted(`The signer refuses entry ${error.idx}: ${error.what}. Run veta fsck.`);
