@@ -11,6 +11,8 @@ export interface ReadinessCheck {
   readonly name: string;
   /** One sentence when it is not ready, without secrets; nothing when it is. A throw counts as not ready. */
   trouble(): Promise<string | undefined>;
+  /** Sentences about what somebody should look at, though it goes on: told with the rest, and no reason to send people away. */
+  warning?(): string | undefined;
 }
 
 /** Injection token of the list of checks. */
@@ -18,7 +20,12 @@ export const READINESS_CHECKS = 'READINESS_CHECKS';
 
 export interface Readiness {
   readonly ready: boolean;
-  readonly checks: readonly { readonly name: string; readonly ready: boolean; readonly trouble?: string }[];
+  readonly checks: readonly {
+    readonly name: string;
+    readonly ready: boolean;
+    readonly trouble?: string;
+    readonly warning?: string;
+  }[];
 }
 
 @Injectable()
@@ -34,7 +41,13 @@ export class Health {
           this.log.warn(`${check.name} did not answer: ${String(error)}`);
           return 'It did not answer; the log says why.';
         });
-        return { name: check.name, ready: trouble === undefined, ...(trouble !== undefined && { trouble }) };
+        const warning = check.warning?.();
+        return {
+          name: check.name,
+          ready: trouble === undefined,
+          ...(trouble !== undefined && { trouble }),
+          ...(warning !== undefined && { warning }),
+        };
       }),
     );
     return { ready: checks.every(({ ready }) => ready), checks };
