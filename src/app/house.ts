@@ -6,6 +6,7 @@ import type { Documents } from '../documents/documents.js';
 import { openDocuments } from '../documents/open.js';
 import { SeasonImport } from '../exchange/import/season-import.js';
 import { Metrics } from '../http/metrics.js';
+import type { Cosigners } from '../ledger/cosigners/cosigners.js';
 import { History } from '../ledger/history.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open.js';
@@ -15,6 +16,7 @@ import { Lots } from '../lots/lots.js';
 import { PARTY_ROWS } from '../parties/parties.module.js';
 import { registerParties } from '../parties/projections/projections.js';
 import { openProvenance, type Provenance } from '../provenance/provenance.js';
+import { cosignersOf, watchWitnesses } from './cosigners.js';
 import { countBatches } from './serve.js';
 
 export interface House {
@@ -23,6 +25,8 @@ export interface House {
   readonly ledger: Ledger;
   readonly metrics: Metrics;
   readonly history: History;
+  /** Where a policy names witnesses; asked once a server is open. */
+  readonly cosigners?: Cosigners;
   readonly lots: Lots;
   readonly documents: Documents;
   readonly provenance: Provenance;
@@ -57,6 +61,8 @@ async function furnish(config: Config, database: Database, sample: boolean, work
   const queue = redisUrl === undefined ? {} : { redisUrl };
   const documents = await openDocuments({ database, ledger, publicUrl, worker, ...queue });
   countBatches(ledger, metrics);
+  const cosigners = await cosignersOf(config, dataSource, ledger);
+  if (cosigners !== undefined) watchWitnesses(cosigners, metrics);
   const lots = new Lots(ledger);
   const history = new History(dataSource);
   return {
@@ -65,12 +71,14 @@ async function furnish(config: Config, database: Database, sample: boolean, work
     ledger,
     metrics,
     history,
+    ...(cosigners !== undefined && { cosigners }),
     lots,
     documents,
     provenance: openProvenance(dataSource),
     seasons: new SeasonImport(dataSource, ledger, lots),
     async close() {
       await documents.close();
+      await cosigners?.close();
       await ledger.close();
       await database.close();
     },

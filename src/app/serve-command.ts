@@ -1,5 +1,6 @@
 /** `veta serve`: the API, the pages and the background work, until it is asked to stop. */
 import { loadConfig } from '../config/config.js';
+import { witnessCheck } from './cosigners.js';
 import { openHouse, type House } from './house.js';
 import { askedToStop, serve, type Serving } from './serve.js';
 import { modulesOf } from './modules.js';
@@ -17,9 +18,11 @@ export async function serveCommand(): Promise<number> {
 }
 
 export function open(house: House): Promise<Serving> {
-  const { database, ledger, metrics } = house;
+  const { database, ledger, metrics, cosigners } = house;
   const modules = modulesOf(house);
-  return serve({ dataSource: database.dataSource, ledger, metrics, modules }, house.config);
+  const checks = cosigners === undefined ? [] : [witnessCheck(cosigners)];
+  cosigners?.start();
+  return serve({ dataSource: database.dataSource, ledger, metrics, modules, checks }, house.config);
 }
 
 /** Ends well when it is asked to, and with a sentence when the embedded database is gone. */

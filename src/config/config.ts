@@ -20,11 +20,13 @@ export interface Config {
   readonly port: number;
   /** Name of the log, the first line of its checkpoints (C2SP tlog-checkpoint). */
   readonly origin: string;
+  /** A file, C2SP tlog-policy: the witnesses that are asked to cosign; absolute. Absent means nobody is asked. */
+  readonly policyFile?: string;
   /** Address people reach this server at, without a slash at its end. */
   readonly publicUrl: string;
 }
 
-const SETTINGS = ['VETA_DATA', 'VETA_SIGNER_STATE', 'VETA_ORIGIN', 'VETA_PUBLIC_URL', 'VETA_PG_PORT'];
+const SETTINGS = ['VETA_DATA', 'VETA_SIGNER_STATE', 'VETA_ORIGIN', 'VETA_PUBLIC_URL', 'VETA_POLICY', 'VETA_PG_PORT'];
 const TEST_SETTINGS = ['VETA_VECTORS', 'VETA_GOLDEN'];
 const KNOWN = [...SETTINGS, ...TEST_SETTINGS];
 
@@ -49,6 +51,7 @@ export function loadConfig(env: Environment): Config {
   }
   const embeddedPort = port(env, 'VETA_PG_PORT', 1);
   const redisUrl = url(env, 'REDIS_URL', ['redis:', 'rediss:']);
+  const policyFile = given(env, 'VETA_POLICY');
   const httpPort = port(env, 'PORT', 0) ?? 3000;
   return {
     dataDir,
@@ -57,6 +60,7 @@ export function loadConfig(env: Environment): Config {
     ...(databaseOwnerUrl === undefined ? {} : { databaseOwnerUrl }),
     ...(embeddedPort === undefined ? {} : { embeddedPort }),
     ...(redisUrl === undefined ? {} : { redisUrl }),
+    ...(policyFile === undefined ? {} : { policyFile: resolve(policyFile) }),
     host: given(env, 'HOST') ?? '127.0.0.1',
     port: httpPort,
     origin: origin(env),
