@@ -8,6 +8,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import * as rule from 'class-validator';
 import { isDay } from '../core/day.js';
+import { isInstant } from '../core/log/shape.js';
 import type { RejectionCode, RejectionDetail } from '../core/rejection.js';
 
 export interface Field {
@@ -76,6 +77,16 @@ export function Day(field: Field = {}): PropertyDecorator {
   );
 }
 
+/** UTC with milliseconds, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+export function Instant(field: Field = {}): PropertyDecorator {
+  const example = '2027-12-31T23:59:59.000Z';
+  return one(
+    field,
+    { type: 'string', format: 'date-time', example },
+    check('instant', isRealInstant, fault('malformed', { example })),
+  );
+}
+
 /** Free text of a person; stored as it is, never as markup. */
 export function Text(max: number, field: Field & { example?: string } = {}): PropertyDecorator {
   return matching(TEXT, max, field.example, field);
@@ -137,6 +148,20 @@ export function Each(type: Class, max: number, field: Field = {}): PropertyDecor
   );
 }
 
+/** A list of 1 to `max` words. */
+export function Words(max: number, field: Field & { example: string }): PropertyDecorator {
+  const broken = fault('malformed', { example: field.example });
+  return one(
+    field,
+    { type: 'array', items: { type: 'string', maxLength: 60 }, minItems: 1, maxItems: max } as ApiPropertyOptions,
+    rule.IsArray(broken),
+    rule.ArrayNotEmpty(fault('missing', { example: field.example })),
+    rule.ArrayMaxSize(max, broken),
+    rule.IsString({ ...broken, each: true }),
+    rule.MaxLength(60, { ...broken, each: true }),
+  );
+}
+
 function matching(pattern: RegExp, max: number, example: string | undefined, field: Field): PropertyDecorator {
   const shown = example === undefined ? {} : { example };
   const broken = fault('malformed', { ...shown, length: String(max) });
@@ -151,6 +176,10 @@ function matching(pattern: RegExp, max: number, example: string | undefined, fie
 
 function isRealDay(value: unknown): boolean {
   return typeof value === 'string' && isDay(value);
+}
+
+function isRealInstant(value: unknown): boolean {
+  return typeof value === 'string' && isInstant(value);
 }
 
 /** A rule of our own. class-validator drops the context of one without a message, so it has one that nobody reads. */

@@ -6,13 +6,15 @@ import { ApiKeys } from './keys/keys.js';
 import { PartiesController } from './parties.controller.js';
 import { Parties } from './parties.js';
 import { CredentialRow, MemberRow, OrganisationRow, ScaleRow, SiteRow, UsedNumberRow } from './registry.row.js';
+import { SigningKeysController } from './signing-keys/signing-keys.controller.js';
+import { SigningKeys } from './signing-keys/signing-keys.js';
 
 export const PARTY_ROWS = [OrganisationRow, CredentialRow, SiteRow, ScaleRow, MemberRow, UsedNumberRow, ApiKeyRow];
 
 /** Its guard stands before every route of the application. */
 @Module({
-  controllers: [PartiesController],
-  providers: [Parties, ApiKeys, { provide: APP_GUARD, useClass: AuthenticationGuard }],
+  controllers: [PartiesController, SigningKeysController],
+  providers: [Parties, ApiKeys, SigningKeys, { provide: APP_GUARD, useClass: AuthenticationGuard }],
   exports: [Parties, ApiKeys],
 })
 export class PartiesModule {}

@@ -34,6 +34,7 @@ export function addKey(facts: KeyFacts, act: Act, input: Omit<KeyAdded, 'kid'>, 
   }
   const raw = fromBase64Url(key);
   if (raw?.length !== 32) throw new Rejection('malformed', 'key', { length: '43' });
+  if (fromBase64Url(proof)?.length !== 64) throw new Rejection('malformed', 'proof', { length: '86' });
   if (until !== undefined && until <= saying.received) {
     throw new Rejection('chronology', 'until', { day: until, notBefore: saying.received });
   }

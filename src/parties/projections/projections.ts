@@ -1,4 +1,5 @@
 import type { Ledger } from '../../ledger/ledger.js';
+import { signingKeys } from '../signing-keys/signing-keys.projection.js';
 import { members } from './members.projection.js';
 import { parties } from './parties.projection.js';
 import { scales } from './scales.projection.js';
@@ -6,10 +7,11 @@ import { sites } from './sites.projection.js';
 import { uses } from './uses.projection.js';
 
 /** Before the first append: whoever opens the ledger registers every folder's projections. */
-export function registerParties(ledger: Ledger): void {
+export function registerParties(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(parties);
   ledger.register(sites);
   ledger.register(scales);
   ledger.register(members);
   ledger.register(uses);
+  ledger.register(signingKeys);
 }

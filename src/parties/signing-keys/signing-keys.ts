@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { fromBase64Url, toBase64Url } from '../../core/bytes.js';
+import type { Act } from '../../core/custody/act.js';
+import { addKey, keyIds, revokeKey, type KeyFacts, type Saying } from '../../core/custody/key-desk.js';
+import type { Holder, KeyCustody, SigningKey } from '../../core/custody/keys.js';
+import type { Party } from '../../core/custody/registry.js';
+import { dayAt } from '../../core/day.js';
+import { kidOf } from '../../core/log/entry.js';
+import type { Draft } from '../../core/log/statement.js';
+import { Rejection } from '../../core/rejection.js';
+import type { Actor } from '../../http/actor.js';
+import type { Idempotency } from '../../http/idempotency.js';
+import { Ledger } from '../../ledger/ledger.js';
+import type { Registered } from '../parties.js';
+import type { RevocationBody, SigningKeyBody } from './signing-keys.dto.js';
+import { keysOfOrganisation } from './signing-keys.projection.js';
+
+/** What may be said of a key: nothing of it is secret. */
+export interface SigningKeyView {
+  readonly kid: string;
+  readonly key: string;
+  readonly holder: Holder;
+  readonly custody: KeyCustody;
+  readonly name: string | null;
+  readonly scope: readonly string[] | null;
+  readonly until: string | null;
+  /** Indexes of the entries that added and revoked it: what it signed in between stands. */
+  readonly addedAt: number;
+  readonly revokedAt: number | null;
+}
+
+/** The keys with which organisations and their devices sign: the operator enters a first one, the organisation the rest. */
+@Injectable()
+export class SigningKeys {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  add(actor: Actor, once: Idempotency, organisation: string, body: SigningKeyBody): Promise<Registered> {
+    const raw = fromBase64Url(body.key);
+    const kid = raw === undefined ? '' : kidOf(raw);
+    return this.record(actor, once, organisation, kid, (facts, act, saying) =>
+      addKey(facts, act, { organisation, ...body }, saying),
+    );
+  }
+
+  revoke(
+    actor: Actor,
+    once: Idempotency,
+    organisation: string,
+    kid: string,
+    { reason }: RevocationBody,
+  ): Promise<Registered> {
+    return this.record(actor, once, organisation, kid, (facts, act, saying) =>
+      revokeKey(facts, act, { organisation, kid, reason }, saying),
+    );
+  }
+
+  /** Whoever acts for an organisation sees its keys, the operator all. */
+  async list(actor: Actor, organisation: string): Promise<{ items: SigningKeyView[] }> {
+    if (actor.role !== 'operator' && actor.org !== organisation) throw new Rejection('not-permitted', 'organisation');
+    return { items: (await keysOfOrganisation(this.dataSource.manager, organisation)).map(viewOf) };
+  }
+
+  private async record(
+    actor: Actor,
+    once: Idempotency,
+    organisation: string,
+    kid: string,
+    decide: (facts: KeyFacts, act: Act, saying: Saying) => Draft[],
+  ): Promise<Registered> {
+    const received = new Date().toISOString();
+    const today = dayAt(Date.parse(received), 'UTC');
+    const act: Act = {
+      org: organisation,
+      on: { date: today, tz: 'UTC' },
+      at: received,
+      today,
+      attested: 'platform',
+    };
+    const saying: Saying = { log: this.ledger.origin, received, signers: [] };
+    const { result, entries } = await this.ledger.append({
+      org: actor.org ?? organisation,
+      actor: actor.name,
+      ...once,
+      needs: { parties: [organisation], keys: keyIds(organisation, kid) },
+      decide: (facts) => {
+        const known = { parties: facts<Party>('parties'), keys: facts<readonly SigningKey[]>('keys') };
+        return { drafts: decide(known, act, saying), result: { id: kid } };
+      },
+    });
+    return { ...result, entries };
+  }
+}
+
+function viewOf({ kid, key, holder, custody, name, scope, until, addedAt, revokedAt }: SigningKey): SigningKeyView {
+  return {
+    kid,
+    key: toBase64Url(key),
+    holder,
+    custody,
+    name: name ?? null,
+    scope: scope ?? null,
+    until: until ?? null,
+    addedAt,
+    revokedAt: revokedAt ?? null,
+  };
+}
