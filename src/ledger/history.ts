@@ -4,11 +4,13 @@
  * What was checked on the way in is checked on the way out, so that a row changed underneath never becomes an answer.
  */
 import type { DataSource } from 'typeorm';
-import { equalBytes, fromBase64, toBase64Url } from '../core/bytes.js';
+import { equalBytes, fromBase64, toBase64Url, toHex } from '../core/bytes.js';
 import type { Json } from '../core/log/canonical-json.js';
 import { eventHash, parseEntry, parseStatement, sidOf, type Link, type StatementSignature } from '../core/log/entry.js';
 import { leafHash } from '../core/log/merkle.js';
 import type { Statement } from '../core/log/statement.js';
+import { valuesOf } from './private/values.js';
+import type { Vault } from './private/vault.js';
 
 export interface Past {
   readonly idx: number;
@@ -63,7 +65,11 @@ const SELECT = `SELECT e.idx, e.leaf, e.bytes AS entry, s.sid, s.bytes AS statem
   FROM entry e JOIN statement s USING (idx)`;
 
 export class History {
-  constructor(private readonly dataSource: DataSource) {}
+  /** @param vault only to look at private values */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly vault?: Vault,
+  ) {}
 
   /** Every entry of these lots, in log order; one that touches several of them once. */
   historyOf(lots: readonly string[]): Promise<Past[]> {
@@ -94,11 +100,11 @@ export class History {
 
   /** The private values of these statements that have not been erased. */
   async disclosuresOf(sids: readonly Uint8Array[]): Promise<Disclosed[]> {
-    return this.dataSource.query(
-      `SELECT encode(sid, 'hex') AS sid, digest, org, salt, name, value FROM disclosure
-        WHERE sid = ANY($1::bytea[]) ORDER BY sid, digest`,
-      [sids],
-    );
+    if (this.vault === undefined) throw new Error('bug: private values are asked for without the vault');
+    const values = await valuesOf(this.dataSource, this.vault, sids);
+    return values.map(({ sid, digest, org, salt, name, value }) => {
+      return { sid: toHex(sid), digest, org, salt, name, value };
+    });
   }
 
   private async read(sql: string, values: unknown[]): Promise<Past[]> {

@@ -3,6 +3,7 @@ import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/
 import type { DataSource } from 'typeorm';
 import { History } from './history.js';
 import { Ledger } from './ledger.js';
+import { Vault } from './private/vault.js';
 import { LogController } from './tree/log.controller.js';
 import { Proofs } from './tree/proofs.js';
 import { Tiles, type TilesOptions } from './tree/tiles.js';
@@ -15,7 +16,8 @@ export class LedgerModule implements OnApplicationShutdown {
   static with(ledger: Ledger, dataSource: DataSource, options: TilesOptions = {}): DynamicModule {
     const providers = [
       { provide: Ledger, useValue: ledger },
-      { provide: History, useValue: new History(dataSource) },
+      { provide: History, useValue: new History(dataSource, ledger.vault) },
+      { provide: Vault, useValue: ledger.vault },
       { provide: Proofs, useValue: new Proofs(dataSource) },
       { provide: Tiles, useValue: new Tiles(dataSource, options) },
     ];

@@ -98,13 +98,6 @@ export const INSERT_LINKS: Sql = {
     SELECT * FROM unnest($1::uuid[], $2::integer[], $3::bytea[], $4::bytea[], $5::bigint[])`,
 };
 
-export const INSERT_DISCLOSURES: Sql = {
-  name: 'ledger_insert_disclosures',
-  text: `
-    INSERT INTO disclosure (sid, digest, org, salt, name, value)
-    SELECT * FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[])`,
-};
-
 export const INSERT_ANSWERS: Sql = {
   name: 'ledger_insert_answers',
   text: `

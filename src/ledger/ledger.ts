@@ -11,7 +11,7 @@ import { equalBytes } from '../core/bytes.js';
 import type { Json } from '../core/log/canonical-json.js';
 import type { Subject } from '../core/log/heads.js';
 import { Rejection } from '../core/rejection.js';
-import { Batch, BatchSpoiled, digestOf } from './append/batch.js';
+import { Batch, BatchSpoiled, digestOf, keyedDigestOf } from './append/batch.js';
 import { continueFrom, EMPTY_LOG, LedgerHalted, type LogState } from './append/log-state.js';
 import { outcomeIsOpen, PATIENCE_MS, pause, rollback } from './append/retry.js';
 import {
@@ -26,6 +26,7 @@ import {
 import { takeBatch, type Waiting } from './append/waiting.js';
 import type { Command, Receipt } from './command.js';
 import type { Projection } from './projection.js';
+import type { Vault } from './private/vault.js';
 import type { LogSigner, SignedHeads } from './signer/log-signer.js';
 
 export type { Command, Decision, Receipt } from './command.js';
@@ -45,6 +46,8 @@ export class Ledger {
   constructor(
     private readonly dataSource: DataSource,
     private readonly signer: LogSigner,
+    /** For projections whose rows hold people or prices. */
+    readonly vault: Vault,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -165,11 +168,11 @@ export class Ledger {
       const heads = await loadHeads(tx, fresh);
       const loaded = await loadFacts(tx, this.projections, fresh);
       const batch = new Batch(this.origin, before, heads, loaded, this.now);
-      const outcomes = commands.map((command) => outcomeOf(batch, answered, command));
+      const outcomes = commands.map((command) => outcomeOf(batch, this.vault, answered, command));
       if (batch.answers.length === 0) {
         await tx.rollbackTransaction();
       } else {
-        await write(tx, batch, loaded);
+        await write(tx, this.vault, batch, loaded);
         await tx.commitTransaction();
       }
       this.known = batch.state;
@@ -184,15 +187,16 @@ export class Ledger {
 }
 
 /** A refusal or a faulty decision is its own command's outcome; a spoiled batch is everyone's, and thrown. */
-function outcomeOf(batch: Batch, answered: Map<string, Answered>, command: Command): Outcome {
-  const digest = digestOf(command);
+function outcomeOf(batch: Batch, vault: Vault, answered: Map<string, Answered>, command: Command): Outcome {
+  const digest = keyedDigestOf(vault, command);
   const earlier = answered.get(answerKey(command));
   if (earlier !== undefined) {
-    const same = equalBytes(earlier.digest, digest);
+    // Version 0.1.0 kept the digest as it came.
+    const same = equalBytes(earlier.digest, digest) || equalBytes(earlier.digest, digestOf(command));
     return same ? { receipt: earlier.receipt } : { error: new Rejection('key-reused', 'key') };
   }
   try {
-    const receipt = batch.decide(command);
+    const receipt = batch.decide(command, digest);
     answered.set(answerKey(command), { digest, receipt: { ...receipt, repeated: true } });
     return { receipt };
   } catch (error) {

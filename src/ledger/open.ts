@@ -1,7 +1,11 @@
 /** Opening the ledger: database rules, key and signed state must agree before anything is written. */
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { LedgerHalted } from './append/log-state.js';
 import { Ledger } from './ledger.js';
+import { eraseAgain } from './private/erase.js';
+import { sealDisclosures } from './private/seal-clear.js';
+import { openVault } from './private/vault.js';
 import { createLogKey, readLogKey, type LogKey } from './signer/log-key.js';
 import { SignedLog } from './signer/signed-log.js';
 import { Signer } from './signer/signer.js';
@@ -12,6 +16,8 @@ export interface LedgerParts {
   readonly dataSource: DataSource;
   /** Folder of the log key and of signed.log. */
   readonly signerDir: string;
+  /** File of the vault's key; by default `vault-key.json` beside the log's key. */
+  readonly vaultKey?: string;
   readonly origin: string;
   /** Makes a new key a sample key; without effect where there is a key. */
   readonly sample?: boolean;
@@ -23,9 +29,12 @@ export interface LedgerParts {
  * The ledger, its signer caught up with what is committed.
  * @throws LedgerHalted with one sentence where database, key and signed state do not belong together
  */
-export async function openLedger({ dataSource, signerDir, origin, sample, now }: LedgerParts): Promise<Ledger> {
+export async function openLedger(parts: LedgerParts): Promise<Ledger> {
+  const { dataSource, signerDir, origin, sample, now } = parts;
   await checkDatabaseRules(dataSource);
   const key = await keyOf(dataSource, signerDir, origin, sample ?? false);
+  const vault = await openVault(dataSource, parts.vaultKey ?? join(signerDir, 'vault-key.json'));
+  await sealDisclosures(dataSource, vault);
   await dataSource.query(
     `INSERT INTO log_state (origin, size, root, frontier, received_ms) VALUES ($1, 0, sha256(''), '', 0) ON CONFLICT DO NOTHING`,
     [origin],
@@ -35,11 +44,12 @@ export async function openLedger({ dataSource, signerDir, origin, sample, now }:
   try {
     await checkTogether(dataSource, origin, signed);
     await signer.sign();
+    await dataSource.transaction(eraseAgain);
   } catch (error) {
     await signed.close();
     throw error;
   }
-  return new Ledger(dataSource, signer, now);
+  return new Ledger(dataSource, signer, vault, now);
 }
 
 async function keyOf(dataSource: DataSource, folder: string, origin: string, sample: boolean): Promise<LogKey> {

@@ -18,6 +18,12 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   checkpoint_append_only: 'checkpoint ledger_refuse_change',
   idempotency_append_only: 'idempotency ledger_refuse_change',
   disclosure_unedited: 'disclosure ledger_refuse_change',
+  disclosure_closed: 'disclosure ledger_refuse_change',
+  disclosure_kept: 'disclosure disclosure_sealed_first',
+  private_value_unedited: 'private_value ledger_refuse_change',
+  private_value_kept: 'private_value private_value_keep',
+  data_key_unedited: 'data_key ledger_refuse_change',
+  data_key_kept: 'data_key data_key_keep',
   log_state_kept: 'log_state ledger_refuse_change',
 };
 
@@ -39,6 +45,8 @@ const CONSTRAINTS = [
   'tile_pkey',
   'checkpoint_pkey',
   'idempotency_pkey',
+  'private_value_pkey',
+  'data_key_pkey',
   'log_state_pkey',
 ];
 
@@ -46,7 +54,7 @@ const CONSTRAINTS = [
  * SHA-256 of the definitions above as PostgreSQL prints them: a swapped body or a loosened check shows here. A migration
  * that changes one of them changes this line, and the sentence below gives the new value.
  */
-const RULES_SHA256 = 'fa32ae4b1874f5d8def4949445165132dd72775057f9390f3b86b90b43c026a6';
+const RULES_SHA256 = '330ea5711bbab16c435c5f9f983180296f776111be68a5d776274992f53473db';
 
 interface Rules {
   readonly faults: readonly string[];

@@ -14,7 +14,7 @@ describe('what the ledger keeps, and what it answers', () => {
   beforeEach(async () => {
     database = await jarDatabase();
     ledger = await openTestLedger(database, await signerFolder());
-    history = new History(database.dataSource);
+    history = new History(database.dataSource, ledger.vault);
   });
 
   afterEach(async () => {

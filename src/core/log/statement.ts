@@ -37,6 +37,8 @@ export interface Statement {
 export interface Reveal {
   readonly name: string;
   readonly value: Json;
+  /** Whose it is, where it is a person's: `member:<org>/<code>`. Else it is the organisation's. Never part of any hash. */
+  readonly subject?: string;
 }
 
 /** A private value with the salt by which its statement is committed to it: 32 bytes, base64url. */

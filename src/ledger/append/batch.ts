@@ -10,6 +10,7 @@ import type { Json } from '../../core/log/canonical-json.js';
 import { appendLeaf } from '../../core/log/merkle.js';
 import type { Draft } from '../../core/log/statement.js';
 import type { Command, Receipt } from '../command.js';
+import type { Vault } from '../private/vault.js';
 import type { Facts, Projection } from '../projection.js';
 import type { LogState } from './log-state.js';
 import { record, type Head, type Recording } from './record.js';
@@ -41,6 +42,14 @@ export function digestOf({ digest }: Pick<Command, 'digest'>): Uint8Array {
   return sha256(typeof digest === 'string' ? utf8(digest) : digest);
 }
 
+/**
+ * What is kept of a request: it may be short and hold a person or a price, and anybody could try all short requests
+ * against a mere hash.
+ */
+export function keyedDigestOf(vault: Vault, command: Pick<Command, 'digest'>): Uint8Array {
+  return Uint8Array.from(vault.tag('request', digestOf(command)));
+}
+
 export class Batch {
   readonly recordings: Recording[] = [];
   readonly answers: Answer[] = [];
@@ -66,12 +75,12 @@ export class Batch {
   }
 
   /** @throws Rejection, or whatever a faulty decision throws: then nothing of this command is kept */
-  decide<Result extends Json>(command: Command<Result>): Receipt<Result> {
+  decide<Result extends Json>(command: Command<Result>, digest: Uint8Array): Receipt<Result> {
     const { drafts, result } = command.decide(this.facts);
     const added = this.link(command, drafts);
     const { org, key, actor } = command;
     const firstIdx = this.current.size;
-    this.answers.push({ org, key, actor, digest: digestOf(command), firstIdx, entries: added.length, result });
+    this.answers.push({ org, key, actor, digest, firstIdx, entries: added.length, result });
     for (const recording of added) this.keep(recording);
     return {
       result,

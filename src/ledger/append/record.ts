@@ -61,7 +61,9 @@ export function record(draft: Draft, place: Place): Recording {
     throw new Rejection('too-many-lots', draft.type, { max: `${LOTS_LIMIT}` });
   }
   refuseNul(draft);
-  const { statement, bytes, signatures, disclosures } = draft.signed ? asSigned(draft.signed) : attested(draft, place);
+  const { statement, bytes, signatures, disclosures } = draft.signed
+    ? asSigned(draft.signed, draft)
+    : attested(draft, place);
   const sid = sidOf(bytes);
   const links = statement.lots.map((lot) => linkTo(lot, place.headOf(lot))).sort((a, b) => (a.lot < b.lot ? -1 : 1));
   const receivedAt = new Date(place.receivedMs).toISOString();
@@ -88,8 +90,12 @@ function attested(draft: Draft, place: Place): Written {
 }
 
 /** Not a byte of what was signed is ours to choose. */
-function asSigned({ statement, bytes, signatures, disclosures }: SignedDraft): Written {
-  const digested = disclosures.map((one) => ({ ...one, digest: commitment(one.salt, one.name, one.value) }));
+function asSigned({ statement, bytes, signatures, disclosures }: SignedDraft, { reveals = [] }: Draft): Written {
+  const digested = disclosures.map(({ salt, name, value }) => {
+    // Whose value it is, the signer does not say: the decision drafted beside it does.
+    const subject = reveals.find((one) => one.name === name)?.subject;
+    return { salt, name, value, digest: commitment(salt, name, value), ...(subject !== undefined && { subject }) };
+  });
   return { statement, bytes, signatures, disclosures: digested };
 }
 
@@ -131,9 +137,9 @@ function linkTo(lot: string, head: Head | undefined): LotLink {
   return head === undefined ? { lot, seq: 0, prev: null } : { lot, seq: head.seq + 1, prev: head.leaf };
 }
 
-function conceal({ name, value }: Reveal): Disclosure {
+function conceal(reveal: Reveal): Disclosure {
   const salt = toBase64Url(randomBytes(32));
-  return { name, value, salt, digest: commitment(salt, name, value) };
+  return { ...reveal, salt, digest: commitment(salt, reveal.name, reveal.value) };
 }
 
 /** PostgreSQL's text and jsonb cannot hold U+0000: refused here for one command, not there for a whole batch. */

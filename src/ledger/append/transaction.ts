@@ -7,7 +7,6 @@ import {
   FIND_ANSWERED,
   FIND_HEADS,
   INSERT_ANSWERS,
-  INSERT_DISCLOSURES,
   INSERT_ENTRIES,
   INSERT_LINKS,
   INSERT_SIGNATURES,
@@ -19,6 +18,9 @@ import {
   type HeadRow,
   type StateRow,
 } from '../ledger.sql.js';
+import { destroyErased } from '../private/erase.js';
+import { keepValues } from '../private/values.js';
+import { organisationSubject, type Vault } from '../private/vault.js';
 import type { Projection } from '../projection.js';
 import type { Batch, Loaded } from './batch.js';
 import { LedgerHalted, stateValues } from './log-state.js';
@@ -83,14 +85,23 @@ function needed(commands: readonly Command[], kind: string): string[] {
 }
 
 /** Writes all of a batch and moves the state row; the caller commits. */
-export async function write(tx: QueryRunner, batch: Batch, loaded: ReadonlyMap<string, Loaded>): Promise<void> {
+export async function write(
+  tx: QueryRunner,
+  vault: Vault,
+  batch: Batch,
+  loaded: ReadonlyMap<string, Loaded>,
+): Promise<void> {
   if (batch.recordings.length > 0) {
     await writeHistory(tx, batch);
+    await writePrivate(tx, vault, batch.recordings);
     const recorded = batch.recordings.map((recording) => recording.recorded);
     for (const { projection, states, changed } of loaded.values()) {
       const moved = new Map([...changed].filter((id) => states.has(id)).map((id) => [id, states.get(id)]));
       await projection.save(tx.manager, moved, recorded);
     }
+    const statements = recorded.map(({ statement }) => statement);
+    // After the projections: what they still saved of an erased person goes with the person's key.
+    await destroyErased(tx, statements);
     await run(tx, MOVE_STATE, stateValues(batch.state));
   }
   await run(tx, INSERT_ANSWERS, [
@@ -126,7 +137,6 @@ async function writeHistory(tx: QueryRunner, { recordings }: Batch): Promise<voi
       links.map(({ idx }) => idx),
     ]);
   }
-  await writeDisclosures(tx, recordings);
 }
 
 async function writeSignatures(tx: QueryRunner, recordings: Batch['recordings']): Promise<void> {
@@ -139,17 +149,11 @@ async function writeSignatures(tx: QueryRunner, recordings: Batch['recordings'])
   ]);
 }
 
-async function writeDisclosures(tx: QueryRunner, recordings: Batch['recordings']): Promise<void> {
-  const rows = recordings.flatMap(({ disclosures, recorded: { sid, statement } }) =>
-    disclosures.map((disclosure) => ({ ...disclosure, sid, org: statement.org })),
+async function writePrivate(tx: QueryRunner, vault: Vault, recordings: Batch['recordings']): Promise<void> {
+  const values = recordings.flatMap(({ disclosures, recorded: { sid, statement } }) =>
+    disclosures.map((one) => {
+      return { ...one, sid, org: statement.org, subject: one.subject ?? organisationSubject(statement.org) };
+    }),
   );
-  if (rows.length === 0) return;
-  await run(tx, INSERT_DISCLOSURES, [
-    rows.map(({ sid }) => sid),
-    rows.map(({ digest }) => digest),
-    rows.map(({ org }) => org),
-    rows.map(({ salt }) => salt),
-    rows.map(({ name }) => name),
-    rows.map(({ value }) => JSON.stringify(value)),
-  ]);
+  await keepValues(tx, vault, values);
 }
