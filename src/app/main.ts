@@ -32,6 +32,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
     help: "--state DIR --logs FILE --listen HOST:PORT: cosign the checkpoints of other people's logs",
     load: async () => (await import('./witness.js')).witnessCommand,
   },
+  rebuild: {
+    help: 'make the tables beside the history again from its bytes [--check] [--json]',
+    load: async () => (await import('./rebuild.js')).rebuildCommand,
+  },
   keys: {
     help: 'create ORG --role ROLE --name NAME | revoke ID | list',
     load: async () => (await import('./keys.js')).keysCommand,

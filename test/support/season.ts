@@ -82,6 +82,15 @@ export class SeasonHouse {
     return this.database.dataSource.query(sql, values);
   }
 
+  /** As whoever has the owner's login. */
+  asOwner(sql: string): Promise<unknown> {
+    return this.database.ownerQuery(sql);
+  }
+
+  get ownerAccess(): { connection: TestDatabase['ownerConnection']; dataSource: TestDatabase['dataSource'] } {
+    return { connection: this.database.ownerConnection, dataSource: this.database.dataSource };
+  }
+
   async statements(): Promise<Statement[]> {
     const all: Statement[] = [];
     for await (const { statement } of new History(this.database.dataSource).all()) all.push(statement);

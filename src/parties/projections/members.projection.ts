@@ -19,6 +19,7 @@ export interface Person {
 /** Members by `<organisation>/<code>`, with what each handed in per month. */
 export const members: Projection<Member> = {
   kind: 'members',
+  rebuilt: { tables: [{ name: 'member' }], touched: membersIn },
 
   async load(tx, ids) {
     const rows: { member: StoredMember }[] = await tx.query(LOAD, keysOf(ids));
@@ -37,6 +38,13 @@ export const members: Projection<Member> = {
     await tx.query(SAVE, [JSON.stringify(rows)]);
   },
 };
+
+function membersIn(recorded: Recorded): string[] {
+  const { type, org } = recorded.statement;
+  const value = revealed(recorded, 'member');
+  if (type === 'member.registered' && value !== undefined) return [`${org}/${(value as Person).code}`];
+  return type === 'lot.registered' && typeof value === 'string' ? [`${org}/${value}`] : [];
+}
 
 function registered(states: Map<string, Member>, recorded: Recorded): string[] {
   const person = revealed(recorded, 'member') as Person | undefined;

@@ -11,6 +11,7 @@ import type { Projection, Recorded } from '../../ledger/projection.js';
 /** Organisations by id, each with its credentials and what happened to them. */
 export const parties: Projection<Party> = {
   kind: 'parties',
+  rebuilt: { tables: [{ name: 'organisation' }, { name: 'credential' }], touched: partiesIn },
 
   async load(tx, ids) {
     const rows: { party: Party }[] = await tx.query(LOAD, [ids]);
@@ -34,6 +35,11 @@ export const parties: Projection<Party> = {
     await saveCredentials(tx, [...changed.values()]);
   },
 };
+
+function partiesIn({ statement: { type, data } }: Recorded): string[] {
+  if (type === 'organisation.registered') return [(data as unknown as OrganisationRegistered).organisation];
+  return type.startsWith('credential.') ? [(data as unknown as CredentialChanged).holder] : [];
+}
 
 function changed(states: Map<string, Party>, { statement }: Recorded): string[] {
   const act = statement.type.slice('credential.'.length) as CredentialAct;

@@ -5,6 +5,11 @@ import { keysOf } from './keys-of.js';
 /** Scales by `<organisation>/<code>`. */
 export const scales: Projection<ScaleRegistered> = {
   kind: 'scales',
+  rebuilt: {
+    tables: [{ name: 'scale' }],
+    touched: ({ statement: { type, org, data } }) =>
+      type === 'scale.registered' ? [`${org}/${(data as unknown as ScaleRegistered).scale}`] : [],
+  },
 
   async load(tx, ids) {
     const rows: { id: string; scale: ScaleRegistered }[] = await tx.query(

@@ -5,6 +5,11 @@ import { keysOf } from './keys-of.js';
 /** Mine sites by `<organisation>/<code>`. */
 export const sites: Projection<SiteRegistered> = {
   kind: 'sites',
+  rebuilt: {
+    tables: [{ name: 'site' }],
+    touched: ({ statement: { type, org, data } }) =>
+      type === 'site.registered' ? [`${org}/${(data as unknown as SiteRegistered).site}`] : [],
+  },
 
   async load(tx, ids) {
     const rows: { id: string; site: SiteRegistered }[] = await tx.query(

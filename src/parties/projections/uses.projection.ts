@@ -8,6 +8,7 @@ import type { Projection, Recorded } from '../../ledger/projection.js';
  */
 export const uses: Projection<Use> = {
   kind: 'uses',
+  rebuilt: { tables: [{ name: 'used_number' }], touched: (recorded) => usesIn(recorded).map(([id]) => id) },
 
   async load(tx, ids) {
     const rows: (Use & { id: string })[] = await tx.query(
