@@ -13,7 +13,7 @@ import type { Fineness, Form, Loss, LotsTransformed, Output, Take } from './stat
 const MOST_LOTS = 250;
 
 /** Names of losses that decisions give themselves: a melt record's own words must not pass for them. */
-const OWN_CAUSES: ReadonlySet<string> = new Set(['rounding', 'unexplained', 'undelivered', 'retention']);
+export const OWN_CAUSES: ReadonlySet<string> = new Set(['rounding', 'unexplained', 'undelivered', 'retention']);
 
 export interface Melt {
   readonly inputs: readonly { readonly lot: string; readonly grossMg: number }[];

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { USUAL_DIVISION_MG } from '../../core/custody/rules/mass.js';
 import { Rejection } from '../../core/rejection.js';
 import { timeZoneOf } from '../../core/time-zones.js';
-
-/** A scale that reads to a hundredth of a gram, as most at a cooperative's desk do. */
-const USUAL_DIVISION_MG = 10;
 
 /** What the registers say of the places where gold is weighed. */
 @Injectable()

@@ -59,6 +59,9 @@ export function positive(value: number, at: string): void {
     throw new Rejection('out-of-range', at, { value: String(value), min: '1', max: String(MOST_MG) });
 }
 
+/** Of a scale nobody named: it reads to a hundredth of a gram, as most at a cooperative's desk do. */
+export const USUAL_DIVISION_MG = 10;
+
 /**
  * P10: two honest scales differ by up to two divisions of the coarser one, or 0.1 % of the mass, whichever is more.
  * (Proposed threshold; docs/rules.md.)

@@ -1,0 +1,115 @@
+/**
+ * Reading what somebody outside says in a statement's `data`: each member is taken by its name and kind, or refused with
+ * the path at which it stands. Members nobody takes are not read; the comparison that follows finds them.
+ */
+import { isDay } from '../../day.js';
+import { isList, isRecord, type Json } from '../../log/canonical-json.js';
+import { isCount, isUuid } from '../../log/shape.js';
+import { Rejection } from '../../rejection.js';
+import type { Reading } from '../intake.js';
+import { METHODS, type On } from '../statements.js';
+
+/** As the desk takes them: what is printed on a tag. */
+const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
+const TEXT = /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,500}$/u;
+const MOST_UNCERTAIN = 500_000;
+const NANOGRAMS = /^(0|[1-9]\d{0,29})$/;
+
+export class Said {
+  constructor(
+    private readonly value: { readonly [name: string]: Json },
+    private readonly at = 'data',
+  ) {}
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.value, name);
+  }
+
+  readonly text = (name: string): string =>
+    this.take(name, (value) => typeof value === 'string' && TEXT.test(value)) as string;
+
+  readonly code = (name: string): string =>
+    this.take(name, (value) => typeof value === 'string' && CODE.test(value)) as string;
+
+  readonly uuid = (name: string): string => this.take(name, isUuid) as string;
+
+  /** An integer of any sign and size that JSON of the profile has; what it must be, the rules say. */
+  readonly whole = (name: string): number => this.take(name, Number.isSafeInteger) as number;
+
+  /** Parts per million of doubt. */
+  readonly uncertainty = (name: string): number =>
+    this.take(name, (value) => isCount(value, 0) && value <= MOST_UNCERTAIN, { example: '5000' }) as number;
+
+  readonly nanograms = (name: string): bigint =>
+    BigInt(this.take(name, (value) => typeof value === 'string' && NANOGRAMS.test(value)) as string);
+
+  flag(name: string): boolean {
+    return this.take(name, (value) => typeof value === 'boolean') as boolean;
+  }
+
+  oneOf<Word extends string>(name: string, words: readonly Word[]): Word {
+    return this.take(name, (value) => words.includes(value as Word), { choices: words.join(', ') }) as Word;
+  }
+
+  maybe<Value>(name: string, read: (name: string) => Value): Value | undefined {
+    return this.has(name) ? read(name) : undefined;
+  }
+
+  /** `{name: …}` where the member is there, nothing where it is not. */
+  optional<Name extends string, Value>(name: Name, read: (name: string) => Value): { readonly [name in Name]?: Value } {
+    return (this.has(name) ? { [name]: read(name) } : {}) as { readonly [name in Name]?: Value };
+  }
+
+  part(name: string): Said {
+    const value = this.take(name, (value) => isRecord(value as Json)) as { readonly [name: string]: Json };
+    return new Said(value, `${this.at}.${name}`);
+  }
+
+  readonly words = (name: string): string[] => this.take(name, isWords) as string[];
+
+  list(name: string): Said[] {
+    const value = this.take(name, (value) => isList(value as Json)) as readonly Json[];
+    return value.map((item, i) => {
+      const at = `${this.at}.${name}[${i}]`;
+      if (!isRecord(item)) throw new Rejection('malformed', at, { example: '{ … }' });
+      return new Said(item, at);
+    });
+  }
+
+  /** The list, or an empty one where the member is absent. */
+  listOrNone(name: string): Said[] {
+    return this.has(name) ? this.list(name) : [];
+  }
+
+  on(): On {
+    const on = this.part('on');
+    const date = on.take('date', (value) => typeof value === 'string' && isDay(value)) as string;
+    return { date, tz: on.take('tz', isZone, { example: 'America/Bogota' }) as string };
+  }
+
+  readonly reading = (name: string): Reading => {
+    const said = this.part(name);
+    const method = said.oneOf('method', METHODS);
+    return { ppm: said.whole('ppm'), method, ...said.optional('uncertaintyPpm', said.uncertainty) };
+  };
+
+  private take(name: string, is: (value: Json | undefined) => boolean, detail = {}): Json {
+    const value = this.has(name) ? this.value[name] : undefined;
+    if (value === undefined) throw new Rejection('missing', `${this.at}.${name}`, detail);
+    if (is(value)) return value;
+    throw new Rejection('malformed', `${this.at}.${name}`, { ...detail, value: JSON.stringify(value).slice(0, 60) });
+  }
+}
+
+function isWords(value: Json | undefined): boolean {
+  return value !== undefined && isList(value) && value.every((word) => typeof word === 'string' && TEXT.test(word));
+}
+
+function isZone(value: Json | undefined): boolean {
+  if (typeof value !== 'string' || value.length > 64) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
