@@ -121,6 +121,7 @@ export class Cosigners {
       this.behindSince ??= this.now();
       return false;
     }
+    if (checkpoint.size <= this.cosigned) return true; // two answers came at once, and the other was told of
     this.cosigned = checkpoint.size;
     this.behindSince = undefined;
     await this.options.onCosigned?.(note);

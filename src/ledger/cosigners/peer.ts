@@ -68,7 +68,7 @@ export class Peer {
       await this.judge(reply, checkpoint);
       return false;
     } catch (error) {
-      this.fail(`it could not be asked: ${error instanceof Error ? error.message : String(error)}`, false);
+      this.fail(`could not be asked: ${String(error)}`, false);
       return false;
     } finally {
       this.busy = false;

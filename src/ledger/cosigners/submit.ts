@@ -85,9 +85,9 @@ async function read(response: Response): Promise<string | undefined> {
   return textOf(new Uint8Array(Buffer.concat(parts)));
 }
 
+/** Told by its shape: a time limit is a DOMException, and what fetch throws keeps its reason in `cause`. */
 function whyOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `it did not answer within ${LIMIT_MS / 1000} seconds`;
-  const { cause } = error;
-  return cause instanceof Error && 'code' in cause ? `it cannot be reached (${String(cause.code)})` : error.message;
+  const { name, message, cause } = error as { name?: string; message?: string; cause?: { code?: string } };
+  if (name === 'TimeoutError') return `it did not answer within ${LIMIT_MS / 1000} seconds`;
+  return cause?.code === undefined ? (message ?? String(error)) : `it cannot be reached (${cause.code})`;
 }
