@@ -12,7 +12,6 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   statement_append_only: 'statement ledger_refuse_change',
   signature_in_time: 'signature ledger_check_signatures',
   signature_append_only: 'signature ledger_refuse_change',
-  device_link_append_only: 'device_link ledger_refuse_change',
   lot_link_append_only: 'lot_link ledger_refuse_change',
   tile_append_only: 'tile ledger_refuse_change',
   checkpoint_append_only: 'checkpoint ledger_refuse_change',
@@ -24,6 +23,8 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   private_value_kept: 'private_value private_value_keep',
   data_key_unedited: 'data_key ledger_refuse_change',
   data_key_kept: 'data_key data_key_keep',
+  cosignature_append_only: 'cosignature ledger_refuse_change',
+  cosigned_checkpoint_append_only: 'cosigned_checkpoint ledger_refuse_change',
   log_state_kept: 'log_state ledger_refuse_change',
 };
 
@@ -44,6 +45,8 @@ const CONSTRAINTS = [
   'lot_link_genesis',
   'tile_pkey',
   'checkpoint_pkey',
+  'cosignature_pkey',
+  'cosigned_checkpoint_pkey',
   'idempotency_pkey',
   'private_value_pkey',
   'data_key_pkey',
@@ -54,7 +57,7 @@ const CONSTRAINTS = [
  * SHA-256 of the definitions above as PostgreSQL prints them: a swapped body or a loosened check shows here. A migration
  * that changes one of them changes this line, and the sentence below gives the new value.
  */
-const RULES_SHA256 = '330ea5711bbab16c435c5f9f983180296f776111be68a5d776274992f53473db';
+const RULES_SHA256 = '1ea48605af55961f671558c1f9c2009df22db1ebc0f6049dd2898a6e9392b5d7';
 
 interface Rules {
   readonly faults: readonly string[];
