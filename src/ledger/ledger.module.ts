@@ -1,6 +1,8 @@
 /** The ledger for Nest. Everything in it is a plain class: commands and tests build the same by `openLedger` and `new`. */
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { CosignedController } from './cosigners/cosigned.controller.js';
+import { Cosigned } from './cosigners/kept.js';
 import { History } from './history.js';
 import { Ledger } from './ledger.js';
 import { Vault } from './private/vault.js';
@@ -18,10 +20,17 @@ export class LedgerModule implements OnApplicationShutdown {
       { provide: Ledger, useValue: ledger },
       { provide: History, useValue: new History(dataSource, ledger.vault) },
       { provide: Vault, useValue: ledger.vault },
+      { provide: Cosigned, useValue: new Cosigned(dataSource) },
       { provide: Proofs, useValue: new Proofs(dataSource) },
       { provide: Tiles, useValue: new Tiles(dataSource, options) },
     ];
-    return { module: LedgerModule, global: true, controllers: [LogController], providers, exports: providers };
+    return {
+      module: LedgerModule,
+      global: true,
+      controllers: [LogController, CosignedController],
+      providers,
+      exports: providers,
+    };
   }
 
   async onApplicationShutdown(): Promise<void> {
