@@ -11,7 +11,8 @@ import { parseVkey } from '../core/log/vkey.js';
 import { EntryChecker, type HistoryCheck } from './fsck/entries.js';
 import { readDisclosures, readLinks, readRows, type PageRow } from './fsck/page.js';
 import { TreeChecker } from './fsck/tree.js';
-import { readLogKey, vkeyOfLog } from './signer/log-key.js';
+import { earlierLeaves } from './signer/earlier.js';
+import { readLogKey, vkeysOfLog } from './signer/log-key.js';
 import { readSigned } from './signer/signed-log.js';
 
 export type { HistoryCheck } from './fsck/entries.js';
@@ -68,8 +69,8 @@ async function judge(tx: EntityManager, { signerDir, checks = [], tables, progre
   if (state === undefined) return reportOf(0, '', [{ idx: 0, what: 'the log has no state row' }]);
   const key = signerDir === undefined ? undefined : await readLogKey(signerDir);
   const signed = signerDir === undefined ? new Map<number, string>() : await readSigned(signerDir);
-  const vkey = key === undefined ? undefined : parseVkey(vkeyOfLog(key));
-  const tree = new TreeChecker(tx, signed, state.origin, vkey);
+  const vkeys = key && vkeysOfLog(key).flatMap((vkey) => parseVkey(vkey) ?? []);
+  const tree = new TreeChecker(tx, signed, state.origin, vkeys);
   const pass = new Pass(tx, new EntryChecker(state.origin, checks), tree, state.shown ?? 0);
   for (let size = -1; size < pass.size && pass.faults.length < MOST_FAULTS;) {
     size = pass.size;
@@ -111,11 +112,15 @@ class Pass {
       this.tx,
       read.flatMap((one) => (typeof one === 'string' ? [] : one.entry.links)),
     );
+    const earlier = await earlierLeaves(
+      this.tx,
+      read.filter((one) => typeof one !== 'string'),
+    );
     const disclosures = await readDisclosures(this.tx, this.size, last);
     rows.forEach((row, i) => {
       this.mindGap(row);
       const one = read[i] as (typeof read)[number];
-      for (const what of this.entries.faultsOf(row, one, links, disclosures.get(row.idx) ?? [])) {
+      for (const what of this.entries.faultsOf(row, one, links, earlier, disclosures.get(row.idx) ?? [])) {
         this.faults.push({ idx: row.idx, what });
       }
       if (typeof one !== 'string') this.links += one.entry.links.length;

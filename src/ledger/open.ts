@@ -6,7 +6,10 @@ import { Ledger } from './ledger.js';
 import { eraseAgain } from './private/erase.js';
 import { sealDisclosures } from './private/seal-clear.js';
 import { openVault } from './private/vault.js';
+import { LogFiles } from './files/log-files.js';
 import { createLogKey, readLogKey, type LogKey } from './signer/log-key.js';
+import { MemoryFile } from './signer/memory/memory-file.js';
+import { publishSteps } from './signer/publish.js';
 import { SignedLog } from './signer/signed-log.js';
 import { Signer } from './signer/signer.js';
 import { checkDatabaseRules } from './start-up.js';
@@ -16,6 +19,10 @@ export interface LedgerParts {
   readonly dataSource: DataSource;
   /** Folder of the log key and of signed.log. */
   readonly signerDir: string;
+  /** Folder of the log's files; by default `log` in the signer's. */
+  readonly logDir?: string;
+  /** Told each new checkpoint once it is shown. */
+  readonly onSigned?: (note: string) => void;
   /** File of the vault's key; by default `vault-key.json` beside the log's key. */
   readonly vaultKey?: string;
   readonly origin: string;
@@ -40,7 +47,7 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
     [origin],
   );
   const signed = await SignedLog.open(signerDir);
-  const signer = new Signer(dataSource, key, signed, now);
+  const signer = signerIn(parts, key, signed);
   try {
     await checkTogether(dataSource, origin, signed);
     await signer.sign();
@@ -50,6 +57,26 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
     throw error;
   }
   return new Ledger(dataSource, signer, vault, now);
+}
+
+function signerIn(
+  { dataSource, signerDir, logDir, onSigned, now }: LedgerParts,
+  key: LogKey,
+  signed: SignedLog,
+): Signer {
+  const files = new LogFiles(logDir ?? join(signerDir, 'log'));
+  const steps = publishSteps(dataSource, files, signed);
+  const readKey = async () => (await readLogKey(signerDir)) ?? key;
+  return new Signer(key, {
+    dataSource,
+    signed,
+    files,
+    memoryFile: new MemoryFile(signerDir),
+    steps,
+    readKey,
+    onSigned,
+    now,
+  });
 }
 
 async function keyOf(dataSource: DataSource, folder: string, origin: string, sample: boolean): Promise<LogKey> {

@@ -141,7 +141,7 @@ describe('the signer', () => {
 
   test('the key is made once, for its owner alone, and says that it is a sample', async () => {
     const { vkey } = ledger;
-    expect(await readdir(folder)).toEqual(['log-key.json', 'signed.log']);
+    expect(await readdir(folder)).toEqual(['log', 'log-key.json', 'signed.log', 'vault-key.json']);
     expect((await stat(join(folder, 'log-key.json'))).mode & 0o777).toBe(0o600);
     await reopen();
     expect([ledger.vkey, ledger.sample]).toEqual([vkey, true]);

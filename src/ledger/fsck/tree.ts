@@ -33,8 +33,8 @@ export class TreeChecker {
     /** Size -> root (base64) of every checkpoint the signer says it signed. */
     private readonly signed: ReadonlyMap<number, string>,
     private readonly origin: string,
-    /** The log's key; undefined where the signer's folder is not at hand, and signatures are then not judged. */
-    private readonly vkey: Vkey | undefined,
+    /** The log's keys; undefined where the signer's folder is not at hand, and signatures are then not judged. */
+    private readonly vkeys: readonly Vkey[] | undefined,
   ) {}
 
   /** Reads the checkpoints of the trees that end at or before `size`. */
@@ -69,8 +69,8 @@ export class TreeChecker {
 
   /** Whether the log signed what the row says; whether the row is right is another question. */
   private isNoteOf({ size, root, note }: CheckpointRow): boolean {
-    if (this.vkey === undefined) return true;
-    const opened = openNote(note, [this.vkey]);
+    if (this.vkeys === undefined) return true;
+    const opened = openNote(note, this.vkeys);
     const checkpoint = opened === undefined ? undefined : parseCheckpoint(opened.text);
     return checkpoint?.origin === this.origin && checkpoint.size === size && equalBytes(checkpoint.root, root);
   }

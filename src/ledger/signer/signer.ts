@@ -1,52 +1,69 @@
 /**
- * The signer: the boundary that a database superuser cannot cross (docs/operations.md, "Restore").
+ * The signer: the boundary that a database superuser cannot cross (docs/operations.md, "The signer").
  *
  * It checks every new entry from its bytes, grows its own tree from the last root it signed, and signs only where that tree
  * is the one the database claims. What it signed last is in its own folder, outside the database. When something does not
  * agree it says so in one sentence and never signs again in this process.
  *
- * Order of a checkpoint: tiles into the database, line into signed.log (synced), note into the database. A crash between
- * any two of them is made good by the next turn.
+ * Order of a checkpoint: entries into the journal and tiles into the database, line into signed.log, tiles into public files,
+ * note into the database, note into its public file. Journal and signed.log are on the disk before the next step. A crash
+ * between any two of them is made good by the next turn.
  */
 import type { DataSource } from 'typeorm';
-import { equalBytes, fromBase64, toBase64 } from '../../core/bytes.js';
+import { equalBytes, toBase64 } from '../../core/bytes.js';
 import { formatCheckpoint } from '../../core/log/checkpoint.js';
 import { headsTexts, type Subject } from '../../core/log/heads.js';
-import { signNote } from '../../core/log/note.js';
 import { LedgerHalted } from '../append/log-state.js';
+import type { LogFiles } from '../files/log-files.js';
 import { Edge, type FullTile } from '../tree/edge.js';
-import { keepCheckpoint, keepTiles } from './keep.js';
 import type { Checked } from './check.js';
-import { vkeyOfLog, type LogKey } from './log-key.js';
+import { Clock } from './clock.js';
+import { vkeysOfLog, type LogKey } from './log-key.js';
 import type { LogSigner, SignedHeads } from './log-signer.js';
 import { Memory } from './memory/memory.js';
-import { edgeOf, replay } from './memory/replay.js';
+import type { MemoryFile } from './memory/memory-file.js';
+import { caughtUp } from './memory/catch-up.js';
 import { checkNewEntries, EntryFault } from './new-entries.js';
+import { signedLine, type Steps } from './publish.js';
+import { namedVkeys, signingSeeds, signWithAll } from './rotation.js';
 import type { Signed, SignedLog } from './signed-log.js';
+import { inTurn } from './turns.js';
 
 /** Entries checked in one go; between goes others have their turn. */
 const STRIDE = 256;
 /** News waits this long for more of it, so that signing costs the same however many commits there are. */
 const COALESCE_MS = 400;
-/** How far an entry's time may be ahead of the signer's own clock. */
-const AHEAD_MS = 5000;
+
+export interface SignerParts {
+  readonly dataSource: DataSource;
+  readonly signed: SignedLog;
+  readonly files: LogFiles;
+  readonly memoryFile: MemoryFile;
+  readonly steps: Steps;
+  /** The keys as the folder holds them now: another may be added while this runs. */
+  readonly readKey: () => Promise<LogKey>;
+  /** Told each new checkpoint once it is shown. */
+  readonly onSigned?: ((note: string) => void) | undefined;
+  readonly now?: (() => number) | undefined;
+}
 
 export class Signer implements LogSigner {
-  private readonly memory = new Memory();
+  private memory = new Memory();
   private edge = new Edge(0, []);
-  private receivedMs = 0;
   private filled: FullTile[] = [];
+  private shown: string | undefined;
   private refusal: string | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
+  private readonly clock: Clock;
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly key: LogKey,
-    private readonly signed: SignedLog,
-    private readonly now: () => number = Date.now,
-  ) {}
+    private key: LogKey,
+    private readonly parts: SignerParts,
+  ) {
+    this.clock = new Clock(parts.now);
+  }
 
   get origin(): string {
     return this.key.origin;
@@ -57,20 +74,20 @@ export class Signer implements LogSigner {
   }
 
   get vkey(): string {
-    return vkeyOfLog(this.key);
+    return this.vkeys.at(-1) ?? '';
   }
 
   get vkeys(): readonly string[] {
-    return [this.vkey];
-  }
-
-  get warning(): string | undefined {
-    return undefined;
+    return namedVkeys(this.key, this.memory);
   }
 
   /** Why it does not sign, where it refused. */
   get trouble(): string | undefined {
     return this.refusal;
+  }
+
+  get warning(): string | undefined {
+    return this.clock.warning;
   }
 
   /** Something was committed: signs it soon, together with what comes until then. */
@@ -85,15 +102,18 @@ export class Signer implements LogSigner {
 
   /** The note of a checkpoint that covers everything committed before the call. Throws LedgerHalted where it refuses. */
   sign(): Promise<string> {
-    const turn = this.turn.then(() => this.signNow());
-    this.turn = turn.catch(() => undefined);
-    return turn;
+    return this.queued(() => this.signNow());
   }
 
-  async heads(subjects: readonly Subject[]): Promise<SignedHeads> {
-    const turn = this.turn.then(() => this.headsNow(subjects));
-    this.turn = turn.catch(() => undefined);
-    return turn;
+  /** Of the tree that was signed last; what is newer is signed within a second. */
+  heads(subjects: readonly Subject[]): Promise<SignedHeads> {
+    return this.queued(async () => {
+      if (this.shown === undefined) await this.signNow();
+      const { origin, shown } = this;
+      const heads = this.memory.heads(subjects);
+      const texts = headsTexts({ origin, size: this.edge.size, root: this.edge.root, heads });
+      return { checkpoint: shown ?? '', heads: texts.map((text) => this.note(text)) };
+    });
   }
 
   async close(): Promise<void> {
@@ -102,60 +122,64 @@ export class Signer implements LogSigner {
     clearTimeout(this.timer);
     if (this.refusal === undefined) await this.sign().catch(() => undefined);
     await this.turn;
-    await this.signed.close();
+    await this.parts.signed.close();
+  }
+
+  private queued<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.turn.then(work);
+    this.turn = turn.catch(() => undefined);
+    return turn;
   }
 
   private async signNow(): Promise<string> {
     if (this.refusal !== undefined) throw new LedgerHalted(this.refusal);
+    this.shown = undefined;
     try {
-      await this.signed.refresh();
-      const latest = this.signed.latest;
-      if (latest !== undefined && latest.size > this.edge.size) await this.resume(latest);
-      const size = await this.grow(latest?.size ?? 0);
-      await keepTiles(this.dataSource, this.filled);
-      this.filled = [];
-      const note = latest?.size === size ? latest.note : await this.signTree(size);
-      await keepCheckpoint(this.dataSource, { size, root: this.edge.root, note });
-      return note;
+      // Other processes with this folder wait meanwhile: files are not rows.
+      this.shown = await inTurn(this.parts.dataSource, () => this.publish());
     } catch (error) {
       if (error instanceof LedgerHalted) this.refusal = error.message;
       throw error;
     }
+    return this.shown;
   }
 
-  /** Of the tree that was signed last; what is newer is signed within a second. */
-  private async headsNow(subjects: readonly Subject[]): Promise<SignedHeads> {
-    const { latest } = this.signed;
-    if (latest === undefined || this.refusal !== undefined || this.memory.size !== latest.size) await this.signNow();
-    const { size, root, note } = this.signed.latest as Signed;
-    const { origin } = this;
-    const heads = this.memory.heads(subjects);
-    const texts = headsTexts({ origin, size, root: fromBase64(root) as Uint8Array, heads });
-    return { checkpoint: note, heads: texts.map((text) => signNote(text, origin, this.key.seed)) };
+  private async publish(): Promise<string> {
+    const { signed, steps, memoryFile, files } = this.parts;
+    await signed.refresh();
+    const { latest } = signed;
+    if (latest !== undefined && (latest.size > this.edge.size || this.edge.size === 0)) await this.resume(latest);
+    const size = await this.grow(latest?.size ?? 0);
+    await this.learnKeys();
+    await steps.keepTiles(this.filled);
+    const isNew = latest?.size !== size;
+    const note = isNew ? this.note(formatCheckpoint({ origin: this.origin, size, root: this.edge.root })) : latest.note;
+    if (isNew) await steps.sign(signedLine(this.edge, this.clock.receivedMs, note));
+    const behind = isNew || this.filled.length > 0 || !(await files.shows(note, size));
+    if (behind) await steps.showTiles(this.filled, this.edge);
+    this.filled = [];
+    await steps.keepCheckpoint(this.edge, note);
+    if (behind) await steps.showCheckpoint(note, size);
+    if (behind) this.parts.onSigned?.(note);
+    await memoryFile.save(this.memory, toBase64(this.edge.root));
+    return note;
   }
 
   /** Goes on from the tree that was signed last, if the database still has it. */
   private async resume(signed: Signed): Promise<void> {
     const { origin } = this;
-    this.edge = await edgeOf(this.dataSource, signed);
-    await replay(this.dataSource, { from: this.memory.size, origin, signed }, (checked) => {
-      for (const one of checked) this.remember(one);
-      return Promise.resolve();
-    });
-    this.receivedMs = signed.receivedMs;
-    this.filled = [];
-  }
-
-  private remember(checked: Checked): void {
-    const fault = this.memory.take(checked);
-    if (fault !== undefined) {
-      throw new LedgerHalted(`The signer refuses entry ${checked.idx}: ${fault}. Run veta fsck.`);
-    }
+    const at = await caughtUp(this.parts, { signed, origin, memory: this.memory });
+    this.memory = at.memory;
+    this.edge = at.edge;
+    this.filled = at.filled;
+    this.clock.resume(signed.receivedMs);
   }
 
   /** Takes everything committed into the tree and returns its size. */
   private async grow(signedSize: number): Promise<number> {
-    const [state]: { size: string; root: Buffer }[] = await this.dataSource.query('SELECT size, root FROM log_state');
+    const sql = 'SELECT size, root FROM log_state';
+    const lookedMs = this.clock.now();
+    const [state]: { size: string; root: Buffer }[] = await this.parts.dataSource.query(sql);
     const size = Number(state?.size ?? 0);
     if (size < signedSize || size < this.edge.size) {
       throw new LedgerHalted(
@@ -166,38 +190,41 @@ export class Signer implements LogSigner {
     if (state !== undefined && !equalBytes(this.edge.root, state.root)) {
       throw new LedgerHalted(`The database's root at ${size} entries is not that of the entries. Run veta fsck.`);
     }
+    this.clock.looked(lookedMs);
     return size;
   }
 
   private async stride(to: number): Promise<void> {
-    const range = {
-      from: this.edge.size,
-      to,
-      origin: this.origin,
-      receivedMs: this.receivedMs,
-      ring: this.memory.ring,
-    };
-    const checked = await checkNewEntries(this.dataSource, range).catch((error: unknown) => {
+    const { dataSource, steps } = this.parts;
+    const { origin, edge, memory, clock } = this;
+    const range = { from: edge.size, to, origin, receivedMs: clock.receivedMs, ring: memory.ring };
+    const checked = await checkNewEntries(dataSource, range).catch((error: unknown) => {
       if (!(error instanceof EntryFault)) throw error;
       throw new LedgerHalted(`The signer refuses entry ${error.idx}: ${error.what}. Run veta fsck.`);
     });
-    const receivedMs = Date.parse(checked.at(-1)?.entry.received ?? '');
-    if (receivedMs > this.now() + AHEAD_MS) {
-      throw new LedgerHalted(
-        `Entry ${to - 1} says it was received ${receivedMs - this.now()} ms from now: check the clocks.`,
-      );
-    }
-    for (const one of checked) {
-      this.remember(one);
-      this.filled.push(...this.edge.append(one.leaf));
-    }
-    this.receivedMs = receivedMs;
+    for (const one of checked) clock.judge(one);
+    await steps.journal(checked);
+    for (const one of checked) this.remember(one);
   }
 
-  private async signTree(size: number): Promise<string> {
-    const { root } = this.edge;
-    const note = signNote(formatCheckpoint({ origin: this.origin, size, root }), this.origin, this.key.seed);
-    await this.signed.append({ size, root: toBase64(root), receivedMs: this.receivedMs, note });
-    return note;
+  private remember(checked: Checked): void {
+    const fault = this.memory.take(checked);
+    if (fault !== undefined) {
+      throw new LedgerHalted(`The signer refuses entry ${checked.idx}: ${fault}. Run veta fsck.`);
+    }
+    this.filled.push(...this.edge.append(checked.leaf));
+    this.clock.receivedMs = Date.parse(checked.entry.received);
+  }
+
+  /** A key that the log names may have been made by another process since this one read the file. */
+  private async learnKeys(): Promise<void> {
+    const named = this.memory.ring.keysOf(this.origin).filter(({ holder }) => holder === 'log').length;
+    if (named > 0 && vkeysOfLog(this.key).length <= named) this.key = await this.parts.readKey();
+  }
+
+  private note(text: string): string {
+    const seeds = signingSeeds(this.key, this.memory, this.clock.now());
+    if (seeds.length === 0) throw new LedgerHalted('The log has revoked every key that this folder holds.');
+    return signWithAll(text, this.origin, seeds);
   }
 }

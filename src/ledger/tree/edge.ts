@@ -55,6 +55,11 @@ export class Edge {
     return rootOf(this.frontier);
   }
 
+  /** The unfinished tiles with their hashes, lowest first. */
+  get unfinished(): { readonly level: number; readonly n: number; readonly hashes: readonly Uint8Array[] }[] {
+    return edgeTiles(this.count).map(({ level, n }) => ({ level, n, hashes: [...(this.levels[level] ?? [])] }));
+  }
+
   /** Takes the next leaf and returns the tiles it fills, lowest first. */
   append(leaf: Uint8Array): FullTile[] {
     this.frontier = appendLeaf(this.frontier, this.count, leaf);
