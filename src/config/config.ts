@@ -9,6 +9,12 @@ export interface Config {
   readonly dataDir: string;
   /** Folder of the log key and the last signed size and root; absolute, never inside `dataDir`. */
   readonly signerDir: string;
+  /** Whether this process signs the log, or `veta signer` does on the same database. */
+  readonly signer: 'in-process' | 'separate';
+  /** Folder of the log's files, public ones and the journal; absolute, never inside `dataDir`. */
+  readonly logDir: string;
+  /** Days after which an entry is shown to everybody. */
+  readonly releaseDays: number;
   /** A PostgreSQL server of one's own, 15 or later; absent means the embedded one. */
   readonly databaseUrl?: string;
   /** The login that owns the tables and migrates; absent means `databaseUrl` does it. */
@@ -26,7 +32,17 @@ export interface Config {
   readonly publicUrl: string;
 }
 
-const SETTINGS = ['VETA_DATA', 'VETA_SIGNER_STATE', 'VETA_ORIGIN', 'VETA_PUBLIC_URL', 'VETA_POLICY', 'VETA_PG_PORT'];
+const SETTINGS = [
+  'VETA_DATA',
+  'VETA_SIGNER_STATE',
+  'VETA_SIGNER',
+  'VETA_LOG_FILES',
+  'VETA_RELEASE_DAYS',
+  'VETA_ORIGIN',
+  'VETA_PUBLIC_URL',
+  'VETA_POLICY',
+  'VETA_PG_PORT',
+];
 const TEST_SETTINGS = ['VETA_VECTORS', 'VETA_GOLDEN'];
 const KNOWN = [...SETTINGS, ...TEST_SETTINGS];
 
@@ -40,6 +56,12 @@ export function loadConfig(env: Environment): Config {
   if (liesInside(signerDir, dataDir)) {
     throw new ConfigError(
       `VETA_SIGNER_STATE (${signerDir}) must lie outside the data folder ${dataDir}, so that restoring one does not roll back the other.`,
+    );
+  }
+  const logDir = resolve(given(env, 'VETA_LOG_FILES') ?? `${dataDir}-log`);
+  if (liesInside(logDir, dataDir)) {
+    throw new ConfigError(
+      `VETA_LOG_FILES (${logDir}) must lie outside the data folder ${dataDir}: it gives back what the database may lose.`,
     );
   }
   const databaseUrl = url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
@@ -56,6 +78,9 @@ export function loadConfig(env: Environment): Config {
   return {
     dataDir,
     signerDir,
+    signer: signer(env),
+    logDir,
+    releaseDays: days(env, 'VETA_RELEASE_DAYS') ?? 90,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(databaseOwnerUrl === undefined ? {} : { databaseOwnerUrl }),
     ...(embeddedPort === undefined ? {} : { embeddedPort }),
@@ -81,6 +106,18 @@ function refuseUnknown(env: Environment): void {
 function given(env: Environment, name: string): string | undefined {
   const value = env[name]?.trim();
   return value === '' ? undefined : value;
+}
+
+function signer(env: Environment): Config['signer'] {
+  const text = given(env, 'VETA_SIGNER') ?? 'in-process';
+  if (text === 'in-process' || text === 'separate') return text;
+  throw new ConfigError(`VETA_SIGNER must be in-process or separate, not "${text}".`);
+}
+
+function days(env: Environment, name: string): number | undefined {
+  const text = given(env, name);
+  if (text === undefined || /^\d{1,5}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new ConfigError(`${name} must be a whole number of days, not "${text}".`);
 }
 
 function port(env: Environment, name: string, lowest: number): number | undefined {

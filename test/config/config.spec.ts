@@ -69,6 +69,9 @@ describe('what is not set has a value that works', () => {
     expect(loadConfig({ HOME: '/home/ana', DATABASE_URL: ' ', PORT: '' })).toEqual({
       dataDir: resolve('.veta'),
       signerDir: resolve('.veta-signer'),
+      signer: 'in-process',
+      logDir: resolve('.veta-log'),
+      releaseDays: 90,
       host: '127.0.0.1',
       port: 3000,
       origin: 'veta.localhost/log',
