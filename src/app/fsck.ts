@@ -1,14 +1,34 @@
-/** `veta fsck [--json]`: the whole ledger recomputed from its bytes, the gold counted again, the first bad index named. */
+/**
+ * `veta fsck [--json]`: the whole ledger recomputed from its bytes, the gold counted again, the first bad index named; with
+ * `--url` a log is checked from its public address alone, see fsck-public.ts.
+ */
 import { parseArgs } from 'node:util';
+import { ConfigError } from '../config/config-error.js';
 import { loadConfig } from '../config/config.js';
 import { Balance } from '../core/custody/balance.js';
 import { openDatabase } from '../database/connect.js';
 import { fsck } from '../ledger/fsck.js';
 import { lotTableFaults } from '../lots/lot.audit.js';
+import { fsckAddress } from './fsck-public.js';
 import { progressBar } from './progress-bar.js';
 
 export async function fsckCommand(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    args,
+    options: {
+      json: { type: 'boolean', default: false },
+      url: { type: 'string' },
+      policy: { type: 'string' },
+      since: { type: 'string' },
+    },
+  });
+  const { url, policy, since, json } = values;
+  if (url !== undefined) {
+    return fsckAddress({ url, json, ...(policy !== undefined && { policy }), ...(since !== undefined && { since }) });
+  }
+  if (policy !== undefined || since !== undefined) {
+    throw new ConfigError('--policy and --since go with --url: the ledger here is checked against its own signer.');
+  }
   const config = loadConfig(process.env);
   const database = await openDatabase(config, []);
   try {
@@ -23,7 +43,7 @@ export async function fsckCommand(args: string[]): Promise<number> {
       progress: bar.to,
     });
     bar.done();
-    if (values.json) console.log(JSON.stringify(report));
+    if (json) console.log(JSON.stringify(report));
     else {
       for (const { idx, what } of report.faults) console.log(`index ${idx}: ${what}`);
       console.log(

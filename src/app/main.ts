@@ -24,8 +24,12 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
     help: 'FILE --policy POLICY [--json]: check a bundle offline',
     load: async () => (await import('./verify.js')).verifyCommand,
   },
+  compare: {
+    help: 'NOTE [NOTE] --policy POLICY [--url LOG]: whether two checkpoints are of one history or prove a fork',
+    load: async () => (await import('./compare.js')).compareCommand,
+  },
   fsck: {
-    help: 'recompute the whole ledger from its bytes',
+    help: 'recompute the whole ledger from its bytes, or a public log from its address [--url ADDRESS --policy FILE]',
     load: async () => (await import('./fsck.js')).fsckCommand,
   },
   witness: {
