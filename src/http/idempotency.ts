@@ -15,11 +15,18 @@ export interface Idempotency {
 /** Printable ASCII without spaces; quotes around it, as the draft writes the header, are taken off. */
 const KEY = /^[\x21-\x7e]{1,128}$/;
 
-export function idempotencyOf(request: Incoming): Idempotency {
+/** The key that was sent, if one was. */
+export function idempotencyKeyOf(request: Incoming): string | undefined {
   const sent = header(request, 'idempotency-key');
-  if (sent === undefined || sent === '') throw new Rejection('missing', 'Idempotency-Key', { example: 'E-00001' });
+  if (sent === undefined || sent === '') return undefined;
   const key = sent.replace(/^"(.*)"$/, '$1');
   if (!KEY.test(key)) throw new Rejection('malformed', 'Idempotency-Key', { example: 'E-00001' });
+  return key;
+}
+
+export function idempotencyOf(request: Incoming): Idempotency {
+  const key = idempotencyKeyOf(request);
+  if (key === undefined) throw new Rejection('missing', 'Idempotency-Key', { example: 'E-00001' });
   const path = request.url.split('?', 1)[0] ?? '';
   // The body as it was sent, not as a class read it: JSON.parse made it, so it is Json.
   const said = formatJcs([request.method, path, (request.body ?? null) as never]);

@@ -3,6 +3,21 @@ import type { Json } from '../core/log/canonical-json.js';
 import type { Draft } from '../core/log/statement.js';
 import type { Facts } from './projection.js';
 
+/** Kind under which a decision finds the newest link of each lot it needs, as `Head`; lots without an entry are absent. */
+export const HEADS = 'heads';
+
+/** The newest link of a lot. */
+export interface Head {
+  readonly seq: number;
+  readonly leaf: Uint8Array;
+}
+
+/** Where the first of what a decision drafts will stand, and the instant its entry will bear. */
+export interface NextPlace {
+  readonly idx: number;
+  readonly received: string;
+}
+
 /** What a decision wants recorded, in order, and what its caller is told. */
 export interface Decision<Result extends Json = Json> {
   readonly drafts: readonly Draft[];
@@ -15,6 +30,8 @@ export interface Command<Result extends Json = Json> {
   readonly actor: string;
   /** Idempotency key: the same (org, key) is done once and answered alike for ever. */
   readonly key: string;
+  /** Further keys of this request: known ones are answered alike, or refused where they were another request's. */
+  readonly aliases?: readonly string[];
   /** Digest of the request; the same key with another digest is refused as `key-reused`. */
   readonly digest: Uint8Array | string;
   /**
@@ -25,7 +42,7 @@ export interface Command<Result extends Json = Json> {
   /** Must be the first of its batch, so that what it loads saw everything before it committed. */
   readonly fresh?: boolean;
   /** Pure. Throws a Rejection, or returns what is to be recorded; must not change the facts it looks at. */
-  decide(facts: Facts): Decision<Result>;
+  decide(facts: Facts, place: NextPlace): Decision<Result>;
 }
 
 export interface Receipt<Result extends Json = Json> {

@@ -12,6 +12,7 @@ import type { Json } from '../core/log/canonical-json.js';
 import type { Subject } from '../core/log/heads.js';
 import { Rejection } from '../core/rejection.js';
 import { Batch, BatchSpoiled, digestOf, keyedDigestOf } from './append/batch.js';
+import { consider } from './append/consider.js';
 import { continueFrom, EMPTY_LOG, LedgerHalted, type LogState } from './append/log-state.js';
 import { outcomeIsOpen, PATIENCE_MS, pause, rollback } from './append/retry.js';
 import {
@@ -24,8 +25,8 @@ import {
   type Answered,
 } from './append/transaction.js';
 import { takeBatch, type Waiting } from './append/waiting.js';
-import type { Command, Receipt } from './command.js';
-import type { Projection } from './projection.js';
+import type { Command, NextPlace, Receipt } from './command.js';
+import type { Facts, Projection } from './projection.js';
 import type { Vault } from './private/vault.js';
 import type { LogSigner, SignedHeads } from './signer/log-signer.js';
 
@@ -103,6 +104,11 @@ export class Ledger {
       // Not at once: whatever asks in the same turn belongs into the same batch.
       this.writing ??= new Promise<void>((done) => setImmediate(done)).then(() => this.drain());
     });
+  }
+
+  /** What a decision comes to now, with nothing recorded: for whoever wants to see, and sign, what would be. */
+  consider<Told>(needs: Command['needs'], decide: (facts: Facts, place: NextPlace) => Told): Promise<Told> {
+    return consider(this.dataSource, this.projections, this.now, needs, decide);
   }
 
   /** The signed note of a checkpoint that covers everything committed so far. */
@@ -189,15 +195,17 @@ export class Ledger {
 /** A refusal or a faulty decision is its own command's outcome; a spoiled batch is everyone's, and thrown. */
 function outcomeOf(batch: Batch, vault: Vault, answered: Map<string, Answered>, command: Command): Outcome {
   const digest = keyedDigestOf(vault, command);
-  const earlier = answered.get(answerKey(command));
-  if (earlier !== undefined) {
-    // Version 0.1.0 kept the digest as it came.
-    const same = equalBytes(earlier.digest, digest) || equalBytes(earlier.digest, digestOf(command));
-    return same ? { receipt: earlier.receipt } : { error: new Rejection('key-reused', 'key') };
-  }
+  const names = [command.key, ...(command.aliases ?? [])].map((key) => answerKey({ org: command.org, key }));
+  const earlier = names.flatMap((name) => answered.get(name) ?? []);
+  // Version 0.1.0 kept the digest as it came.
+  const isSame = (one: Answered): boolean =>
+    equalBytes(one.digest, digest) || equalBytes(one.digest, digestOf(command));
+  if (!earlier.every(isSame)) return { error: new Rejection('key-reused', 'key') };
+  const [first] = earlier;
+  if (first !== undefined) return { receipt: first.receipt };
   try {
     const receipt = batch.decide(command, digest);
-    answered.set(answerKey(command), { digest, receipt: { ...receipt, repeated: true } });
+    for (const name of names) answered.set(name, { digest, receipt: { ...receipt, repeated: true } });
     return { receipt };
   } catch (error) {
     if (error instanceof BatchSpoiled) throw error;

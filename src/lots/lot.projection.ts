@@ -7,6 +7,7 @@ import type { Shipment, ShipmentExported, ShipmentPacked } from '../core/custody
 import type { Ledger } from '../ledger/ledger.js';
 import type { Projection, Recorded } from '../ledger/projection.js';
 import { lotFrom, stateOf } from './lot.state.js';
+import { devices } from './signed/devices.projection.js';
 
 export const lotProjection: Projection<Lot> = {
   kind: 'lots',
@@ -109,6 +110,14 @@ function shipmentsIn({ statement }: Recorded): string[] {
 /** Delivered gold that has not been through the furnace. */
 const UNMELTED = ['alluvial', 'concentrate', 'amalgam-sponge', 'vein', 'nugget'];
 
+/** What is added up for `<custodian>/<stock>`; form null for all of them. */
+function stocksOf(id: string): { id: string; custodian: string; form: string | null }[] {
+  const at = id.indexOf('/'); // an organisation's id holds no slash
+  const [custodian, stock] = [id.slice(0, at), id.slice(at + 1)];
+  const forms = stock === 'all' ? [null] : stock === 'unmelted' ? UNMELTED : [stock];
+  return forms.map((form) => ({ id, custodian, form }));
+}
+
 /**
  * Book stock in milligrams by `<custodian>/<stock>`, where stock is a form, `unmelted` or `all`; held gold is left out.
  * Commands that ask for it must be `fresh`: it is summed from the table, not folded.
@@ -117,14 +126,14 @@ const stockProjection: Projection<number> = {
   kind: 'stock',
 
   async load(tx: EntityManager, ids) {
+    const asked = ids.flatMap(stocksOf);
     const rows: { id: string; mg: string }[] = await tx.query(
-      `SELECT asked.id, coalesce(sum(lot.gross_mg), 0) AS mg
-         FROM unnest($1::text[]) AS asked(id)
-         LEFT JOIN lot ON NOT lot.held AND (asked.id = lot.custodian || '/' || lot.form
-           OR asked.id = lot.custodian || '/all'
-           OR (asked.id = lot.custodian || '/unmelted' AND lot.form = ANY($2)))
+      `SELECT asked.id, sum(coalesce(stock.mg, 0)) AS mg
+         FROM unnest($1::text[], $2::text[], $3::text[]) AS asked(id, custodian, form)
+        CROSS JOIN LATERAL (SELECT sum(gross_mg) AS mg FROM lot
+           WHERE custodian = asked.custodian AND NOT held AND (asked.form IS NULL OR form = asked.form)) AS stock
         GROUP BY asked.id`,
-      [ids, UNMELTED],
+      [asked.map(({ id }) => id), asked.map(({ custodian }) => custodian), asked.map(({ form }) => form)],
     );
     return new Map(rows.map(({ id, mg }) => [id, Number(mg)]));
   },
@@ -137,6 +146,7 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(lotProjection);
   ledger.register(shipmentProjection);
   ledger.register(stockProjection);
+  ledger.register(devices);
 }
 
 /** 80 random bits in Crockford's base 32: sixteen characters nobody guesses and few misread. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { Ledger } from '../ledger/ledger.js';
 import { Desk } from './desk/desk.js';
 import { LotQueries } from './lot.queries.js';
@@ -6,14 +7,27 @@ import { LotsController } from './desk/lots.controller.js';
 import { Lots } from './lots.js';
 import { Places } from './desk/places.js';
 import { ShipmentsController } from './desk/shipments.controller.js';
+import { Surroundings } from './signed/around.js';
+import { StatementsController } from './statements/statements.controller.js';
+import { StatementsDesk } from './statements/statements.desk.js';
+import { SignedStatements } from './signed/signed.js';
+import { StatementQueries } from './statements/statement.view.js';
 
 /** Wants the ledger and the database from the application; `registerLots` must have registered the projections. */
 @Module({
-  controllers: [LotsController, ShipmentsController],
+  controllers: [LotsController, ShipmentsController, StatementsController],
   providers: [
     Desk,
     Places,
     LotQueries,
+    StatementsDesk,
+    SignedStatements,
+    StatementQueries,
+    {
+      provide: Surroundings,
+      useFactory: (dataSource: DataSource) => new Surroundings(dataSource),
+      inject: [DataSource],
+    },
     { provide: Lots, useFactory: (ledger: Ledger) => new Lots(ledger), inject: [Ledger] },
   ],
   exports: [Lots, LotQueries],

@@ -9,11 +9,11 @@ import { toBase64Url, toHex, utf8 } from '../../core/bytes.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import { appendLeaf } from '../../core/log/merkle.js';
 import type { Draft } from '../../core/log/statement.js';
-import type { Command, Receipt } from '../command.js';
+import { HEADS, type Command, type Head, type Receipt } from '../command.js';
 import type { Vault } from '../private/vault.js';
 import type { Facts, Projection } from '../projection.js';
 import type { LogState } from './log-state.js';
-import { record, type Head, type Recording } from './record.js';
+import { record, type Recording } from './record.js';
 
 /** A projection with what it loaded and which of it this batch changed. */
 export interface Loaded {
@@ -50,6 +50,16 @@ export function keyedDigestOf(vault: Vault, command: Pick<Command, 'digest'>): U
   return Uint8Array.from(vault.tag('request', digestOf(command)));
 }
 
+/** What decisions ask by kind. */
+export function factsOf(loaded: ReadonlyMap<string, Loaded>, heads: ReadonlyMap<string, Head>): Facts {
+  return <State>(kind: string): ReadonlyMap<string, State> => {
+    if (kind === HEADS) return heads as ReadonlyMap<string, unknown> as ReadonlyMap<string, State>;
+    const found = loaded.get(kind);
+    if (found === undefined) throw new Error(`bug: no projection named ${kind} is registered`);
+    return found.states as Map<string, State>;
+  };
+}
+
 export class Batch {
   readonly recordings: Recording[] = [];
   readonly answers: Answer[] = [];
@@ -62,11 +72,7 @@ export class Batch {
     private readonly loaded: ReadonlyMap<string, Loaded>,
     private readonly now: () => number,
   ) {
-    this.facts = <State>(kind: string): ReadonlyMap<string, State> => {
-      const found = loaded.get(kind);
-      if (found === undefined) throw new Error(`bug: no projection named ${kind} is registered`);
-      return found.states as Map<string, State>;
-    };
+    this.facts = factsOf(loaded, heads);
   }
 
   /** The state of the log with everything accepted so far. */
@@ -76,11 +82,15 @@ export class Batch {
 
   /** @throws Rejection, or whatever a faulty decision throws: then nothing of this command is kept */
   decide<Result extends Json>(command: Command<Result>, digest: Uint8Array): Receipt<Result> {
-    const { drafts, result } = command.decide(this.facts);
-    const added = this.link(command, drafts);
-    const { org, key, actor } = command;
     const firstIdx = this.current.size;
-    this.answers.push({ org, key, actor, digest, firstIdx, entries: added.length, result });
+    const receivedMs = Math.max(this.now(), this.current.receivedMs);
+    const received = new Date(receivedMs).toISOString();
+    const { drafts, result } = command.decide(this.facts, { idx: firstIdx, received });
+    const added = this.link(command, drafts, receivedMs);
+    const { org, actor } = command;
+    for (const key of [command.key, ...(command.aliases ?? [])]) {
+      this.answers.push({ org, key, actor, digest, firstIdx, entries: added.length, result });
+    }
     for (const recording of added) this.keep(recording);
     return {
       result,
@@ -90,10 +100,9 @@ export class Batch {
   }
 
   /** The drafts as bytes in their places, without touching the batch: the last of them may still be refused. */
-  private link(command: Command, drafts: readonly Draft[]): Recording[] {
+  private link(command: Command, drafts: readonly Draft[], receivedMs: number): Recording[] {
     const named = new Set(command.needs['lots']);
     const heads = new Map<string, Head>();
-    const receivedMs = Math.max(this.now(), this.current.receivedMs);
     return drafts.map((draft, i) => {
       const stray = draft.lots.find((lot) => !named.has(lot));
       if (stray !== undefined)

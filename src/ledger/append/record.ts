@@ -19,13 +19,8 @@ import {
 import { leafHash } from '../../core/log/merkle.js';
 import type { Disclosure as Salted, Draft, Reveal, SignedDraft, Statement } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
+import type { Head } from '../command.js';
 import type { Recorded } from '../projection.js';
-
-/** The newest link of a lot. */
-export interface Head {
-  readonly seq: number;
-  readonly leaf: Uint8Array;
-}
 
 export interface LotLink {
   readonly lot: string;

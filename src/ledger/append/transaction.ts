@@ -2,7 +2,7 @@
 import { fromBase64Url, toBase64Url, toHex } from '../../core/bytes.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import type { QueryRunner } from 'typeorm';
-import type { Command, Receipt } from '../command.js';
+import type { Command, Head, Receipt } from '../command.js';
 import {
   FIND_ANSWERED,
   FIND_HEADS,
@@ -24,7 +24,6 @@ import { organisationSubject, type Vault } from '../private/vault.js';
 import type { Projection } from '../projection.js';
 import type { Batch, Loaded } from './batch.js';
 import { LedgerHalted, stateValues } from './log-state.js';
-import type { Head } from './record.js';
 
 /** An earlier answer, with the digest of the request it was given to. */
 export interface Answered {
@@ -44,7 +43,8 @@ export function answerKey({ org, key }: { readonly org: string; readonly key: st
 }
 
 export async function findAnswered(tx: QueryRunner, commands: readonly Command[]): Promise<Map<string, Answered>> {
-  const asked = [...new Map(commands.map((command) => [answerKey(command), command])).values()];
+  const named = commands.flatMap(({ org, key, aliases = [] }) => [key, ...aliases].map((key) => ({ org, key })));
+  const asked = [...new Map(named.map((name) => [answerKey(name), name])).values()];
   const rows = await run<AnsweredRow>(tx, FIND_ANSWERED, [asked.map(({ org }) => org), asked.map(({ key }) => key)]);
   return new Map(rows.map((row) => [answerKey(row), { digest: row.digest, receipt: receiptOf(row) }]));
 }
@@ -58,7 +58,10 @@ function receiptOf({ result, first_idx, sids, leaves }: AnsweredRow): Receipt {
   return { result: result as Json, entries, repeated: true };
 }
 
-export async function loadHeads(tx: QueryRunner, commands: readonly Command[]): Promise<Map<string, Head>> {
+export async function loadHeads(
+  tx: QueryRunner,
+  commands: readonly Pick<Command, 'needs'>[],
+): Promise<Map<string, Head>> {
   const lots = needed(commands, 'lots');
   if (lots.length === 0) return new Map();
   const rows = await run<HeadRow>(tx, FIND_HEADS, [lots]);
@@ -69,7 +72,7 @@ export async function loadHeads(tx: QueryRunner, commands: readonly Command[]): 
 export async function loadFacts(
   tx: QueryRunner,
   projections: readonly Projection<unknown>[],
-  commands: readonly Command[],
+  commands: readonly Pick<Command, 'needs'>[],
 ): Promise<Map<string, Loaded>> {
   const loaded = new Map<string, Loaded>();
   for (const projection of projections) {
@@ -80,7 +83,7 @@ export async function loadFacts(
   return loaded;
 }
 
-function needed(commands: readonly Command[], kind: string): string[] {
+function needed(commands: readonly Pick<Command, 'needs'>[], kind: string): string[] {
   return [...new Set(commands.flatMap(({ needs }) => needs[kind] ?? []))];
 }
 

@@ -1,0 +1,61 @@
+/** What is looked up around a signed statement before it is decided: facts that never change once they are there. */
+import type { DataSource } from 'typeorm';
+import { fromBase64Url, toBase64, toBase64Url } from '../../core/bytes.js';
+import type { Around } from '../../core/custody/admit.js';
+import type { DeviceNote } from '../../core/custody/device.js';
+import type { SigningKey } from '../../core/custody/keys.js';
+import { parseEntry } from '../../core/log/entry.js';
+import { signingKeys } from '../../parties/signing-keys/signing-keys.projection.js';
+
+export class Surroundings {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Sites never change once a lot has one; a scale may be added, and is then there the next time. */
+  async around(org: string, lots: readonly string[]): Promise<Around> {
+    const sites: { site: string }[] = await this.dataSource.query(
+      `SELECT DISTINCT state #>> '{origin,site}' AS site FROM lot
+        WHERE id = ANY ($1::uuid[]) AND state #>> '{origin,site}' IS NOT NULL`,
+      [lots],
+    );
+    const scales: { code: string }[] = await this.dataSource.query('SELECT code FROM scale WHERE org = $1', [org]);
+    return { sites: sites.map(({ site }) => site), scales: scales.map(({ code }) => code) };
+  }
+
+  /** The keys of these ids, whatever became of them. */
+  async keys(kids: readonly string[]): Promise<SigningKey[]> {
+    const found = await signingKeys.load(
+      this.dataSource.manager,
+      kids.map((kid) => `kid:${kid}`),
+    );
+    return [...found.values()].flat();
+  }
+
+  /** Which of these (lot, leaf) are entries of that lot, as `<lot> <leaf>`. */
+  async knownLeaves(lots: readonly string[], leaves: readonly (string | null)[]): Promise<ReadonlySet<string>> {
+    const asked = lots.flatMap((lot, i) => {
+      const leaf = leaves[i];
+      return typeof leaf === 'string' ? [{ lot, leaf: fromBase64Url(leaf) }] : [];
+    });
+    if (asked.length === 0) return new Set();
+    const rows: { lot: string; leaf: Buffer }[] = await this.dataSource.query(
+      `SELECT l.lot, l.leaf FROM unnest($1::uuid[], $2::bytea[]) AS asked(lot, leaf) JOIN lot_link l USING (lot, leaf)`,
+      [asked.map(({ lot }) => lot), asked.map(({ leaf }) => leaf)],
+    );
+    return new Set(rows.map(({ lot, leaf }) => `${lot} ${toBase64Url(leaf)}`));
+  }
+
+  /** Whether the log signed the checkpoint a device had, and when the newest entry under it was received. */
+  async checkpointOf({ checkpoint }: DeviceNote): Promise<{ checkpointKnown: boolean; notBefore?: string }> {
+    if (checkpoint === null) return { checkpointKnown: true };
+    const [signed]: { root: Buffer }[] = await this.dataSource.query('SELECT root FROM checkpoint WHERE size = $1', [
+      checkpoint.size,
+    ]);
+    const checkpointKnown = signed !== undefined && toBase64(signed.root) === checkpoint.root;
+    if (checkpoint.size === 0) return { checkpointKnown };
+    const [row]: { bytes: Buffer }[] = await this.dataSource.query('SELECT bytes FROM entry WHERE idx = $1', [
+      checkpoint.size - 1,
+    ]);
+    const entry = row === undefined ? undefined : parseEntry(Uint8Array.from(row.bytes));
+    return { checkpointKnown, ...(entry && { notBefore: entry.received }) };
+  }
+}

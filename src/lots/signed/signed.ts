@@ -1,0 +1,158 @@
+/** Statements that organisations and their devices sign themselves: prepared for signing, and taken in. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { toBase64, toBase64Url, toHex, utf8 } from '../../core/bytes.js';
+import { admit, decided, needsOf, type AdmissionFacts, type Stated } from '../../core/custody/admit.js';
+import { deviceFlags, type DeviceFlag } from '../../core/custody/device.js';
+import type { SigningKey } from '../../core/custody/keys.js';
+import { CANONICAL_LIMIT, formatCanonical, type Json } from '../../core/log/canonical-json.js';
+import { commitment, PAYLOAD_TYPE, sidOf, statementBytes } from '../../core/log/entry.js';
+import type { Draft, Reveal, SignedDraft, Statement } from '../../core/log/statement.js';
+import { Rejection } from '../../core/rejection.js';
+import { HEADS, type Head } from '../../ledger/command.js';
+import { Ledger, type Receipt } from '../../ledger/ledger.js';
+import type { Facts } from '../../ledger/projection.js';
+import { Surroundings } from './around.js';
+import { chainIds, deviceIn, followsItsDevice, hasSeen, maySpeak, signaturesHold } from './gate.js';
+import { factsOf, heldIn, type Outcome } from '../lots.js';
+
+export interface SignedOutcome extends Outcome {
+  readonly flags: readonly DeviceFlag[];
+}
+
+/** A statement to sign: its exact bytes, and what they are committed to. */
+export interface Prepared {
+  readonly payload: string;
+  readonly payloadType: string;
+  readonly sid: string;
+  readonly disclosures: readonly { readonly salt: string; readonly name: string; readonly value: unknown }[];
+  readonly held: Outcome['held'];
+}
+
+@Injectable()
+export class SignedStatements {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /**
+   * Durable once it resolves; the same bytes again are answered as the first time.
+   * @param key Idempotency-Key, where one was sent
+   */
+  async record(signed: SignedDraft, key?: string): Promise<Receipt<SignedOutcome>> {
+    const { statement, disclosures } = signed;
+    const signers = signed.signatures.map(({ kid }) => kid);
+    const known = await this.surroundings.keys(signers);
+    signaturesHold(signed, known);
+    const device = deviceIn(signed, known);
+    const around = await this.surroundings.around(statement.org, statement.lots);
+    const leaves = await this.surroundings.knownLeaves(statement.lots, statement.seen);
+    const seenBy = device && (await this.surroundings.checkpointOf(device.note));
+    const needs = needsOf(statement, disclosures, around);
+    const sid = sidOf(signed.bytes);
+    return this.ledger.append<SignedOutcome>({
+      org: statement.org,
+      actor: `key ${signers.join(' ')}`,
+      // No header can spell this: what makes a repetition the same is the statement itself.
+      key: `statement ${toHex(sid)}`,
+      ...(key !== undefined && { aliases: [key] }),
+      digest: sid,
+      needs: {
+        ...needs,
+        keys: [...(needs['keys'] ?? []), ...signers.map((kid) => `kid:${kid}`)],
+        ...(device && { devices: chainIds(device) }),
+      },
+      decide: (facts, place) => {
+        maySpeak(facts, statement, signers, place);
+        hasSeen(facts, statement, leaves);
+        const follows = device === undefined || followsItsDevice(facts, device, toBase64Url(sid));
+        const drafts = admit(admissionFactsOf(facts), signed, around, { received: place.received, signers });
+        const flags =
+          device === undefined || seenBy === undefined
+            ? []
+            : deviceFlags(statement.at, device.note, { received: place.received, follows, ...seenBy });
+        return { drafts, result: { held: heldIn(drafts), flags } };
+      },
+    });
+  }
+
+  /** What the act comes to as things stand: bytes to look at, and to sign. Nothing is recorded. */
+  async prepare(asked: Omit<Stated, 'at' | 'log'>, reveals: readonly Reveal[]): Promise<Prepared> {
+    const { origin } = this.ledger;
+    const around = await this.surroundings.around(asked.org, asked.lots);
+    const stated = { ...asked, log: origin, at: '' };
+    const needs = needsOf(stated, reveals, around);
+    return this.ledger.consider(needs, (facts, { received }) => {
+      const arrival = { received, signers: signersOf(facts, asked.org) };
+      const drafts = decided(admissionFactsOf(facts), { ...stated, at: received }, reveals, around, arrival);
+      return preparedOf(drafts, stated, reveals, facts<Head>(HEADS), received);
+    });
+  }
+}
+
+function admissionFactsOf(loaded: Facts): AdmissionFacts {
+  return { ...factsOf(loaded), keys: loaded('keys') };
+}
+
+/** As if every key of the organisation signed; which of them will, nobody knows yet. */
+function signersOf(facts: Facts, org: string): string[] {
+  const keys = facts<readonly SigningKey[]>('keys').get(org) ?? [];
+  return keys
+    .filter(({ holder, revokedAt }) => holder === 'organisation' && revokedAt === undefined)
+    .map(({ kid }) => kid);
+}
+
+function preparedOf(
+  drafts: readonly Draft[],
+  { log, data, org }: Stated,
+  reveals: readonly Reveal[],
+  heads: ReadonlyMap<string, Head>,
+  at: string,
+): Prepared {
+  const [first] = drafts;
+  if (first === undefined) throw new Error('bug: an act was decided to nothing');
+  const decided = first.reveals ?? [];
+  const own = reveals.filter(({ name }) => !decided.some((one) => one.name === name));
+  const disclosures = [...decided, ...own].map(({ name, value }) => ({
+    salt: toBase64Url(randomBytes(32)),
+    name,
+    value,
+  }));
+  const sd = disclosures.map(({ salt, name, value }) => commitment(salt, name, value)).sort();
+  const { device } = data;
+  const statement: Statement = {
+    v: 1,
+    log,
+    id: randomUUID(),
+    type: first.type,
+    lots: first.lots,
+    seen: first.lots.map((lot) => leafOf(heads.get(lot))),
+    at,
+    org,
+    data: { ...first.data, ...(device !== undefined && { device }) },
+    ...(sd.length > 0 && { sd }),
+  };
+  const bytes = bytesOf(statement);
+  return {
+    payload: toBase64(bytes),
+    payloadType: PAYLOAD_TYPE,
+    sid: toHex(sidOf(bytes)),
+    disclosures,
+    held: heldIn(drafts),
+  };
+}
+
+function leafOf(head: Head | undefined): string | null {
+  return head === undefined ? null : toBase64Url(head.leaf);
+}
+
+function bytesOf(statement: Statement): Uint8Array {
+  try {
+    return statementBytes(statement);
+  } catch (error) {
+    const length = utf8(formatCanonical(statement as unknown as Json)).length;
+    if (length <= CANONICAL_LIMIT) throw error;
+    throw new Rejection('too-large', statement.type, { max: `${CANONICAL_LIMIT}` });
+  }
+}
