@@ -53,8 +53,8 @@ export async function openHouse(config: Config, { sample = false, worker = false
 
 async function furnish(config: Config, database: Database, sample: boolean, worker: boolean): Promise<House> {
   const { dataSource } = database;
-  const { signerDir, origin, publicUrl, redisUrl } = config;
-  const ledger = await openLedger({ dataSource, signerDir, origin, sample });
+  const { signerDir, logDir, releaseDays, signer, origin, publicUrl, redisUrl } = config;
+  const ledger = await openLedger({ dataSource, signerDir, logDir, releaseDays, signer, origin, sample });
   const metrics = new Metrics();
   registerParties(ledger);
   registerLots(ledger);
