@@ -32,6 +32,11 @@ export const HELD: Readonly<Record<string, Said>> = {
     es: 'Con esta entrega la persona pasa el tope de gramos finos del mes: el oro se aparta.',
     fr: 'Avec cette livraison la personne dépasse la limite mensuelle des orpailleurs : l’or est mis à part.',
   },
+  'corrected-upwards': {
+    en: 'The correction makes this delivery more than was counted in the person’s month: the gold is kept apart until somebody has looked.',
+    es: 'La corrección deja esta entrega por encima de lo contado en el mes de la persona: el oro se aparta hasta que alguien lo revise.',
+    fr: 'La rectification porte cette livraison au-delà de ce qui fut compté dans le mois de la personne : l’or est mis à part jusqu’à vérification.',
+  },
   'fineness-outside-site': {
     en: 'The gold of that site does not have this fineness: it is kept apart until an assay.',
     es: 'La ley no es la del oro de ese sitio: el oro se aparta hasta un ensayo.',

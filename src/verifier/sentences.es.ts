@@ -62,6 +62,7 @@ export const SENTENCES_ES: Readonly<Record<What, string>> = {
   'gold-output': 'una salida no es su peso por su ley: {detail}',
   'gold-re-basing': 'un ajuste de ley no se sigue de los ensayos: {detail}',
   'gold-residual': 'una merma sin causa propia: {detail}',
+  'gold-restated': 'lote {lot}: su registro se corrigió cuando ya no se podía ({detail})',
   'gold-rest': 'dos cuentas del lote {lot} no coinciden: {detail}',
 
   'credential-absent': '{scheme}: falta el certificado {number} de {party}',

@@ -62,6 +62,7 @@ export const SENTENCES_FR: Readonly<Record<What, string>> = {
   'gold-output': 'une sortie n’est pas son poids à son titre : {detail}',
   'gold-re-basing': 'une rectification du titre ne suit pas des essais : {detail}',
   'gold-residual': 'une perte sans source propre : {detail}',
+  'gold-restated': 'lot {lot} : son enregistrement a été rectifié quand cela ne se pouvait plus ({detail})',
   'gold-rest': 'deux comptes du lot {lot} diffèrent : {detail}',
 
   'credential-absent': '{scheme} : il manque le certificat {number} de {party}',

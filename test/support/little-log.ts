@@ -3,8 +3,9 @@
  * would make them but with fixed ids and times. Tests that attack a bundle change the parts before they are sealed.
  */
 import { publicKeyOf, signEd25519 } from '#crypto';
-import { toBase64Url } from '../../src/core/bytes.js';
+import { toBase64Url, toHex } from '../../src/core/bytes.js';
 import type { Act, Facts } from '../../src/core/custody/act.js';
+import type { AmendFacts } from '../../src/core/custody/amend.js';
 import { evolve } from '../../src/core/custody/evolve.js';
 import type { Lot } from '../../src/core/custody/lot.js';
 import type { Credential, CredentialChanged, Member, Party, SiteRegistered } from '../../src/core/custody/registry.js';
@@ -61,6 +62,19 @@ export class LittleLog {
     return { lots, parties, sites, members, scales: none, uses: none, shipments: none };
   }
 
+  /** Facts for an amendment: every statement so far, by sid. */
+  get amendable(): AmendFacts {
+    const statements = this.events.map(({ bytes, statement }) => [toHex(sidOf(bytes)), statement] as const);
+    return { ...this.facts, statements: new Map(statements) };
+  }
+
+  /** The sid of the newest statement of a type about a lot. */
+  sidOf(type: string, lot: string): string {
+    const found = this.events.findLast(({ statement }) => statement.type === type && statement.lots.includes(lot));
+    if (found === undefined) throw new Error(`no ${type} of ${lot} in this log`);
+    return toHex(sidOf(found.bytes));
+  }
+
   /** Appends what a decision drafts against the facts so far. */
   decide<Input>(rule: (facts: Facts, act: Act, input: Input) => Draft[], act: Act, input: Input): this {
     return this.append(...rule(this.facts, act, input));
@@ -89,7 +103,7 @@ export class LittleLog {
     this.events.push(made);
     const leaf = toBase64Url(leafHash(made.entry));
     for (const lot of one.lots) this.heads.set(lot, { seq: (this.heads.get(lot)?.seq ?? -1) + 1, leaf });
-    this.fold(statement);
+    this.fold(statement, toHex(sidOf(bytes)));
     return this;
   }
 
@@ -103,9 +117,9 @@ export class LittleLog {
     return entryBytes({ v: 1, k: 'event', event, links, received: instantAt(index) });
   }
 
-  private fold(statement: Statement): void {
+  private fold(statement: Statement, sid: string): void {
     if (readData(statement) === 'malformed') return; // a lie: the log records it, nobody folds it
-    evolve(this.lots, statement);
+    evolve(this.lots, statement, sid);
     const { type, org, data } = statement;
     if (type === 'site.registered') this.sites.set(`${org}/${String(data['site'])}`, data as unknown as SiteRegistered);
     if (type === 'organisation.registered') {

@@ -1,6 +1,10 @@
-/** Random seasons, decided by the rules: deliveries, then melts, splits, assays, refinings and benches of whatever is there. */
+/**
+ * Random seasons, decided by the rules: deliveries, then melts, splits, assays, refinings, benches, corrections, disputes and
+ * voids of whatever is there.
+ */
 import * as fc from 'fast-check';
 import { draft } from '../../src/core/custody/act.js';
+import { correct, dispute, voidRegistration, withdraw } from '../../src/core/custody/amend.js';
 import { refine, work } from '../../src/core/custody/bench.js';
 import { assay } from '../../src/core/custody/intake.js';
 import { melt, split } from '../../src/core/custody/melt.js';
@@ -33,7 +37,7 @@ export function delivered(log: LittleLog, n: number, grossMg: number, ppm: numbe
 
 /** What one step of a random season does to one lot; numbers are choices, in per mille. */
 interface Step {
-  readonly kind: 'melt' | 'split' | 'assay' | 'refine' | 'work';
+  readonly kind: 'melt' | 'split' | 'assay' | 'refine' | 'work' | 'correct' | 'dispute' | 'void';
   readonly pick: number;
   readonly some: number;
   readonly ppm: number;
@@ -50,7 +54,7 @@ export const season = fc.record({
   ),
   steps: fc.array(
     fc.record({
-      kind: fc.constantFrom('melt', 'split', 'assay', 'refine', 'work'),
+      kind: fc.constantFrom('melt', 'split', 'assay', 'refine', 'work', 'correct', 'dispute', 'void'),
       pick: permille,
       some: permille,
       ppm: fc.integer({ min: 1, max: 1_000_000 }),
@@ -67,7 +71,7 @@ class Season {
   step({ kind, pick, some, ppm }: Step): void {
     const id = this.lots[Math.floor((pick * this.lots.length) / 1000)] as string;
     const lot = this.log.facts.lots.get(id);
-    if (lot === undefined || lot.grossMg === 0) return;
+    if (lot === undefined || (lot.grossMg === 0 && lot.voided === undefined)) return;
     const part = Math.max(1, Math.floor((lot.grossMg * some) / 1000));
     try {
       if (kind === 'split') {
@@ -78,9 +82,27 @@ class Season {
       } else if (kind === 'assay') {
         const reading = { ppm, method: 'fire-assay' as const };
         this.log.decide(assay, coop, { lot: id, laboratory: 'lab', reading, sampleMg: Math.min(part, 30) });
-      } else this.transform(kind, id, part, ppm);
+      } else if (kind === 'correct' || kind === 'dispute' || kind === 'void') this.amend(kind, id, some * 7, ppm);
+      else this.transform(kind, id, part, ppm);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
+    }
+  }
+
+  /** Of the lot's first statement, its registration where it was delivered. */
+  private amend(kind: 'correct' | 'dispute' | 'void', lot: string, grossMg: number, ppm: number): void {
+    const { amendable } = this.log;
+    const [of = ''] = [...amendable.statements].find(([, { lots }]) => lots.includes(lot)) ?? [];
+    if (kind === 'void') {
+      this.log.append(...voidRegistration(amendable, coop, { of, reason: 'never-existed', with: 'trader' }));
+    } else if (kind === 'dispute') {
+      const open = this.log.facts.lots.get(lot)?.disputes?.[0];
+      if (open === undefined) this.log.append(...dispute(amendable, coop, { of, reason: 'mass' }));
+      else this.log.append(...withdraw(amendable, coop, { of: open.sid, reason: 'settled' }));
+    } else {
+      const fineness = { ppm, method: 'touchstone', uncertaintyPpm: 15_000 };
+      const fields = { grossMg, ...(ppm % 2 === 0 && { fineness }), ...(ppm % 3 === 0 && { form: 'nugget' }) };
+      this.log.append(...correct(amendable, coop, { of, reason: 'typing-error', fields }));
     }
   }
 
@@ -133,6 +155,14 @@ export function played({
   steps: Step[];
 }): Season {
   const played = new Season();
+  played.log.append(
+    draft(coop, 'organisation.registered', [], {
+      organisation: 'trader',
+      name: 'Trader',
+      role: 'trader',
+      country: 'CO',
+    }),
+  );
   for (const [i, { grossMg, ppm }] of deliveries.entries()) played.lots.push(delivered(played.log, i, grossMg, ppm));
   for (const step of steps) played.step(step);
   return played;

@@ -43,7 +43,7 @@ export function draft(act: Act, type: string, lots: readonly string[], data: obj
 }
 
 /** The lot, which must be known. */
-export function lotOf(facts: Facts, id: string): Lot {
+export function lotOf(facts: Pick<Facts, 'lots'>, id: string): Lot {
   const lot = facts.lots.get(id);
   if (lot === undefined) throw new Rejection('unknown-lot', 'lot', { lot: id });
   return lot;

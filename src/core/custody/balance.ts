@@ -7,6 +7,7 @@
  * of its own.
  */
 import type { Statement } from '../log/statement.js';
+import type { StatementCorrected, StatementVoided } from './amended.js';
 import { readData } from './statement-data.js';
 import type { CustodyReceived, Fineness, LotAssayed, LotRegistered, LotsTransformed, Rebasing } from './statements.js';
 import { auditTransformation, type Fault, type FaultKind } from './transformation-balance.js';
@@ -17,12 +18,19 @@ export interface BalanceError extends Fault {
   readonly lot?: string;
 }
 
+/** Members of a registration whose correction moves gold or what it is taken for. */
+const GOLD = ['grossMg', 'fineness', 'form', 'scale'];
+
 /** What the statements so far say of one lot. */
 interface Account {
   inMg: number;
   takenMg: number;
   differenceMg: number;
   fineness?: Fineness;
+  /** Who registered it; none for what a transformation made. */
+  readonly registrar?: string;
+  /** Assayed, or void: it can no longer be restated. */
+  settled: boolean;
 }
 
 /** The books, statement by statement, so that a ledger need not fit in memory. */
@@ -35,7 +43,7 @@ export class Balance {
     this.faults = [];
     const reading = readData(statement);
     if (reading === 'malformed') this.fault('unreadable', statement.type);
-    if (reading === 'good') this.post(statement.type, statement.data);
+    if (reading === 'good') this.post(statement);
     return this.faults.map((fault) => ({ ...fault, statement: statement.id }));
   }
 
@@ -59,22 +67,43 @@ export class Balance {
     });
   }
 
-  private post(type: string, data: unknown): void {
-    if (type === 'lot.registered') this.register(data as LotRegistered);
+  private post({ type, org, lots, data: said }: Statement): void {
+    const data = said as unknown;
+    if (type === 'lot.registered') this.register(data as LotRegistered, org);
     else if (type === 'lot.assayed') this.assay(data as LotAssayed);
     else if (type === 'custody.received') this.receive(data as CustodyReceived);
     else if (type === 'lots.transformed' || type === 'lots.aggregated' || type === 'lot.split') {
       this.transform(data as LotsTransformed);
+    } else if (type === 'statement.corrected') this.restate(lots, org, (data as StatementCorrected).fields);
+    else if (type === 'statement.voided' && (data as StatementVoided).with !== undefined) {
+      this.restate(lots, org, { grossMg: 0 });
     }
   }
 
-  private register({ lot, grossMg, fineness }: LotRegistered): void {
-    this.open(lot, grossMg, fineness);
+  private register({ lot, grossMg, fineness }: LotRegistered, registrar: string): void {
+    this.open(lot, grossMg, fineness, registrar);
+  }
+
+  /** Of a registration alone, by whoever made it, while all of its gold is there as it was registered. */
+  private restate(lots: readonly string[], org: string, fields: { grossMg?: number; fineness?: Fineness }): void {
+    if (!GOLD.some((name) => Object.hasOwn(fields, name))) return;
+    for (const lot of lots) {
+      const account = this.find(lot);
+      if (account === undefined) continue;
+      if (account.settled || account.takenMg > 0 || account.differenceMg !== 0 || account.registrar !== org) {
+        this.fault('restated', 'after it was taken from, weighed again or assayed, or by another organisation', lot);
+        continue;
+      }
+      account.inMg = fields.grossMg ?? account.inMg;
+      if (fields.fineness !== undefined) account.fineness = fields.fineness;
+      account.settled = fields.grossMg === 0;
+    }
   }
 
   private assay({ lot, fineness, governs, rebasing, sampleMg }: LotAssayed): void {
     const account = this.find(lot);
     if (account === undefined) return;
+    account.settled = true;
     const before = account.fineness;
     if (governs) account.fineness = fineness;
     if (rebasing !== undefined || (governs && before !== undefined)) {
@@ -106,9 +135,12 @@ export class Balance {
     for (const { lot, grossMg, fineness } of data.outputs) this.open(lot, grossMg, fineness);
   }
 
-  private open(lot: string, inMg: number, fineness: Fineness | undefined): void {
+  private open(lot: string, inMg: number, fineness: Fineness | undefined, registrar?: string): void {
     if (this.accounts.has(lot)) this.fault('born-twice', `${inMg} mg more`, lot);
-    else this.accounts.set(lot, { inMg, takenMg: 0, differenceMg: 0, ...(fineness && { fineness }) });
+    else {
+      const [whose, ppm] = [registrar !== undefined && { registrar }, fineness && { fineness }];
+      this.accounts.set(lot, { inMg, takenMg: 0, differenceMg: 0, settled: false, ...whose, ...ppm });
+    }
   }
 
   private take(lot: string, grossMg: number): void {

@@ -1,6 +1,7 @@
 /** How statements change lots. Pure: the writer, `fsck`, `rebuild` and the offline verifier run the same fold. */
 import type { Statement } from '../log/statement.js';
 import { compositionOf, rescale, rest } from '../provenance/shares.js';
+import { amend } from './amended.js';
 import { afterSale, granted } from './claims.js';
 import { takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
 import type { AccessGranted, ShipmentExported, ShipmentPacked } from './registry.js';
@@ -20,8 +21,12 @@ import { transform } from './transformation.js';
 /** What of a statement the fold reads: a recorded one, or a draft within a decision. */
 export type Evolving = Pick<Statement, 'type' | 'org' | 'lots' | 'data'>;
 
-/** Folds one statement into the lots it touches, in place; returns the ids that changed. Unknown types change nothing. */
-export function evolve(lots: Lots, statement: Evolving): string[] {
+/**
+ * Folds one statement into the lots it touches, in place; returns the ids that changed. Unknown types change nothing.
+ *
+ * @param sid in lowercase hex; only a recorded statement has one, and only a dispute is known by it
+ */
+export function evolve(lots: Lots, statement: Evolving, sid = ''): string[] {
   const data = statement.data as unknown;
   switch (statement.type) {
     case 'lot.registered':
@@ -60,6 +65,10 @@ export function evolve(lots: Lots, statement: Evolving): string[] {
       );
     case 'access.granted':
       return change(lots, (data as AccessGranted).lot, (lot) => ({ ...lot, released: true }));
+    case 'statement.corrected':
+    case 'statement.disputed':
+    case 'statement.voided':
+      return amend(lots, statement, sid);
     default:
       return [];
   }

@@ -110,12 +110,3 @@ function authorFault(
   const all = signers.map((kid) => ring.standing(kid, { org, type, ...place }));
   return all.length > 0 && all.every((standing) => standing === 'in-force') ? undefined : 'not-by-organisation-key';
 }
-
-/**
- * The organisations of which each must sign a statement that nobody attests: its own, and with it whoever agrees that a
- * registration is void.
- */
-export function signatories({ type, org, data }: Pick<Statement, 'type' | 'org' | 'data'>): readonly string[] {
-  const other = data['with'];
-  return type === 'statement.voided' && typeof other === 'string' ? [org, other] : [org];
-}

@@ -6,6 +6,7 @@
  */
 import { take, type Composition, type Shares } from '../provenance/shares.js';
 import type { Claims } from './claims.js';
+import type { Correction, Dispute, Voiding } from './amended.js';
 import type { Fineness, Form, HoldReason, LotRegistered, On } from './statements.js';
 
 export interface Lot {
@@ -37,6 +38,12 @@ export interface Lot {
   readonly shipment?: string;
   readonly exported: boolean;
   readonly released: boolean;
+  /** Statements about it that were corrected, in the order of their corrections. */
+  readonly corrected?: readonly Correction[];
+  /** Open disputes; they stop nothing, and every reader is told. */
+  readonly disputes?: readonly Dispute[];
+  /** It was registered in error: nothing is left of it, and nothing can be done with it. */
+  readonly voided?: Voiding;
 }
 
 export type Lots = Map<string, Lot>;

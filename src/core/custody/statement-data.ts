@@ -7,6 +7,7 @@ import { isDay } from '../day.js';
 import { isList, isRecord, type Json } from '../log/canonical-json.js';
 import { isBase64Url, isCount, isDistinct, isInstant, isUuid, isWord } from '../log/shape.js';
 import type { Statement } from '../log/statement.js';
+import { movesGold, type StatementCorrected } from './amended.js';
 import { FORMS, METHODS } from './statements.js';
 
 export type DataReading = 'good' | 'malformed' | 'unknown-type';
@@ -17,9 +18,15 @@ type Check = (value: Json | undefined) => boolean;
 export function readData({ type, data, lots }: Pick<Statement, 'type' | 'data' | 'lots'>): DataReading {
   const check = Object.hasOwn(SHAPES, type) ? SHAPES[type] : undefined;
   if (check === undefined) return 'unknown-type';
-  if (!check(data)) return 'malformed';
+  if (!check(data) || (ofOneLot(type, data) && lots.length !== 1)) return 'malformed';
   const named = lotsNamed(type, data);
   return named === undefined || sameSet(named, lots) ? 'good' : 'malformed';
+}
+
+/** What restates or voids a registration is about the one lot it made. */
+function ofOneLot(type: string, data: Statement['data']): boolean {
+  if (type === 'statement.voided') return data['with'] !== undefined;
+  return type === 'statement.corrected' && movesGold(data as unknown as StatementCorrected);
 }
 
 /** The lots that `data` of a known type speaks of; `undefined` for a type whose lots only the statement lists. */

@@ -20,6 +20,7 @@ export type FaultKind =
   | 'output'
   | 're-basing'
   | 'residual'
+  | 'restated'
   | 'rest';
 
 export interface Fault {

@@ -59,6 +59,7 @@ export const SENTENCES = {
   'gold-output': 'an output is not its mass at its fineness: {detail}',
   'gold-re-basing': 'a re-basing does not follow from the assays: {detail}',
   'gold-residual': 'a loss has no source of its own: {detail}',
+  'gold-restated': 'lot {lot} was restated: {detail}',
   'gold-rest': 'two ways of counting differ on lot {lot}: {detail}',
 
   'credential-absent': '{scheme}: the bundle lacks credential {number} of {party}',

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, nat, property, record } from 'fast-check';
 import { publicKeyOf, signEd25519 } from '#crypto';
 import { fromHex, toBase64Url } from '../../../src/core/bytes.js';
-import { keyFault, proofMessage, signatories } from '../../../src/core/custody/key-rules.js';
+import { keyFault, proofMessage } from '../../../src/core/custody/key-rules.js';
 import { KeyRing, type Holder, type KeyAdded } from '../../../src/core/custody/keys.js';
 import { kidOf } from '../../../src/core/log/entry.js';
 import type { Statement } from '../../../src/core/log/statement.js';
@@ -223,10 +223,4 @@ describe('how a key stands', () => {
       { numRuns: 60 },
     );
   });
-});
-
-test('a void is signed by two, everything else by one', () => {
-  expect(signatories(said('statement.voided', 'coop', { with: 'refiner' }))).toEqual(['coop', 'refiner']);
-  expect(signatories(said('statement.voided', 'coop', {}))).toEqual(['coop']);
-  expect(signatories(said('lot.registered', 'coop', { with: 'refiner' }))).toEqual(['coop']);
 });

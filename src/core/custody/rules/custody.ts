@@ -12,6 +12,7 @@ export function mayUse(lot: Lot, act: Act): void {
 
 /** The acting organisation holds the lot, and it is not on the road. */
 export function inOwnHands(lot: Lot, act: Act): void {
+  notVoid(lot);
   if (lot.custodian !== act.org) {
     throw new Rejection('lot-not-in-your-custody', 'lot', { lot: lot.code, custodian: lot.custodian });
   }
@@ -19,8 +20,13 @@ export function inOwnHands(lot: Lot, act: Act): void {
 }
 
 export function notHeld(lot: Lot): void {
+  notVoid(lot);
   const [hold] = lot.holds;
   if (hold !== undefined) throw new Rejection('lot-held', 'lot', { lot: lot.code, rule: hold.rule });
+}
+
+function notVoid(lot: Lot): void {
+  if (lot.voided !== undefined) throw new Rejection('lot-void', 'lot', { lot: lot.code });
 }
 
 /** P16: nothing in the future, and no effect before its cause. */
