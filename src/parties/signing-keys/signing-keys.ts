@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { fromBase64Url, toBase64Url } from '../../core/bytes.js';
 import type { Act } from '../../core/custody/act.js';
 import { addKey, keyIds, revokeKey, type KeyFacts, type Saying } from '../../core/custody/key-desk.js';
-import type { Holder, KeyCustody, SigningKey } from '../../core/custody/keys.js';
+import type { KeyAdded, Holder, KeyCustody, SigningKey } from '../../core/custody/keys.js';
 import type { Party } from '../../core/custody/registry.js';
 import { dayAt } from '../../core/day.js';
 import { kidOf } from '../../core/log/entry.js';
@@ -13,7 +13,7 @@ import type { Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Registered } from '../parties.js';
-import type { RevocationBody, SigningKeyBody } from './signing-keys.dto.js';
+import type { RevocationBody } from './signing-keys.dto.js';
 import { keysOfOrganisation } from './signing-keys.projection.js';
 
 /** What may be said of a key: nothing of it is secret. */
@@ -38,7 +38,7 @@ export class SigningKeys {
     private readonly dataSource: DataSource,
   ) {}
 
-  add(actor: Actor, once: Idempotency, organisation: string, body: SigningKeyBody): Promise<Registered> {
+  add(actor: Actor, once: Idempotency, organisation: string, body: Omit<KeyAdded, 'kid' | 'organisation'>): Promise<Registered> {
     const raw = fromBase64Url(body.key);
     const kid = raw === undefined ? '' : kidOf(raw);
     return this.record(actor, once, organisation, kid, (facts, act, saying) =>
