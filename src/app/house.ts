@@ -4,6 +4,7 @@ import { openDatabase, type Database } from '../database/connect.js';
 import { DOCUMENT_ROWS } from '../documents/document.row.js';
 import type { Documents } from '../documents/documents.js';
 import { openDocuments } from '../documents/open.js';
+import { sealMoney } from '../exchange/import/money.js';
 import { SeasonImport } from '../exchange/import/season-import.js';
 import { Metrics } from '../http/metrics.js';
 import type { Cosigners } from '../ledger/cosigners/cosigners.js';
@@ -14,6 +15,7 @@ import { LotRow, ShipmentRow } from '../lots/lot.row.js';
 import { registerLots } from '../lots/lot.projection.js';
 import { Lots } from '../lots/lots.js';
 import { PARTY_ROWS } from '../parties/parties.module.js';
+import { sealRegistry } from '../parties/projections/seal-clear.js';
 import { registerParties } from '../parties/projections/projections.js';
 import { openProvenance, type Provenance } from '../provenance/provenance.js';
 import { cosignersOf, watchWitnesses } from './cosigners.js';
@@ -53,18 +55,20 @@ export async function openHouse(config: Config, { sample = false, worker = false
 
 async function furnish(config: Config, database: Database, sample: boolean, worker: boolean): Promise<House> {
   const { dataSource } = database;
-  const { signerDir, logDir, releaseDays, signer, origin, publicUrl, redisUrl } = config;
-  const ledger = await openLedger({ dataSource, signerDir, logDir, releaseDays, signer, origin, sample });
+  const { signerDir, vaultKey, logDir, releaseDays, signer, origin, publicUrl, redisUrl } = config;
+  const ledger = await openLedger({ dataSource, signerDir, vaultKey, logDir, releaseDays, signer, origin, sample });
   const metrics = new Metrics();
   registerParties(ledger);
   registerLots(ledger);
+  await sealRegistry(dataSource, ledger.vault);
+  await sealMoney(dataSource, ledger.vault);
   const queue = redisUrl === undefined ? {} : { redisUrl };
   const documents = await openDocuments({ database, ledger, publicUrl, worker, ...queue });
   countBatches(ledger, metrics);
   const cosigners = await cosignersOf(config, dataSource, ledger);
   if (cosigners !== undefined) watchWitnesses(cosigners, metrics);
   const lots = new Lots(ledger);
-  const history = new History(dataSource);
+  const history = new History(dataSource, ledger.vault);
   return {
     config,
     database,

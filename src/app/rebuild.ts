@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/config.js';
 import { openDatabase, openDataSource } from '../database/connect.js';
 import { History } from '../ledger/history.js';
+import { openVault, type Vault } from '../ledger/private/vault.js';
 import type { Projection } from '../ledger/projection.js';
 import { rebuild, type RebuildReport } from '../ledger/rebuild.js';
 import { registerLots } from '../lots/lot.projection.js';
@@ -17,12 +18,14 @@ export async function rebuildCommand(args: string[]): Promise<number> {
     args,
     options: { check: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
   });
-  const database = await openDatabase(loadConfig(process.env), []);
+  const config = loadConfig(process.env);
+  const database = await openDatabase(config, []);
   const owner = await openDataSource({ ...database.ownerConnection, max: 1 }, []);
   try {
     const bar = progressBar('Reconstrucción · rebuild');
-    const history = new History(database.dataSource);
-    const projections = projectionsOf();
+    const vault = await openVault(database.dataSource, config.vaultKey);
+    const history = new History(database.dataSource, vault);
+    const projections = projectionsOf(vault);
     const report = await rebuild({ dataSource: owner, history, projections, replace: !values.check, progress: bar.to });
     bar.done();
     console.log(values.json ? JSON.stringify(report) : textOf(report, values.check));
@@ -34,9 +37,10 @@ export async function rebuildCommand(args: string[]): Promise<number> {
 }
 
 /** Those of every folder that has some: what a ledger would be opened with. */
-export function projectionsOf(): Projection<unknown>[] {
+export function projectionsOf(vault: Vault): Projection<unknown>[] {
   const projections: Projection<unknown>[] = [];
   const ledger = {
+    vault,
     register: <State>(projection: Projection<State>) => {
       projections.push(projection as unknown as Projection<unknown>);
     },

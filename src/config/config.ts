@@ -15,6 +15,8 @@ export interface Config {
   readonly logDir: string;
   /** Days after which an entry is shown to everybody. */
   readonly releaseDays: number;
+  /** File of the key by which private values are read; absolute, never inside `dataDir`. */
+  readonly vaultKey: string;
   /** A PostgreSQL server of one's own, 15 or later; absent means the embedded one. */
   readonly databaseUrl?: string;
   /** The login that owns the tables and migrates; absent means `databaseUrl` does it. */
@@ -38,6 +40,7 @@ const SETTINGS = [
   'VETA_SIGNER',
   'VETA_LOG_FILES',
   'VETA_RELEASE_DAYS',
+  'VETA_VAULT_KEY',
   'VETA_ORIGIN',
   'VETA_PUBLIC_URL',
   'VETA_POLICY',
@@ -64,6 +67,12 @@ export function loadConfig(env: Environment): Config {
       `VETA_LOG_FILES (${logDir}) must lie outside the data folder ${dataDir}: it gives back what the database may lose.`,
     );
   }
+  const vaultKey = resolve(given(env, 'VETA_VAULT_KEY') ?? `${dataDir}-vault/vault-key.json`);
+  if (liesInside(vaultKey, dataDir)) {
+    throw new ConfigError(
+      `VETA_VAULT_KEY (${vaultKey}) must lie outside the data folder ${dataDir}, so that whoever copies one cannot read people and prices.`,
+    );
+  }
   const databaseUrl = url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
   const databaseOwnerUrl = url(env, 'DATABASE_OWNER_URL', ['postgres:', 'postgresql:']);
   if (databaseOwnerUrl !== undefined && databaseUrl === undefined) {
@@ -81,6 +90,7 @@ export function loadConfig(env: Environment): Config {
     signer: signer(env),
     logDir,
     releaseDays: days(env, 'VETA_RELEASE_DAYS') ?? 90,
+    vaultKey,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(databaseOwnerUrl === undefined ? {} : { databaseOwnerUrl }),
     ...(embeddedPort === undefined ? {} : { embeddedPort }),

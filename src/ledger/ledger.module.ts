@@ -5,7 +5,6 @@ import { CosignedController } from './cosigners/cosigned.controller.js';
 import { Cosigned } from './cosigners/kept.js';
 import { History } from './history.js';
 import { Ledger } from './ledger.js';
-import { Vault } from './private/vault.js';
 import { LogController } from './tree/log.controller.js';
 import { Proofs } from './tree/proofs.js';
 import { Tiles, type TilesOptions } from './tree/tiles.js';
@@ -19,7 +18,6 @@ export class LedgerModule implements OnApplicationShutdown {
     const providers = [
       { provide: Ledger, useValue: ledger },
       { provide: History, useValue: new History(dataSource, ledger.vault) },
-      { provide: Vault, useValue: ledger.vault },
       { provide: Cosigned, useValue: new Cosigned(dataSource) },
       { provide: Proofs, useValue: new Proofs(dataSource) },
       { provide: Tiles, useValue: new Tiles(dataSource, options) },

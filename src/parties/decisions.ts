@@ -85,7 +85,7 @@ export function registerMember(facts: Pick<Facts, 'sites' | 'members'>, act: Act
   const { code, sex, kind, site, registration, from, until } = person;
   const value = { code, sex, kind, site, registration, from, until };
   const data: MemberRegistered = { site };
-  return [draft(act, 'member.registered', [], data, [{ name: 'member', value }])];
+  return [draft(act, 'member.registered', [], data, [{ name: 'member', value, subject: `member:${act.org}/${code}` }])];
 }
 
 /** `credential.<act>`, reveal `note`; the day is when it was granted or came to be so, which for a withdrawal may lie ahead. */

@@ -7,8 +7,8 @@ import { Needs } from '../http/needs.js';
 import { PageQuery, type Page } from '../http/page.js';
 import { Caller } from '../http/request.js';
 import { CredentialBody, MemberBody, OrganisationBody, ScaleBody, SiteBody } from './parties.dto.js';
-import { Parties, type Registered } from './parties.js';
-import type { MemberRow, OrganisationRow, ScaleRow, SiteRow } from './registry.row.js';
+import { Parties, type MemberView, type Registered } from './parties.js';
+import type { OrganisationRow, ScaleRow, SiteRow } from './registry.row.js';
 
 @ApiTags('parties')
 @Controller('api')
@@ -74,7 +74,7 @@ export class PartiesController {
   @Get('members')
   @Needs('registrar')
   @Lists('Members of your organisation, by code')
-  members(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<MemberRow>> {
+  members(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<MemberView>> {
     return this.parties.members(by, query);
   }
 }

@@ -5,11 +5,11 @@ import { AuthenticationGuard } from './keys/authentication.guard.js';
 import { ApiKeys } from './keys/keys.js';
 import { PartiesController } from './parties.controller.js';
 import { Parties } from './parties.js';
-import { CredentialRow, MemberRow, OrganisationRow, ScaleRow, SiteRow, UsedNumberRow } from './registry.row.js';
+import { CredentialRow, OrganisationRow, ScaleRow, SiteRow, UsedNumberRow } from './registry.row.js';
 import { SigningKeysController } from './signing-keys/signing-keys.controller.js';
 import { SigningKeys } from './signing-keys/signing-keys.js';
 
-export const PARTY_ROWS = [OrganisationRow, CredentialRow, SiteRow, ScaleRow, MemberRow, UsedNumberRow, ApiKeyRow];
+export const PARTY_ROWS = [OrganisationRow, CredentialRow, SiteRow, ScaleRow, UsedNumberRow, ApiKeyRow];
 
 /** Its guard stands before every route of the application. */
 @Module({

@@ -11,12 +11,19 @@ import { Ledger } from '../ledger/ledger.js';
 import type { Facts } from '../ledger/projection.js';
 import { changeCredential, registerMember, registerOrganisation, registerScale, registerSite } from './decisions.js';
 import type { CredentialBody, MemberBody, OrganisationBody, ScaleBody, SiteBody } from './parties.dto.js';
-import { MemberRow, OrganisationRow, ScaleRow, SiteRow } from './registry.row.js';
+import { openMembers, type SealedMember, type StoredMember } from './projections/members.projection.js';
+import { OrganisationRow, ScaleRow, SiteRow } from './registry.row.js';
 
 /** What was registered, and where in the log it stands: with these its author can ask for a proof. */
 export interface Registered {
   readonly id: string;
   readonly entries: readonly { readonly sid: string; readonly idx: number; readonly leaf: string }[];
+}
+
+/** A member as its own organisation sees it; `months` are fine nanograms handed in, as text. */
+export interface MemberView extends Omit<StoredMember, 'id'> {
+  readonly org: string;
+  readonly code: string;
 }
 
 type Needs = Readonly<Partial<Record<'parties' | 'sites' | 'scales' | 'members', readonly string[]>>>;
@@ -75,8 +82,15 @@ export class Parties {
     return this.page(ScaleRow, 'code', { org: orgOf(actor) }, query);
   }
 
-  members(actor: Actor, query: PageQuery): Promise<Page<MemberRow>> {
-    return this.page(MemberRow, 'code', { org: orgOf(actor) }, query);
+  /** All of an organisation's are opened to find a page of them: no order of theirs is told by the database. */
+  async members(actor: Actor, { after = '', limit = PAGE_ROWS }: PageQuery): Promise<Page<MemberView>> {
+    const org = orgOf(actor);
+    const sql = 'SELECT subject, sealed FROM private_member WHERE org = $1';
+    const rows = await this.dataSource.query<SealedMember[]>(sql, [org]);
+    const found = await openMembers(this.dataSource, this.ledger.vault, rows);
+    const views = found.map((member) => viewOf(org, member));
+    const next = views.filter(({ code }) => code > after).sort((a, b) => (a.code < b.code ? -1 : 1));
+    return pageOf(next.slice(0, limit + 1), limit, ({ code }) => code);
   }
 
   private async record(
@@ -88,14 +102,15 @@ export class Parties {
     decide: (facts: CustodyFacts, act: Act) => Draft[],
   ): Promise<Registered> {
     const act = actAt(org, Date.now());
-    const { result, entries } = await this.ledger.append({
+    const { entries } = await this.ledger.append({
       org,
       actor: actor.name,
       ...once,
       needs,
-      decide: (facts) => ({ drafts: decide(custody(facts, needs), act), result: { id } }),
+      // The id may be a person's, and what is remembered of an answer is in clear: the request tells it again.
+      decide: (facts) => ({ drafts: decide(custody(facts, needs), act), result: {} }),
     });
-    return { ...result, entries };
+    return { id, entries };
   }
 
   private async page<Row extends ObjectLiteral>(
@@ -111,6 +126,10 @@ export class Parties {
     });
     return pageOf(rows, limit, (row) => String(row[key]));
   }
+}
+
+function viewOf(org: string, { id, kind, site, registration, from, until, months }: StoredMember): MemberView {
+  return { org, code: id.slice(org.length + 1), kind, site, registration, from, until, months };
 }
 
 function orgOf(actor: Actor): string {

@@ -49,19 +49,6 @@ export class ScaleRow {
   @Column('date', { name: 'valid_until' }) until: string;
 }
 
-@Entity('member')
-export class MemberRow {
-  @PrimaryColumn('text') org: string;
-  @PrimaryColumn('text') code: string;
-  @Column('text') kind: string;
-  @Column('text') site: string;
-  @Column('text') registration: string;
-  @Column('date', { name: 'valid_from', nullable: true }) from: string | null;
-  @Column('date', { name: 'valid_until', nullable: true }) until: string | null;
-  /** Fine nanograms per month, as text. */
-  @Column('jsonb') months: Readonly<Record<string, string>>;
-}
-
 @Entity('used_number')
 export class UsedNumberRow {
   @PrimaryColumn('text') id: string;

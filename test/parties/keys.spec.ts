@@ -103,7 +103,7 @@ describe('what is kept of a key', () => {
     const { dataSource } = desk.database;
     await expect(dataSource.query('DELETE FROM api_key')).rejects.toThrow(/permission denied/);
     await expect(dataSource.query(`UPDATE api_key SET role = 'operator'`)).rejects.toThrow(/permission denied/);
-    await expect(dataSource.query('DELETE FROM member')).rejects.toThrow(/permission denied/);
+    await expect(dataSource.query('DELETE FROM private_member')).rejects.toThrow(/permission denied/);
     await expect(dataSource.query(`UPDATE used_number SET lot = 'x'`)).rejects.toThrow(/permission denied/);
   });
 

@@ -1,14 +1,19 @@
 import * as fc from 'fast-check';
 import type { Credential, Member, Party, Use } from '../../src/core/custody/registry.js';
 import type { Draft, Reveal } from '../../src/core/log/statement.js';
+import { Vault } from '../../src/ledger/private/vault.js';
 import type { Projection, Recorded } from '../../src/ledger/projection.js';
 import { PARTY_ROWS } from '../../src/parties/parties.module.js';
-import { members } from '../../src/parties/projections/members.projection.js';
+import { members as membersOf } from '../../src/parties/projections/members.projection.js';
 import { parties } from '../../src/parties/projections/parties.projection.js';
 import { scales } from '../../src/parties/projections/scales.projection.js';
 import { sites } from '../../src/parties/projections/sites.projection.js';
-import { uses } from '../../src/parties/projections/uses.projection.js';
+import { uses as usesOf } from '../../src/parties/projections/uses.projection.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+const vault = new Vault(new Uint8Array(32).fill(7));
+const members = membersOf(vault);
+const uses = usesOf(vault);
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -78,7 +78,7 @@ export function register(facts: Facts, act: Act, input: Registration): Draft[] {
     owner: act.org,
     claims: claimsAtIntake(facts, act, input),
   };
-  const drafts = [draft(act, 'lot.registered', [input.lot], data, reveals(input, reasons.length === 0))];
+  const drafts = [draft(act, 'lot.registered', [input.lot], data, reveals(act.org, input, reasons.length === 0))];
   return reasons.length === 0 ? drafts : [...drafts, hold(act, input.lot, reasons)];
 }
 
@@ -105,13 +105,16 @@ function claimsAtIntake(facts: Facts, act: Act, input: Registration): Judged[] {
   return schemesOf(producer).map((scheme) => judge(producer, act.org, scheme, 'production', act.on.date));
 }
 
-function reveals(input: Registration, counted: boolean): Reveal[] {
+/** What is told of a delivery beside its gold is its miner's, and goes with the miner. */
+function reveals(org: string, input: Registration, counted: boolean): Reveal[] {
   const values: Reveal[] = [];
   if (input.member !== undefined)
     values.push({ name: 'member', value: input.member }, { name: 'counted', value: counted });
   if (input.declaration !== undefined) values.push({ name: 'declaration', value: input.declaration });
   if (input.note !== undefined) values.push({ name: 'note', value: input.note });
-  return values;
+  return input.member === undefined
+    ? values
+    : values.map(({ name, value }) => ({ name, value, subject: `member:${org}/${input.member}` }));
 }
 
 export interface AssayReport {

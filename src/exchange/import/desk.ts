@@ -96,7 +96,7 @@ export class Desk {
       at: instantOf(day, tz),
       today: this.today(tz),
       attested: 'book',
-      book: { file: row.file, sha256: row.sha256OfFile, line: row.line, key: row.key },
+      book: { file: row.file, sha256: row.sha256OfFile, line: row.line, key: this.earlier.nameOf(row) },
     };
   }
 

@@ -2,11 +2,16 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
-import { digestOf } from '../../ledger/append/batch.js';
+import { digestOf, keyedDigestOf } from '../../ledger/append/batch.js';
+import type { Vault } from '../../ledger/private/vault.js';
 import type { Origin } from '../season/book.js';
+
+/** The book whose rows are people. */
+const PERSONS = 'members.csv';
 
 export class Earlier {
   private constructor(
+    private readonly vault: Vault,
     private readonly owner: string,
     /** Ids of lots by `<organisation>/<code>`. */
     readonly lots: Map<string, string>,
@@ -15,7 +20,7 @@ export class Earlier {
   ) {}
 
   /** @param orgs ids of all organisations the book names */
-  static async load(dataSource: DataSource, owner: string, orgs: readonly string[]): Promise<Earlier> {
+  static async load(dataSource: DataSource, vault: Vault, owner: string, orgs: readonly string[]): Promise<Earlier> {
     const lots: { id: string; key: string }[] = await dataSource.query(
       `SELECT id, registrar || '/' || code AS key FROM lot WHERE registrar = ANY($1)`,
       [orgs],
@@ -30,7 +35,7 @@ export class Earlier {
       const known = rows.get(row) ?? new Set();
       rows.set(row, known.add(toHex(digest)));
     }
-    return new Earlier(owner, new Map(lots.map(({ id, key }) => [key, id])), rows);
+    return new Earlier(vault, owner, new Map(lots.map(({ id, key }) => [key, id])), rows);
   }
 
   /** @param step a word without a colon, one per command made from the row */
@@ -51,11 +56,25 @@ export class Earlier {
 
   isChanged(row: Origin, rows: readonly Origin[]): boolean {
     const known = this.rows.get(this.prefixOf(row));
-    return known !== undefined && !known.has(toHex(digestOf({ digest: this.digestOf(rows) })));
+    const digest = this.digestOf(rows);
+    // Version 0.1.0 kept the digest as it came.
+    const same = [keyedDigestOf(this.vault, { digest }), digestOf({ digest })];
+    return known !== undefined && !same.some((one) => known.has(toHex(one)));
+  }
+
+  /**
+   * How the ledger names a row for ever: by its natural key, unless that is a person's code. Statements and requests are
+   * in clear, and people never are.
+   */
+  nameOf({ file, key }: Origin): string {
+    if (file.toLowerCase() !== PERSONS) return key;
+    // Version 0.1.0 named people's rows by their codes, and the ledger keeps what it was told.
+    const isOld = this.rows.has(`book:${this.owner}:${PERSONS}:${key}`);
+    return isOld ? key : this.vault.textTag('book row', this.owner, PERSONS, key);
   }
 
   /** File names are known in any case. */
-  private prefixOf({ file, key }: Origin): string {
-    return `book:${this.owner}:${file.toLowerCase()}:${key}`;
+  private prefixOf(row: Origin): string {
+    return `book:${this.owner}:${row.file.toLowerCase()}:${this.nameOf(row)}`;
   }
 }

@@ -46,7 +46,7 @@ export class SeasonImport {
     const happenings = timeline(season);
     const ids = await organisationIds(this.dataSource, season);
     const owner = ids.get(season.owner.code) ?? season.owner.code.toLowerCase();
-    const earlier = await Earlier.load(this.dataSource, owner, [...ids.values()]);
+    const earlier = await Earlier.load(this.dataSource, this.ledger.vault, owner, [...ids.values()]);
     const findings = new Findings(season.refused);
     const total = happenings.length;
     const progress = (done: number): void => options.progress?.(Math.min(done, total), total);
@@ -57,7 +57,7 @@ export class SeasonImport {
       take(desk, season, happening);
     }
     await desk.settled();
-    await keepMoney(this.dataSource, desk, season);
+    await keepMoney(this.dataSource, this.ledger.vault, desk, season);
     const deliveries = [...season.deliveries, ...season.refused.filter(({ file }) => isDeliveries(file))];
     return { report: findings.report(deliveries), owner: desk.owner, season };
   }

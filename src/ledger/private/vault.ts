@@ -27,6 +27,8 @@ export interface Clear {
   /** What the value is and where it belongs; it opens nowhere else. */
   readonly context: string;
   readonly value: Uint8Array;
+  /** The same value gives the same bytes, for rows that a rebuild makes again and compares. */
+  readonly repeatable?: true;
 }
 
 export interface Sealed {
@@ -77,11 +79,12 @@ export class Vault {
         keys.set(name, key);
       }
     }
-    return values.map(({ subject, context, value }) => {
+    return values.map(({ subject, context, value, repeatable }) => {
       const name = names.get(subject) as Buffer;
       const key = keys.get(toHex(name));
       if (key === undefined) throw new Error('bug: a data key that was just made is gone');
-      return { subject: name, sealed: seal(key, utf8(context), value) };
+      const nonce = repeatable && this.tag('nonce', key, context, value).subarray(0, 12);
+      return { subject: name, sealed: seal(key, utf8(context), value, nonce) };
     });
   }
 

@@ -1,7 +1,9 @@
 import type { Member } from '../../core/custody/registry.js';
 import type { LotRegistered } from '../../core/custody/statements.js';
+import { text, utf8 } from '../../core/bytes.js';
 import { monthOf } from '../../core/day.js';
 import { fineNg, PPM_WHOLE } from '../../core/quantity.js';
+import { memberSubject, type Queryable, type Vault } from '../../ledger/private/vault.js';
 import type { Projection, Recorded } from '../../ledger/projection.js';
 import { keysOf } from './keys-of.js';
 
@@ -16,14 +18,16 @@ export interface Person {
   readonly until: string | null;
 }
 
-/** Members by `<organisation>/<code>`, with what each handed in per month. */
-export const members: Projection<Member> = {
+/** Members by `<organisation>/<code>`, with what each handed in per month; every row sealed under its person's own key. */
+export const members = (vault: Vault): Projection<Member> => ({
   kind: 'members',
-  rebuilt: { tables: [{ name: 'member' }], touched: membersIn },
+  rebuilt: { tables: [{ name: 'private_member' }], touched: membersIn },
 
   async load(tx, ids) {
-    const rows: { member: StoredMember }[] = await tx.query(LOAD, keysOf(ids));
-    return new Map(rows.map(({ member }) => [member.id, restored(member)]));
+    const sql = 'SELECT subject, sealed FROM private_member WHERE subject = ANY ($1::bytea[])';
+    const rows: SealedMember[] = await tx.query(sql, [ids.map((id) => vault.nameOf(subjectOf(id)))]);
+    const found = await openMembers(tx, vault, rows);
+    return new Map(found.map((member) => [member.id, restored(member)]));
   },
 
   evolve(states, recorded) {
@@ -34,10 +38,19 @@ export const members: Projection<Member> = {
 
   async save(tx, changed) {
     if (changed.size === 0) return;
-    const rows = [...changed.values()].map(stored);
-    await tx.query(SAVE, [JSON.stringify(rows)]);
+    const all = [...changed.values()];
+    const clear = all.map((member) => {
+      const value = utf8(JSON.stringify(stored(member)));
+      return { subject: subjectOf(member.id), context: CONTEXT, value, repeatable: true as const };
+    });
+    const rows = await vault.seal(tx, clear);
+    await tx.query(SAVE, [
+      rows.map(({ subject }) => subject),
+      all.map(({ id }) => keysOf([id])[0][0]),
+      rows.map(({ sealed }) => sealed),
+    ]);
   },
-};
+});
 
 function membersIn(recorded: Recorded): string[] {
   const { type, org } = recorded.statement;
@@ -74,28 +87,46 @@ function revealed(recorded: Recorded, name: string): unknown {
 }
 
 /** JSON has no bigint, and nanograms of a month pass 2^53. */
-type StoredMember = Omit<Member, 'months'> & { readonly months: Readonly<Record<string, string>> };
+export type StoredMember = Omit<Member, 'months'> & { readonly months: Readonly<Record<string, string>> };
+
+/** A row of `private_member`. */
+export interface SealedMember {
+  readonly subject: Buffer;
+  readonly sealed: Buffer;
+}
+
+/** Those whose data key is still there. */
+export async function openMembers(tx: Queryable, vault: Vault, rows: readonly SealedMember[]): Promise<StoredMember[]> {
+  const opened = await vault.open(
+    tx,
+    rows.map((row) => ({ ...row, context: CONTEXT })),
+  );
+  return opened.flatMap((bytes) => (bytes === undefined ? [] : [JSON.parse(text(bytes) ?? '') as StoredMember]));
+}
+
+/** Its name is the person's: a row put in another person's place does not open. */
+const CONTEXT = 'private_member';
+
+function subjectOf(id: string): string {
+  const [[org = ''], [code = '']] = keysOf([id]);
+  return memberSubject(org, code);
+}
 
 function restored(member: StoredMember): Member {
-  const months = Object.entries(member.months).map(([month, ng]) => [month, BigInt(ng)] as const);
-  return { ...member, months: Object.fromEntries(months) };
+  return { ...member, months: monthsFrom(member.months) };
 }
 
-function stored(member: Member): StoredMember {
-  const months = Object.entries(member.months).map(([month, ng]) => [month, String(ng)] as const);
-  return { ...member, months: Object.fromEntries(months) };
+export function monthsFrom(months: StoredMember['months']): Member['months'] {
+  return Object.fromEntries(Object.entries(months).map(([month, ng]) => [month, BigInt(ng)] as const));
 }
 
-const LOAD = `
-SELECT jsonb_build_object(
-  'id', m.org || '/' || m.code, 'kind', m.kind, 'site', m.site, 'registration', m.registration,
-  'from', m.valid_from, 'until', m.valid_until, 'months', m.months) AS member
-FROM member m JOIN unnest($1::text[], $2::text[]) AS k (org, code) USING (org, code)`;
+function stored({ id, kind, site, registration, from, until, months }: Member): StoredMember {
+  // In the order of the calendar, so that the same months are the same bytes.
+  const taken = Object.entries(months).sort(([a], [b]) => (a < b ? -1 : 1));
+  const text = taken.map(([month, ng]) => [month, String(ng)] as const);
+  return { id, kind, site, registration, from, until, months: Object.fromEntries(text) };
+}
 
 const SAVE = `
-INSERT INTO member (org, code, kind, site, registration, valid_from, valid_until, months)
-SELECT split_part(id, '/', 1), substr(id, strpos(id, '/') + 1), kind, site, registration, "from", until, months
-FROM jsonb_to_recordset($1::jsonb) AS r (
-  id text, kind text, site text, registration text, "from" date, until date, months jsonb)
-ON CONFLICT (org, code) DO UPDATE SET (kind, site, registration, valid_from, valid_until, months) =
-  ROW (excluded.kind, excluded.site, excluded.registration, excluded.valid_from, excluded.valid_until, excluded.months)`;
+INSERT INTO private_member (subject, org, sealed) SELECT * FROM unnest($1::bytea[], $2::text[], $3::bytea[])
+ON CONFLICT (subject) DO UPDATE SET sealed = excluded.sealed`;

@@ -7,11 +7,11 @@ import { sites } from './sites.projection.js';
 import { uses } from './uses.projection.js';
 
 /** Before the first append: whoever opens the ledger registers every folder's projections. */
-export function registerParties(ledger: Pick<Ledger, 'register'>): void {
+export function registerParties(ledger: Pick<Ledger, 'register' | 'vault'>): void {
   ledger.register(parties);
   ledger.register(sites);
   ledger.register(scales);
-  ledger.register(members);
-  ledger.register(uses);
+  ledger.register(members(ledger.vault));
+  ledger.register(uses(ledger.vault));
   ledger.register(signingKeys);
 }

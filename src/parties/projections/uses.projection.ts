@@ -1,21 +1,24 @@
 import type { Use } from '../../core/custody/registry.js';
 import type { CustodyDispatched, LotRegistered, LotsTransformed } from '../../core/custody/statements.js';
+import type { Vault } from '../../ledger/private/vault.js';
 import type { Projection, Recorded } from '../../ledger/projection.js';
 
 /**
  * Numbers that may be used once, by `code:<org>:<lot code>`, `declaration:<org>:<number>` and `seal:<org>:<number>`.
- * A number stays with the lot that used it first.
+ * A number stays with the lot that used it first. Declarations are of persons: they are kept by a keyed name.
  */
-export const uses: Projection<Use> = {
+export const uses = (vault: Vault): Projection<Use> => ({
   kind: 'uses',
   rebuilt: { tables: [{ name: 'used_number' }], touched: (recorded) => usesIn(recorded).map(([id]) => id) },
 
   async load(tx, ids) {
+    const names = ids.map((id) => [id, keptAs(vault, id)] as const);
     const rows: (Use & { id: string })[] = await tx.query(
       'SELECT id, lot, code FROM used_number WHERE id = ANY ($1::text[])',
-      [ids],
+      [names.map(([, name]) => name)],
     );
-    return new Map(rows.map(({ id, lot, code }) => [id, { lot, code }]));
+    const kept = new Map(rows.map(({ id, lot, code }) => [id, { lot, code }]));
+    return new Map(names.flatMap(([id, name]) => (kept.has(name) ? [[id, kept.get(name) as Use]] : [])));
   },
 
   evolve(states, recorded) {
@@ -26,7 +29,9 @@ export const uses: Projection<Use> = {
 
   async save(tx, changed) {
     if (changed.size === 0) return;
-    const rows = [...changed].map(([id, { lot, code }]) => ({ id, org: id.split(':', 2)[1], lot, code }));
+    const rows = [...changed].map(([id, { lot, code }]) => {
+      return { id: keptAs(vault, id), org: id.split(':', 2)[1], lot, code };
+    });
     await tx.query(
       `INSERT INTO used_number (id, org, lot, code)
        SELECT id, org, lot, code FROM jsonb_to_recordset($1::jsonb) AS r (id text, org text, lot text, code text)
@@ -34,7 +39,12 @@ export const uses: Projection<Use> = {
       [JSON.stringify(rows)],
     );
   },
-};
+});
+
+/** The id under which a number is kept. */
+export function keptAs(vault: Vault, id: string): string {
+  return id.startsWith('declaration:') ? `declared:${vault.textTag('declaration', id)}` : id;
+}
 
 function usesIn({ statement, reveals }: Recorded): [id: string, use: Use][] {
   const { type, org } = statement;
