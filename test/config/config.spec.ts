@@ -53,6 +53,10 @@ describe('the signer must not be restored together with the data', () => {
     expect(refusal({ VETA_DATA: data, VETA_SIGNER_STATE: signer })).toMatch(/must lie outside the data folder/);
   });
 
+  test('nor may the key of the private values', () => {
+    expect(refusal({ VETA_DATA: data, VETA_VAULT_KEY: `${data}/key.json` })).toMatch(/must lie outside the data folder/);
+  });
+
   test('nor through a link', () => {
     mkdirSync(data);
     symlinkSync(data, `${data}-link`);
@@ -69,6 +73,7 @@ describe('what is not set has a value that works', () => {
     expect(loadConfig({ HOME: '/home/ana', DATABASE_URL: ' ', PORT: '' })).toEqual({
       dataDir: resolve('.veta'),
       signerDir: resolve('.veta-signer'),
+      vaultKey: resolve('.veta-vault/vault-key.json'),
       signer: 'in-process',
       logDir: resolve('.veta-log'),
       releaseDays: 90,
