@@ -78,7 +78,7 @@ async function furnish(config: Config, database: Database, sample: boolean, work
     ...(cosigners !== undefined && { cosigners }),
     lots,
     documents,
-    provenance: openProvenance(dataSource),
+    provenance: openProvenance(dataSource, ledger, history),
     seasons: new SeasonImport(dataSource, ledger, lots),
     async close() {
       await documents.close();

@@ -1,5 +1,5 @@
-import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Lineage, LineageEdge } from '../core/provenance/lineage.js';
 import { Rejection } from '../core/rejection.js';
 import type { Actor } from '../http/actor.js';
@@ -7,6 +7,7 @@ import { Problems } from '../http/describe.js';
 import { Open } from '../http/needs.js';
 import { Caller } from '../http/request.js';
 import { LotQueries } from '../lots/lot.queries.js';
+import type { Disclose } from './bundles.js';
 import { Provenance, type ProvenanceView } from './provenance.js';
 
 /** JSON has no bigint: nanograms are decimal strings. */
@@ -39,16 +40,43 @@ export class ProvenanceController {
     return { ...view, lineage: inJson(view.lineage) };
   }
 
+  @Get(':code/head')
+  @ApiOperation({ summary: "The log's signed word on how many entries this lot has and which is the newest" })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @Problems()
+  async head(@Caller() by: Actor, @Param('code') code: string): Promise<string> {
+    const { lot } = await this.lots.find(by, code);
+    return proven(await this.provenance.headOf(lot.id), code);
+  }
+
   @Get(':code/bundle')
   @ApiOperation({ summary: 'The proof of a lot, one file, to be checked offline with veta verify' })
+  @ApiQuery({
+    name: 'disclose',
+    required: false,
+    description: "Names of private values of the asker's own organisation to show in the file, apart by commas",
+  })
   @ApiProduces('application/json')
   @Problems()
-  async bundle(@Caller() by: Actor, @Param('code') code: string): Promise<StreamableFile> {
+  async bundle(
+    @Caller() by: Actor,
+    @Param('code') code: string,
+    @Query('disclose') disclose?: string,
+  ): Promise<StreamableFile> {
     const { lot } = await this.lots.find(by, code);
-    const bytes = proven(await this.provenance.bundleOf(lot), code);
+    const shown = disclose === undefined ? undefined : ownValues(by, disclose);
+    const bytes = proven(await this.provenance.bundleOf(lot, shown), code);
     const name = lot.code.replaceAll(/[^\w.-]/g, '_');
     return new StreamableFile(bytes, { type: 'application/json', disposition: `attachment; filename="${name}.json"` });
   }
+}
+
+/** Private values belong to the organisation that wrote them down, and it alone decides to whom they are shown. */
+function ownValues({ org }: Actor, names: string): Disclose {
+  if (org === undefined) throw new Rejection('not-signed-in', 'disclose');
+  return { org, names: names.split(',').filter((name) => name !== '') };
 }
 
 function inJson({ nodes, edges }: Lineage): ProvenanceAnswer['lineage'] {

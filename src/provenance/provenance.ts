@@ -2,20 +2,21 @@
  * Where a lot came from, for those who ask a server: replayed from the statements' bytes by the very code with which a
  * stranger's verifier reads a bundle, so that both say the same.
  */
-import { formatBundle } from '../core/evidence/bundle.js';
+import { checkSigners } from '../core/evidence/authors/signers.js';
+import { checkDisclosures } from '../core/evidence/disclosures.js';
 import { Findings } from '../core/evidence/findings.js';
 import { replay, type Replay } from '../core/evidence/gold.js';
 import { summarise, type Summary } from '../core/evidence/summary.js';
 import type { OrganisationRegistered } from '../core/custody/registry.js';
-import { toBase64Url } from '../core/bytes.js';
 import { monthOf } from '../core/day.js';
-import { parseEntry } from '../core/log/entry.js';
 import { foldDeliveries, lineageOf, type Lineage } from '../core/provenance/lineage.js';
 import { rest } from '../core/provenance/shares.js';
 import type { DataSource } from 'typeorm';
-import { History, type Past } from '../ledger/history.js';
+import { withCosignatures } from '../ledger/cosigners/kept.js';
+import { History } from '../ledger/history.js';
 import { Proofs } from '../ledger/tree/proofs.js';
-import { Trails } from './trails.js';
+import { Bundles, type Disclose, type SignsHeads } from './bundles.js';
+import { recordedOf, Trails } from './trails.js';
 
 /** More deliveries than this into one bar are drawn as one per site and month. */
 const MOST_DELIVERIES_DRAWN = 12;
@@ -41,20 +42,24 @@ export class Provenance {
   constructor(
     private readonly trails: Trails,
     private readonly proofs: Proofs,
+    private readonly bundles: Bundles,
   ) {}
 
   /** Undefined until a signed checkpoint covers the lot. */
   async viewOf(lot: string): Promise<ProvenanceView | undefined> {
     const checkpoint = await this.proofs.newestCheckpoint();
     if (checkpoint === undefined) return undefined;
-    const past = await this.trails.of(lot, checkpoint.size);
+    const { past } = await this.trails.of(lot, checkpoint.size);
     const recorded = past.map(recordedOf);
-    const replayed = replay(recorded, new Findings());
+    const unjudged = new Findings();
+    const replayed = replay(recorded, unjudged);
     const state = replayed.lots.get(lot);
     if (state === undefined) return undefined;
     const log = past[0]?.statement.log ?? '';
+    const { ring } = checkSigners(recorded, unjudged);
+    const values = checkDisclosures([], recorded, unjudged);
     return {
-      ...summarise(state, replayed, recorded, { log, treeSize: checkpoint.size }),
+      ...summarise(state, replayed, recorded, { log, treeSize: checkpoint.size, isNewest: true, ring, values }),
       originLots: originLotsOf(lot, replayed),
       lineage: foldDeliveries(lineageOf(lot, replayed.statements), MOST_DELIVERIES_DRAWN),
       parties: replayed.statements
@@ -63,31 +68,21 @@ export class Provenance {
     };
   }
 
-  /** The bundle file of a lot under the newest signed checkpoint; undefined until one covers the lot. */
-  async bundleOf({ id, code }: { readonly id: string; readonly code: string }): Promise<Uint8Array | undefined> {
-    const checkpoint = await this.proofs.newestCheckpoint();
-    if (checkpoint === undefined) return undefined;
-    const past = await this.trails.of(id, checkpoint.size);
-    if (!past.some(({ statement }) => statement.lots.includes(id))) return undefined;
-    const paths = await this.proofs.inclusion(
-      past.map(({ idx }) => idx),
-      checkpoint.size,
-    );
-    const events = past.map(({ idx, entry, statementBytes }, i) => {
-      return { index: idx, entry, statement: statementBytes, path: paths[i] ?? [] };
-    });
-    return formatBundle({ checkpoint: checkpoint.note, lot: id, code, events });
+  /** See `Bundles.of`. */
+  bundleOf(lot: { readonly id: string; readonly code: string }, disclose?: Disclose): Promise<Uint8Array | undefined> {
+    return this.bundles.of(lot, disclose);
+  }
+
+  /** See `Bundles.headOf`. */
+  headOf(lot: string): Promise<string | undefined> {
+    return this.bundles.headOf(lot);
   }
 }
 
-export function openProvenance(dataSource: DataSource): Provenance {
-  return new Provenance(new Trails(dataSource, new History(dataSource)), new Proofs(dataSource));
-}
-
-function recordedOf({ idx, leaf, entry, statement }: Past): Parameters<typeof replay>[0][number] {
-  const read = parseEntry(entry);
-  if (read === undefined) throw new Error(`bug: entry ${idx} left the ledger unreadable`);
-  return { index: idx, leaf: toBase64Url(leaf), entry: read, statement, signatures: 0 };
+export function openProvenance(dataSource: DataSource, log: SignsHeads, history = new History(dataSource)): Provenance {
+  const [trails, proofs] = [new Trails(dataSource, history), new Proofs(dataSource)];
+  const bundles = new Bundles(trails, proofs, log, history, (note) => withCosignatures(dataSource, note));
+  return new Provenance(trails, proofs, bundles);
 }
 
 function originLotsOf(id: string, { lots }: Replay): OriginLot[] {

@@ -1,22 +1,41 @@
 /**
- * The trail of a lot: every entry about it and about everything it was made from, and the papers of everyone named there,
- * in log order. One query per generation of lots; an answer costs its own size, not the history's.
+ * The trail of a lot: every entry about it and about everything it was made from, the papers of everyone named there, and the
+ * keys of everyone who signed, in log order. One query per generation of lots; an answer costs its own size, not the
+ * history's, papers apart: those of one holder are looked for among all papers.
  */
 import type { DataSource } from 'typeorm';
+import { toBase64Url, utf8 } from '../core/bytes.js';
+import type { Recorded } from '../core/evidence/events.js';
+import { neededSubjects, type Said } from '../core/evidence/history/needed.js';
+import { formatCanonical } from '../core/log/canonical-json.js';
+import { parseEntry } from '../core/log/entry.js';
+import type { Subject } from '../core/log/heads.js';
 import type { Statement } from '../core/log/statement.js';
 import { replayUntil } from '../lots/ancestry.js';
 import type { History, Past } from '../ledger/history.js';
 
-/** Statements without lots that give a lot's history its names and standings. */
+/** Statements without lots that give a lot's history its names. */
+const NAMES = ['organisation.registered', 'site.registered'];
+
 const PAPERS = [
-  'organisation.registered',
-  'site.registered',
   'credential.granted',
   'credential.suspended',
   'credential.reinstated',
   'credential.withdrawn',
   'credential.expired',
 ];
+
+const KEYS = ['key.added', 'key.revoked'];
+
+/** Canonical JSON has one spelling: where these bytes are not, the holder is another. */
+const PAPERS_OF = `SELECT idx FROM statement
+  WHERE type = ANY($1::text[]) AND EXISTS (SELECT FROM unnest($2::bytea[]) spelt WHERE position(spelt IN bytes) > 0)`;
+
+export interface Trail {
+  readonly past: readonly Past[];
+  /** What the bundle must be complete in. */
+  readonly needed: readonly Subject[];
+}
 
 export class Trails {
   constructor(
@@ -25,13 +44,36 @@ export class Trails {
   ) {}
 
   /** @param size only entries below this index: the size of the tree they are to be proven in */
-  async of(lot: string, size: number): Promise<Past[]> {
+  async of(lot: string, size: number): Promise<Trail> {
     const { statements } = await replayUntil(this.dataSource.manager, [lot], size - 1);
+    const own = await this.history.byIndexes(statements.map(({ idx }) => idx));
     const orgs = partiesIn(statements.map(({ statement }) => statement));
-    const papers = await this.history.statementsOf({ types: PAPERS, orgs });
-    const indexes = [...statements, ...papers].map(({ idx }) => idx).filter((idx) => idx < size);
-    return this.history.byIndexes(indexes);
+    const names = await this.history.statementsOf({ types: NAMES, orgs });
+    const papers = await this.papersOf([...new Set([...orgs, ...holdersIn(lot, own)])]);
+    const said = [...own, ...names, ...papers].filter(({ idx }) => idx < size);
+    const needed = neededSubjects(lot, said.map(saidOf));
+    const signers = needed.filter(({ kind }) => kind === 'keys').map(({ id }) => id);
+    const keys = await this.history.statementsOf({ types: KEYS, orgs: signers });
+    const past = [...said, ...keys.filter(({ idx }) => idx < size)];
+    return { past: past.sort((a, b) => a.idx - b.idx), needed };
   }
+
+  /** Whoever said so of them. */
+  private async papersOf(holders: readonly string[]): Promise<Past[]> {
+    const spelt = holders.map((holder) => utf8(`"holder":${formatCanonical(holder)}`));
+    const rows: { idx: string }[] = await this.dataSource.query(PAPERS_OF, [PAPERS, spelt]);
+    const papers = await this.history.byIndexes(rows.map(({ idx }) => Number(idx)));
+    return papers.filter(({ statement }) => holders.includes(String(statement.data['holder'])));
+  }
+}
+
+/** By whose papers the claims of these statements are judged. */
+function holdersIn(lot: string, past: readonly Past[]): string[] {
+  return neededSubjects(lot, past.map(saidOf)).flatMap(({ kind, id }) => (kind === 'papers' ? [id] : []));
+}
+
+function saidOf({ statement, signatures }: Past): Said {
+  return { statement, signers: signatures.map(({ kid }) => kid) };
 }
 
 /** Everyone whose act it was, or from whom or to whom gold went. */
@@ -44,4 +86,12 @@ function partiesIn(statements: readonly Statement[]): string[] {
     data['laboratory'],
   ]);
   return [...new Set(named.filter((name): name is string => typeof name === 'string'))];
+}
+
+/** As the verifier reads an event of a bundle. */
+export function recordedOf({ idx, leaf, entry, sid, statement, signatures }: Past): Recorded {
+  const read = parseEntry(entry);
+  if (read === undefined) throw new Error(`bug: entry ${idx} left the ledger unreadable`);
+  const signers = signatures.map(({ kid }) => kid);
+  return { index: idx, leaf: toBase64Url(leaf), entry: read, sid: toBase64Url(sid), statement, signers };
 }

@@ -9,6 +9,7 @@ export interface Raw {
   checkpoint: string;
   code: string;
   events: RawEvent[];
+  heads: string[];
   subtrees: string[];
 }
 
@@ -17,4 +18,13 @@ export function edited(bundle: Uint8Array, change: (raw: Raw) => void): Uint8Arr
   const raw = JSON.parse(text(bundle) ?? '') as Raw;
   change(raw);
   return utf8(formatJcs(raw as unknown as Json));
+}
+
+/** The bundle as version 1 wrote it: without heads. */
+export function version1(bundle: Uint8Array): Uint8Array {
+  return edited(bundle, (raw) => {
+    const { heads: _heads, disclosures: _disclosures, ...rest } = raw;
+    for (const name of Object.keys(raw)) delete raw[name];
+    Object.assign(raw, rest, { v: 1 });
+  });
 }

@@ -2,21 +2,25 @@
  * A small log made by hand: what decisions draft becomes statements, entries, a tree and a signed checkpoint, as the ledger
  * would make them but with fixed ids and times. Tests that attack a bundle change the parts before they are sealed.
  */
-import { publicKeyOf, signEd25519 } from '#crypto';
+import { publicKeyOf } from '#crypto';
 import { toBase64Url, toHex } from '../../src/core/bytes.js';
 import type { Act, Facts } from '../../src/core/custody/act.js';
 import type { AmendFacts } from '../../src/core/custody/amend.js';
 import { evolve } from '../../src/core/custody/evolve.js';
 import type { Lot } from '../../src/core/custody/lot.js';
 import type { Credential, CredentialChanged, Member, Party, SiteRegistered } from '../../src/core/custody/registry.js';
+import type { KeyAdded, Revocation } from '../../src/core/custody/keys.js';
 import { readData } from '../../src/core/custody/statement-data.js';
 import { formatBundle, type BundleSignature } from '../../src/core/evidence/bundle.js';
 import { formatCheckpoint } from '../../src/core/log/checkpoint.js';
-import { entryBytes, eventHash, kidOf, pae, sidOf, statementBytes } from '../../src/core/log/entry.js';
+import { commitment, entryBytes, eventHash, kidOf, sidOf, statementBytes } from '../../src/core/log/entry.js';
+import { headsTexts, type Head, type Subject } from '../../src/core/log/heads.js';
 import { leafHash, proveInclusion, rootOfLeaves } from '../../src/core/log/merkle.js';
 import { cosign, formatSignature, signNote } from '../../src/core/log/note.js';
-import type { Draft, Statement } from '../../src/core/log/statement.js';
+import type { Disclosure, Draft, Statement } from '../../src/core/log/statement.js';
 import { COSIGNATURE, ED25519, formatVkey, vkeyOf } from '../../src/core/log/vkey.js';
+import { headsOf, neededIn } from './little-heads.js';
+import { disclosed, keyData, saltedValues, signatureOf } from './little-secrets.js';
 
 export const ORIGIN = 'log.example.org/gold';
 
@@ -40,6 +44,8 @@ export interface Made {
   entry: Uint8Array;
   bytes: Uint8Array;
   signatures: BundleSignature[];
+  /** What stays beside the log. */
+  readonly values: readonly Disclosure[];
 }
 
 export class LittleLog {
@@ -85,20 +91,37 @@ export class LittleLog {
     return this;
   }
 
-  /** Appends a draft whose statement an organisation signs itself. */
-  signed(one: Draft, signer: Signer): this {
+  /** Appends a draft whose statement one or several sign themselves. */
+  signed(one: Draft, ...signers: readonly Signer[]): this {
     const { attested: _attested, ...rest } = one;
-    return this.record(rest, signer);
+    return this.record(rest, signers);
   }
 
-  private record(one: Omit<Draft, 'attested'> & Pick<Draft, 'attested'>, signer?: Signer): this {
-    const { reveals: _reveals, ...said } = one;
+  /** Enters a key: by the platform, or signed where somebody is named who does. */
+  key(organisation: string, { seed }: Signer, more: Partial<KeyAdded> = {}, by?: Signer): this {
+    return this.keyed('key.added', organisation, keyData(this.origin, organisation, seed, more), by);
+  }
+
+  revoke(organisation: string, { seed }: Signer, reason: Revocation = 'stolen', by?: Signer): this {
+    return this.keyed('key.revoked', organisation, { organisation, kid: kidOf(publicKeyOf(seed)), reason }, by);
+  }
+
+  private keyed(type: string, org: string, data: Draft['data'], by: Signer | undefined): this {
+    const one: Draft = { type, org, at: '2026-01-02T15:00:00.000Z', lots: [], data, attested: 'platform' };
+    return by === undefined ? this.append(one) : this.signed(one, by);
+  }
+
+  private record(one: Omit<Draft, 'attested'> & Pick<Draft, 'attested'>, signers: readonly Signer[] = []): this {
+    const { reveals = [], signed: _signed, ...drafted } = one;
     const index = this.events.length;
     const seen = one.lots.map((lot) => this.heads.get(lot)?.leaf ?? null);
-    const statement: Statement = { ...said, v: 1, log: this.origin, id: idOf(0xeeee, index), seen };
+    const values = saltedValues(reveals, index);
+    const sd = values.map(({ salt, name, value }) => commitment(salt, name, value)).sort();
+    const hidden = sd.length > 0 ? { sd } : {};
+    const statement: Statement = { ...drafted, ...hidden, v: 1, log: this.origin, id: idOf(0xeeee, index), seen };
     const bytes = statementBytes(statement);
-    const signatures = signer === undefined ? [] : [signatureOf(bytes, signer)];
-    const made: Made = { statement, bytes, signatures, entry: new Uint8Array() };
+    const signatures = signers.map((signer) => signatureOf(bytes, signer)).sort((a, b) => (a.kid < b.kid ? -1 : 1));
+    const made: Made = { statement, bytes, signatures, values, entry: new Uint8Array() };
     made.entry = this.entryOf(made, index);
     this.events.push(made);
     const leaf = toBase64Url(leafHash(made.entry));
@@ -158,11 +181,24 @@ export class LittleLog {
       : note + formatSignature(cosign(text, witness.name, witness.seed, 1_790_000_000));
   }
 
-  /** The bundle of a lot with these events, all of them unless some are left out. */
-  bundle(
-    lot: string,
-    options: { readonly without?: readonly number[]; readonly checkpoint?: string } = {},
-  ): Uint8Array {
+  /** What the log signs of these subjects. */
+  headsOf(subjects: readonly Subject[]): Head[] {
+    return headsOf(this.events, subjects);
+  }
+
+  /** Heads as signed notes at the tree as it is. */
+  headNotes(heads: readonly Head[], seed = this.seed): string[] {
+    const checkpoint = { origin: this.origin, size: this.events.length, root: rootOfLeaves(this.leaves()) };
+    return headsTexts({ ...checkpoint, heads }).map((text) => signNote(text, this.origin, seed));
+  }
+
+  /** What a bundle of this lot must be complete in. */
+  needed(lot: string): Subject[] {
+    return neededIn(this.events, lot);
+  }
+
+  /** The bundle of a lot with these events, all of them unless some are left out, and these heads, the needed ones unless told. */
+  bundle(lot: string, options: BundleOptions = {}): Uint8Array {
     const leaves = this.leaves();
     const subtree = (start: number, end: number): Uint8Array => rootOfLeaves(leaves.slice(start, end));
     const kept = this.events.map((event, index) => ({ event, index }));
@@ -170,6 +206,8 @@ export class LittleLog {
       checkpoint: options.checkpoint ?? this.checkpoint(),
       lot,
       code: this.lots.get(lot)?.code ?? 'unknown',
+      heads: options.heads ?? this.headNotes(this.headsOf(this.needed(lot))),
+      disclosures: kept.flatMap(({ event, index }) => disclosed(event, index, options.disclose ?? [])),
       events: kept
         .filter(({ index }) => options.without?.includes(index) !== true)
         .map(({ event, index }) => ({
@@ -187,6 +225,15 @@ export class LittleLog {
   }
 }
 
+export interface BundleOptions {
+  readonly without?: readonly number[];
+  readonly checkpoint?: string;
+  /** Signed notes. */
+  readonly heads?: readonly string[];
+  /** Names of private values to show. */
+  readonly disclose?: readonly string[];
+}
+
 /** A policy line for a witness of this name and seed. */
 export function witnessLine(name: string, seed: Uint8Array): string {
   return `witness ${name} ${formatVkey(vkeyOf(name, COSIGNATURE, publicKeyOf(seed)))}`;
@@ -195,11 +242,6 @@ export function witnessLine(name: string, seed: Uint8Array): string {
 /** A uuid that says what it is for. */
 export function idOf(kind: number, n: number): string {
   return `${kind.toString(16).padStart(8, '0')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
-}
-
-function signatureOf(bytes: Uint8Array, { seed }: Signer): BundleSignature {
-  const key = publicKeyOf(seed);
-  return { kid: kidOf(key), key, sig: toBase64Url(signEd25519(seed, pae(bytes))) };
 }
 
 function instantAt(index: number): string {

@@ -5,15 +5,18 @@
 import { parseCheckpoint, type Checkpoint } from '../log/checkpoint.js';
 import { noteChecks, parseNote, type NoteCheck } from '../log/note.js';
 import { logSigned, parsePolicy, policyKeys, quorumMet, type Policy } from '../log/policy.js';
-import { COSIGNATURE } from '../log/vkey.js';
+import { COSIGNATURE, ED25519 } from '../log/vkey.js';
 import type { Bundle } from './bundle.js';
 import type { Findings } from './findings.js';
+import { placeOfNote } from './history/heads.js';
 
 /** Signatures of the note that still have to be checked, under the policy they are to satisfy. */
 export interface Trust {
   readonly policy: Policy;
   readonly origin: string;
   readonly checks: readonly NoteCheck[];
+  /** Signatures of the log under the notes of heads. */
+  readonly heads: readonly { readonly at: string; readonly check: NoteCheck }[];
 }
 
 /** The signed tree head; `undefined` where there is none to prove anything against. */
@@ -48,11 +51,31 @@ export function readTrust(bundle: Bundle, policyText: string | undefined, findin
     checks.map(({ vkey }) => vkey),
   );
   findings.expect(trusts, 'policy', '', 'log-not-in-policy', { log: bundle.log });
-  return { policy, origin: bundle.log, checks };
+  return { policy, origin: bundle.log, checks, heads: readHeadsTrust(bundle, policy, findings) };
 }
 
-/** Judges the note once its signatures are checked; `good[i]` is the answer to `checks[i]`. */
-export function judgeTrust({ policy, checks }: Trust, good: readonly boolean[], findings: Findings): void {
+/** Heads are the log's own word: no witness signs them, and other lines under them say nothing. */
+function readHeadsTrust(bundle: Bundle, policy: Policy, findings: Findings): Trust['heads'] {
+  const keys = policyKeys(policy).filter(({ name, type }) => name === bundle.log && type === ED25519);
+  return bundle.heads.flatMap((note, i) => {
+    const [at, signatures] = [placeOfNote(i), parseNote(note)?.signatures ?? []];
+    const isKnown = keys.some(({ name, id }) => signatures.some((one) => one.name === name && one.id === id));
+    if (!findings.expect(isKnown, 'policy', at, 'heads-not-in-policy', { log: bundle.log })) return [];
+    const found = noteChecks(note, keys);
+    if (!findings.expect(found !== undefined, 'head', at, 'bad-note')) return [];
+    return (found?.checks ?? []).map((check) => ({ at, check }));
+  });
+}
+
+/**
+ * Judges the notes once their signatures are checked; `good` answers `checks`, then `heads`. Gives the newest time at which a
+ * witness saw the tree (POSIX seconds), by which all in it had been said.
+ */
+export function judgeTrust(
+  { policy, checks, heads }: Trust,
+  good: readonly boolean[],
+  findings: Findings,
+): number | undefined {
   for (const [i, { vkey, time }] of checks.entries()) {
     const values = { name: vkey.name };
     if (vkey.type !== COSIGNATURE) {
@@ -61,8 +84,20 @@ export function judgeTrust({ policy, checks }: Trust, good: readonly boolean[], 
       findings.note('cosignature', '', 'witnessed', { ...values, time: instantText(time ?? 0) });
     }
   }
-  const verified = checks.filter((_, i) => good[i] === true).map(({ vkey }) => vkey);
-  findings.expect(quorumMet(policy, verified), 'quorum', '', 'quorum-unmet', { quorum: policy.quorum });
+  for (const [i, { at, check }] of heads.entries()) {
+    const values = { name: check.vkey.name };
+    findings.expect(good[checks.length + i] === true, 'log-signature', at, 'log-signature-bad', values);
+  }
+  const held = checks.filter((_, i) => good[i] === true);
+  const met = quorumMet(
+    policy,
+    held.map(({ vkey }) => vkey),
+  );
+  findings.expect(met, 'quorum', '', 'quorum-unmet', { quorum: policy.quorum });
+  const seen = held.filter(({ vkey }) => vkey.type === COSIGNATURE).map(({ vkey, time = 0 }) => ({ vkey, time }));
+  const witnesses = seen.map(({ vkey, time }) => `${vkey.name} (${instantText(time)})`).join(', ');
+  if (met && witnesses !== '') findings.note('quorum', '', 'quorum-met', { quorum: policy.quorum, witnesses });
+  return seen.length === 0 ? undefined : Math.max(...seen.map(({ time }) => time));
 }
 
 function refuse(findings: Findings, what: 'no-policy' | 'bad-policy'): undefined {

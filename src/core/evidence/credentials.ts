@@ -1,7 +1,7 @@
 /**
  * The papers a claim rests on: every credential that a registration or a sale was judged by must be in the bundle with all
- * that was said of it before, and must have stood on that day as the statement says. A suspension nobody put in the bundle
- * cannot be seen: credentials have no chain of their own.
+ * that was said of it before, and must have stood on that day as the statement says. That none of it was left out is what the
+ * heads of a holder's papers show; where they do, a credential that is not here was never granted.
  */
 import { SCHEMES, standingOf } from '../custody/claims.js';
 import type { Credential, CredentialAct, CredentialChanged } from '../custody/registry.js';
@@ -71,7 +71,13 @@ export class Credentials {
       return;
     }
     const found = this.papersOf(party, number);
-    if (!findings.expect(found.length > 0, 'credential', at, 'credential-absent', { scheme, number, party })) return;
+    const absent = { scheme, number, party };
+    if (found.length === 0 && findings.failed('completeness')) {
+      findings.fail('credential', at, 'credential-absent', absent);
+      return;
+    }
+    if (!findings.expect(found.length > 0, 'standing', at, 'never-granted', absent)) return;
+    findings.pass('credential');
     const family = found.filter((paper) => (SCHEMES[scheme]?.[side] ?? []).includes(paper.scheme));
     const other = { scheme, number, party, found: found[0]?.scheme ?? '' };
     if (!findings.expect(family.length > 0, 'standing', at, 'other-family', other)) return;

@@ -39,8 +39,11 @@ export interface Recorded {
   /** base64url. */
   readonly leaf: string;
   readonly entry: Entry;
+  /** base64url. */
+  readonly sid: string;
   readonly statement: Statement;
-  readonly signatures: number;
+  /** Ids of the keys that signed it, ascending; none where it is attested. */
+  readonly signers: readonly string[];
 }
 
 /** The events in order; `stop` lets a reader who only asks whether all is well leave at the first fault. */
@@ -94,7 +97,8 @@ function readEvent(event: BundleEvent, log: string, findings: Findings): Recorde
   const { entry } = reading;
   findings.expect(statement.log === log, 'log', at, 'other-log', { found: statement.log, expected: log });
   const sigs = event.signatures.map(({ kid, sig }): StatementSignature => ({ alg: 'Ed25519', kid, sig }));
-  const hash = toBase64Url(eventHash(sidOf(event.statement), sigs));
+  const sid = sidOf(event.statement);
+  const hash = toBase64Url(eventHash(sid, sigs));
   findings.expect(hash === entry.event, 'event', at, 'event-differs');
   if (statement.attested === undefined) findings.expect(sigs.length > 0, 'attestation', at, 'nobody-attests');
   else findings.expect(sigs.length === 0, 'attestation', at, 'signed-and-attested');
@@ -102,7 +106,8 @@ function readEvent(event: BundleEvent, log: string, findings: Findings): Recorde
   const same = linked.length === statement.lots.length && statement.lots.every((lot) => linked.includes(lot));
   findings.expect(same, 'links', at, 'links-differ');
   const leaf = toBase64Url(leafHash(event.entry));
-  return { index: event.index, leaf, entry, statement, signatures: sigs.length };
+  const signers = sigs.map(({ kid }) => kid);
+  return { index: event.index, leaf, entry, sid: toBase64Url(sid), statement, signers };
 }
 
 function triplesOf({ index, statement, signatures }: BundleEvent, findings: Findings): StatementTriple[] {

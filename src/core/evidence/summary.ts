@@ -2,12 +2,15 @@
 import { monthOf } from '../day.js';
 import type { Claim } from '../custody/claims.js';
 import { fineNgOf, type Lot } from '../custody/lot.js';
+import type { KeyRing } from '../custody/keys.js';
 import type { SiteRegistered } from '../custody/registry.js';
 import type { CustodyReceived, Form, TitleTransferred } from '../custody/statements.js';
 import type { Statement } from '../log/statement.js';
 import { ancestorsOf, transformationsOf } from '../provenance/lineage.js';
 import { rest } from '../provenance/shares.js';
 import type { HeldCredential } from './credentials.js';
+import { amendmentsIn, type Amendment } from './amendments.js';
+import type { PrivateValues } from './disclosures.js';
 import type { Recorded } from './events.js';
 import type { Replay } from './gold.js';
 
@@ -54,20 +57,38 @@ export interface Summary {
   /** How many statements each way of attesting stands behind; books by the organisation whose act the row tells. */
   readonly attested: {
     readonly platform: number;
+    /** With a key that its organisation keeps itself. */
     readonly signed: number;
+    /** Only with keys that the operator of the log keeps for an organisation: no more than the platform's own word. */
+    readonly kept: number;
     readonly book: Readonly<Record<string, number>>;
   };
+  /** What was corrected, disputed or voided later, in log order: the original stays, and both are told. */
+  readonly amendments: readonly Amendment[];
+  /** Private values: shown in this bundle, kept back, and erased. */
+  readonly values: PrivateValues;
   readonly log: string;
   readonly treeSize: number;
-  /** Index of the newest entry about the lot: later ones, if there are any, are not in this bundle. */
+  /** Index of the newest entry about the lot in the bundle. */
   readonly asOfIndex: number;
+  /** Whether the log signs that there is none after it; otherwise later ones would not show. */
+  readonly isNewest: boolean;
+}
+
+/** What a bundle's checks found beside the gold. */
+export interface Circumstances {
+  readonly log: string;
+  readonly treeSize: number;
+  readonly isNewest: boolean;
+  readonly ring: KeyRing;
+  readonly values: PrivateValues;
 }
 
 export function summarise(
   lot: Lot,
   { lots, credentials, statements }: Replay,
   recorded: readonly Recorded[],
-  { log, treeSize }: { readonly log: string; readonly treeSize: number },
+  { log, treeSize, isNewest, ring, values }: Circumstances,
 ): Summary {
   return {
     lot: lot.id,
@@ -84,9 +105,12 @@ export function summarise(
     credentials: credentials.all(),
     origins: originsOf(lot, lots, statements),
     trail: trailOf(lot, lots, statements),
-    attested: attestedBy(recorded),
+    attested: attestedBy(recorded, ring),
+    amendments: amendmentsIn(recorded),
+    values,
     log,
     treeSize,
+    isNewest,
     asOfIndex: recorded.findLast(({ statement }) => statement.lots.includes(lot.id))?.index ?? 0,
   };
 }
@@ -147,13 +171,14 @@ function trailOf(lot: Lot, lots: ReadonlyMap<string, Lot>, statements: readonly 
   return [...steps.values()];
 }
 
-function attestedBy(recorded: readonly Recorded[]): Summary['attested'] {
+function attestedBy(recorded: readonly Recorded[], ring: KeyRing): Summary['attested'] {
   const book: Record<string, number> = Object.create(null) as Record<string, number>;
-  let [platform, signed] = [0, 0];
-  for (const { statement } of recorded) {
+  let [platform, signed, kept] = [0, 0, 0];
+  for (const { statement, signers } of recorded) {
     if (statement.attested === 'book') book[statement.org] = (book[statement.org] ?? 0) + 1;
     else if (statement.attested === 'platform') platform += 1;
+    else if (signers.every((kid) => ring.get(kid)?.custody === 'operator')) kept += 1;
     else signed += 1;
   }
-  return { platform, signed, book };
+  return { platform, signed, kept, book };
 }

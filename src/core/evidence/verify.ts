@@ -7,12 +7,19 @@
  */
 import { fromBase64Url } from '../bytes.js';
 import type { Checkpoint } from '../log/checkpoint.js';
+import { checkDevices, type Said } from './authors/devices.js';
+import { checkSigners, type PendingProof, type Signers } from './authors/signers.js';
+import { tellTimes } from './authors/times.js';
 import { parseBundle, type Bundle } from './bundle.js';
-import { checkChains } from './history/chain.js';
 import { judgeTrust, readCheckpoint, readTrust, type Trust } from './checkpoint.js';
+import { checkAmendments } from './amendments.js';
+import { checkDisclosures } from './disclosures.js';
 import { checkInclusion, placeOf, readEvents, type Recorded, type StatementTriple } from './events.js';
 import { Findings, type Exit, type Line } from './findings.js';
 import { replay } from './gold.js';
+import { checkChains } from './history/chain.js';
+import { checkHeads } from './history/heads.js';
+import { neededSubjects } from './history/needed.js';
 import { summarise, type Summary } from './summary.js';
 
 /** An Ed25519 check for the door: does `key` (raw 32 bytes) sign `message` with `signature` (64 bytes)? */
@@ -23,11 +30,13 @@ export interface SignatureCheck {
 }
 
 export interface Plan {
-  /** To be answered in this order. */
+  /** To be answered in this order: of the trust, of the statements, of the keys' proofs. */
   readonly signatures: readonly SignatureCheck[];
   readonly findings: Findings;
   readonly trust: Trust | undefined;
   readonly statements: readonly StatementTriple[];
+  readonly proofs: readonly PendingProof[];
+  readonly said: readonly Said[];
   readonly summary: Summary | undefined;
 }
 
@@ -46,7 +55,7 @@ export interface PlanOptions {
 export function plan(bytes: Uint8Array, policyText?: string, { intact = false }: PlanOptions = {}): Plan {
   const findings = new Findings();
   const stop = (): boolean => intact && findings.failed();
-  const nothing: Plan = { signatures: [], findings, trust: undefined, statements: [], summary: undefined };
+  const nothing: Plan = { signatures: [], findings, trust: undefined, ...NOBODY, summary: undefined };
   const bundle = parseBundle(bytes);
   if (!findings.expect(bundle !== undefined, 'bundle', '', 'not-a-bundle') || bundle === undefined) return nothing;
   const checkpoint = readCheckpoint(bundle, findings);
@@ -56,48 +65,77 @@ export function plan(bytes: Uint8Array, policyText?: string, { intact = false }:
   if (stop()) return nothing;
   const { recorded, triples } = readEvents(bundle, findings, stop);
   if (stop()) return nothing;
-  checkChains(bundle.lot, recorded, findings);
-  const summary = stop() || findings.failed('history') ? undefined : judgeGold(bundle, checkpoint, recorded, findings);
-  const noteChecks = (trust?.checks ?? []).map(({ vkey, message, signature }) => ({
-    key: vkey.publicKey,
-    message,
-    signature,
-  }));
-  const own = triples.map(({ key, message, signature }) => ({
-    key,
-    message,
-    signature: fromBase64Url(signature) ?? new Uint8Array(),
-  }));
-  return { signatures: [...noteChecks, ...own], findings, trust, statements: triples, summary };
+  const signers = checkSigners(recorded, findings);
+  const said = checkDevices(recorded, signers.ring, findings);
+  checkHistory(bundle, checkpoint, recorded, findings);
+  const gold = !stop() && !findings.failed('history');
+  const summary = gold ? judgeGold(bundle, checkpoint, recorded, signers, findings) : undefined;
+  const people = { statements: triples, proofs: signers.proofs, said };
+  return { signatures: checksOf(trust, triples, signers.proofs), findings, trust, ...people, summary };
 }
+
+const NOBODY = { statements: [], proofs: [], said: [] };
 
 /** `good[i]` answers `plan.signatures[i]`. A plan is concluded once: its findings take in the answers. */
 export function conclude(
-  { signatures, findings, trust, statements, summary }: Plan,
+  { signatures, findings, trust, statements, proofs, said, summary }: Plan,
   good: readonly boolean[],
 ): Verdict {
   if (good.length !== signatures.length) throw new Error('bug: one answer per signature');
-  const ofNote = trust?.checks.length ?? 0;
-  if (trust !== undefined) judgeTrust(trust, good.slice(0, ofNote), findings);
+  const ofNotes = trust === undefined ? 0 : trust.checks.length + trust.heads.length;
+  const witnessed = trust && judgeTrust(trust, good.slice(0, ofNotes), findings);
   for (const [i, { index, kid }] of statements.entries()) {
-    findings.expect(good[ofNote + i] === true, 'signature', placeOf(index), 'signature-bad', { kid });
+    findings.expect(good[ofNotes + i] === true, 'signature', placeOf(index), 'signature-bad', { kid });
   }
+  for (const [i, { index, kid }] of proofs.entries()) {
+    const holds = good[ofNotes + statements.length + i] === true;
+    findings.expect(holds, 'signature', placeOf(index), 'key-unproven', { kid });
+  }
+  tellTimes(said, witnessed, findings);
   const exit = findings.exit();
   return { exit, lines: findings.lines(), summary: exit === 1 || exit === 4 ? undefined : summary };
+}
+
+function checksOf(
+  trust: Trust | undefined,
+  statements: readonly StatementTriple[],
+  proofs: readonly PendingProof[],
+): SignatureCheck[] {
+  const notes = [...(trust?.checks ?? []), ...(trust?.heads ?? []).map(({ check }) => check)];
+  return [
+    ...notes.map(({ vkey, message, signature }) => ({ key: vkey.publicKey, message, signature })),
+    ...statements.map(({ key, message, signature }) => {
+      return { key, message, signature: fromBase64Url(signature) ?? new Uint8Array() };
+    }),
+    ...proofs.map(({ key, message, signature }) => ({ key, message, signature })),
+  ];
+}
+
+/** Nothing the bundle rests on was left out: neither among what came before, nor, by the log's heads, at the end. */
+function checkHistory(bundle: Bundle, checkpoint: Checkpoint, recorded: readonly Recorded[], findings: Findings): void {
+  const needed = neededSubjects(bundle.lot, recorded);
+  const lots = needed.filter(({ kind }) => kind === 'lot').map(({ id }) => id);
+  checkChains(new Set(lots), recorded, findings);
+  checkHeads(bundle, checkpoint, needed, recorded, findings);
 }
 
 function judgeGold(
   bundle: Bundle,
   { size }: Checkpoint,
   recorded: readonly Recorded[],
+  { ring }: Signers,
   findings: Findings,
 ): Summary | undefined {
+  const values = checkDisclosures(bundle.disclosures, recorded, findings);
+  checkAmendments(recorded, findings);
   const replayed = replay(recorded, findings);
   const lot = replayed.lots.get(bundle.lot);
   if (!findings.expect(lot !== undefined, 'piece', `lot ${bundle.lot}`, 'piece-absent') || lot === undefined) {
     return undefined;
   }
-  const values = { found: lot.code, expected: bundle.code };
-  findings.expect(lot.code === bundle.code, 'piece', `lot ${bundle.lot}`, 'code-differs', values);
-  return summarise(lot, replayed, recorded, { log: bundle.log, treeSize: size });
+  const codes = { found: lot.code, expected: bundle.code };
+  findings.expect(lot.code === bundle.code, 'piece', `lot ${bundle.lot}`, 'code-differs', codes);
+  const isNewest = !findings.failed('completeness') && !findings.failed('head');
+  const place = { log: bundle.log, treeSize: size, isNewest };
+  return summarise(lot, replayed, recorded, { ...place, ring, values });
 }

@@ -63,6 +63,13 @@ export async function keepCosigned(
   return note;
 }
 
+/** The note of a signed checkpoint with whatever cosignatures of it there are. */
+export async function withCosignatures(dataSource: DataSource, note: string): Promise<string> {
+  const checkpoint = parseCheckpoint(parseNote(note)?.text ?? '');
+  if (checkpoint === undefined) throw new Error('bug: our own checkpoint cannot be read');
+  return noteWith(dataSource, { ...checkpoint, note });
+}
+
 async function noteWith(dataSource: DataSource, { size, note }: Published): Promise<string> {
   const rows: { line: string }[] = await dataSource.query(
     'SELECT line FROM cosignature WHERE size = $1 ORDER BY witness COLLATE "C"',

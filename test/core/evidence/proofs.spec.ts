@@ -34,7 +34,15 @@ describe('what is no bundle', () => {
     ['noise', Uint8Array.from({ length: 999 }, (_, i) => (i * 7919) & 255)],
     ['a list', utf8('[]')],
     ['a space after it', utf8(`${text(bundle)} `)],
-    ['another version', edited(bundle, (raw) => (raw['v'] = 2))],
+    ['another version', edited(bundle, (raw) => (raw['v'] = 3))],
+    ['version 2 without heads', edited(bundle, (raw) => Reflect.deleteProperty(raw, 'heads'))],
+    ['version 1 with heads', edited(bundle, (raw) => (raw['v'] = 1))],
+    ['heads that are no text', edited(bundle, (raw) => Object.assign(raw, { heads: [7] }))],
+    [
+      'more notes of heads than a hundred',
+      edited(bundle, (raw) => (raw['heads'] = Array(101).fill(raw['checkpoint']))),
+    ],
+    ['an empty list of disclosures', edited(bundle, (raw) => (raw['disclosures'] = []))],
     ['a member nobody checks', edited(bundle, (raw) => (raw['note'] = 'trust me'))],
     ['an empty history', edited(bundle, (raw) => (raw.events = []))],
     ['a member of an event nobody checks', edited(bundle, (raw) => Object.assign(raw.events[0] ?? {}, { x: 1 }))],
@@ -141,9 +149,9 @@ describe('who stands behind a statement', () => {
   const said = fact('lab', '2026-01-09', 'ring.engraved', {});
 
   test('a good signature is counted as signed', () => {
-    const good = oneDelivery().signed(said, { seed });
+    const good = oneDelivery().key('lab', { seed }).signed(said, { seed });
     expect(judged(good.bundle(RING), good).exit).toBe(0);
-    expect(verify(good.bundle(RING), good.policy).summary?.attested).toMatchObject({ platform: 11, signed: 1 });
+    expect(verify(good.bundle(RING), good.policy).summary?.attested).toMatchObject({ platform: 12, signed: 1 });
   });
 
   test('a signature by another key, or over other words, does not hold', () => {

@@ -28,7 +28,7 @@ test('a policy that cannot be read trusts nobody', () => {
 test('a policy with another key for a log of this name does not trust it', () => {
   const impostor = new LittleLog(ORIGIN, new Uint8Array(32).fill(8));
   expect(verify(bundle, impostor.policy).exit).toBe(2);
-  expect(failed(bundle, impostor.policy)).toEqual(['log-not-in-policy']);
+  expect(failed(bundle, impostor.policy)).toEqual(['log-not-in-policy', 'heads-not-in-policy']);
 });
 
 test('a policy for another log does not trust it', () => {

@@ -4,9 +4,9 @@
  * came after is for the heads to show. Of a lot that only went along, such as a bar of the same shipment, the history is not
  * asked for.
  */
-import { readData } from '../../custody/statement-data.js';
-import { ancestorsOf, transformationsOf } from '../../provenance/lineage.js';
 import type { Link } from '../../log/entry.js';
+import { mayLag } from '../../log/seen.js';
+import type { Statement } from '../../log/statement.js';
 import { placeOf, type Recorded } from '../events.js';
 import type { Findings } from '../findings.js';
 
@@ -20,10 +20,9 @@ interface Chain {
   readonly leaves: Set<string>;
 }
 
-export function checkChains(lot: string, recorded: readonly Recorded[], findings: Findings): void {
+/** @param needed lots whose whole history the bundle must hold */
+export function checkChains(needed: ReadonlySet<string>, recorded: readonly Recorded[], findings: Findings): void {
   const chains = new Map<string, Chain>();
-  const readable = recorded.map(({ statement }) => statement).filter((one) => readData(one) === 'good');
-  const needed = ancestorsOf(lot, transformationsOf(readable)).add(lot);
   const chainOf = (lot: string): Chain => {
     const chain = chains.get(lot) ?? { seq: -1, leaf: null, whole: true, leaves: new Set() };
     chains.set(lot, chain);
@@ -33,13 +32,27 @@ export function checkChains(lot: string, recorded: readonly Recorded[], findings
     const at = placeOf(index);
     for (const link of entry.links) follow(chainOf(link.lot), link, needed.has(link.lot), at, findings);
     for (const [i, lot] of statement.lots.entries()) {
-      const seen = statement.seen[i] ?? null;
-      const { whole, leaves } = chainOf(lot);
+      const chain = chainOf(lot);
       // Where history is missing, what its author saw may be among it: that is said once, as a gap.
-      if (whole) findings.expect(seen === null || leaves.has(seen), 'chain', at, 'seen-differs', { lot });
+      if (chain.whole) checkSeen(statement, statement.seen[i] ?? null, lot, chain, at, findings);
     }
     for (const { lot, seq } of entry.links) extend(chainOf(lot), seq, leaf);
   }
+}
+
+/** What its author had seen is the newest entry before it; an observation somebody signed may rest on an earlier one, or none. */
+function checkSeen(
+  { attested, type }: Statement,
+  seen: string | null,
+  lot: string,
+  { leaf, leaves }: Chain,
+  at: string,
+  findings: Findings,
+): void {
+  const isKnown = seen === null || leaves.has(seen);
+  if (!findings.expect(isKnown, 'chain', at, 'seen-differs', { lot })) return;
+  const lags = attested === undefined && mayLag(type);
+  findings.expect(lags || seen === leaf, 'chain', at, 'seen-stale', { lot });
 }
 
 function follow(chain: Chain, { lot, seq, prev }: Link, needed: boolean, at: string, findings: Findings): void {

@@ -1,0 +1,38 @@
+/**
+ * What a bundle must be complete in: the lot it is about and every lot that was made from, the papers of everyone its claims
+ * are judged by, and the keys of everyone who signed. Whoever makes a bundle and whoever checks it ask here.
+ */
+import { readData } from '../../custody/statement-data.js';
+import type { LotRegistered } from '../../custody/statements.js';
+import type { Subject } from '../../log/heads.js';
+import type { Statement } from '../../log/statement.js';
+import { ancestorsOf, transformationsOf } from '../../provenance/lineage.js';
+
+/** A statement with the ids of the keys that signed it. */
+export interface Said {
+  readonly statement: Statement;
+  readonly signers: readonly string[];
+}
+
+/** Each subject once. */
+export function neededSubjects(lot: string, said: readonly Said[]): Subject[] {
+  const readable = said.map(({ statement }) => statement).filter((one) => readData(one) === 'good');
+  const lots = ancestorsOf(lot, transformationsOf(readable)).add(lot);
+  return [
+    ...[...lots].map((id): Subject => ({ kind: 'lot', id })),
+    ...[...new Set(readable.flatMap(judgedIn))].map((id): Subject => ({ kind: 'papers', id })),
+    ...[...new Set(said.flatMap(signersOf))].map((id): Subject => ({ kind: 'keys', id })),
+  ];
+}
+
+/** Organisations by whose papers the claims of a registration or a sale are judged. */
+function judgedIn({ type, data }: Statement): string[] {
+  if (type !== 'lot.registered' && type !== 'title.transferred') return [];
+  return (data as unknown as LotRegistered).claims.map(({ party }) => party);
+}
+
+/** Organisations whose keys signed it: its own, and of a void that two agree on the other. */
+function signersOf({ statement: { type, org, data }, signers }: Said): string[] {
+  if (signers.length === 0) return [];
+  return type === 'statement.voided' && typeof data['with'] === 'string' ? [org, data['with']] : [org];
+}
