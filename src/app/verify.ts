@@ -1,14 +1,16 @@
 /**
  * `veta verify FILE --policy POLICY [--json] [--lang en|es|fr]`: the verdict on a bundle, without server, database or network.
+ * `veta verify --html OUT.html`: the same verifier as a page, in one file that opens in any browser.
  * Exit: 0 good, 1 bad proof or signature, 2 consistent but not trusted, 3 incomplete, 4 not a bundle; 64 wrong usage.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { verify } from '../verifier/door.js';
 import { jsonReport, textReport } from '../verifier/report.js';
 import { languageNamed } from '../verifier/words.js';
+import { standalone } from '../web/standalone.js';
 
-const USAGE = 'veta verify FILE --policy POLICY [--json] [--lang en|es|fr]';
+const USAGE = 'veta verify FILE --policy POLICY [--json] [--lang en|es|fr]   or   veta verify --html OUT.html';
 /** More than any bundle has; a bigger file is not read at all. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -19,11 +21,13 @@ export async function verifyCommand(args: string[]): Promise<number> {
     options: {
       policy: { type: 'string' },
       json: { type: 'boolean', default: false },
+      html: { type: 'string' },
       lang: { type: 'string', default: languageOfPlace() },
     },
   });
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) {
+  if (values.html !== undefined && file === undefined) return writePage(values.html);
+  if (file === undefined || more.length > 0 || values.html !== undefined) {
     console.error(USAGE);
     return 64;
   }
@@ -34,6 +38,14 @@ export async function verifyCommand(args: string[]): Promise<number> {
   const verdict = verify(bytes, policy && Buffer.from(policy).toString('utf8'));
   console.log(values.json ? jsonReport(verdict) : textReport(verdict, languageNamed(values.lang) ?? 'en'));
   return verdict.exit;
+}
+
+/** Two people who compare the fingerprint know that they have the same verifier. */
+function writePage(file: string): number {
+  const { html, fingerprint } = standalone();
+  writeFileSync(file, html);
+  console.log(`${file}  sha256 ${fingerprint}`);
+  return 0;
 }
 
 /** The bytes of a file; `undefined`, with a sentence on the error channel, where they cannot be had. */

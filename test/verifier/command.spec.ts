@@ -1,5 +1,6 @@
 /** `veta verify` from its files, as a stranger types it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -61,3 +62,12 @@ function bent(): string {
       return `"s":"${a}${b}${c === 'A' ? 'B' : 'A'}`;
     });
 }
+
+test('--html writes the verifier as a page, and tells its fingerprint', async () => {
+  const out = join(folder, 'verify.html');
+  expect(await verifyCommand(['--html', out])).toBe(0);
+  const page = readFileSync(out);
+  expect(page.toString('utf8')).toMatch(/^<!doctype html>/);
+  expect(said).toEqual([`${out}  sha256 ${createHash('sha256').update(page).digest('hex')}`]);
+  expect(await verifyCommand(['--html', out, bundle])).toBe(64);
+});

@@ -1,17 +1,6 @@
 import { describeTool } from '../support/tools.js';
-import { openBrowser, type Browser } from './chromium.js';
+import { openBrowser, PALE, type Browser } from './chromium.js';
 import { openTown, type Town } from './town.js';
-
-/** Text and its nearest painted background, for every text on the page: the ones under a contrast of 4.5 (WCAG 2.2, 1.4.3). */
-const PALE = `(() => {
-  const parts = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (element) => { for (let e = element; e; e = e.parentElement) { const c = parts(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0) return c; } return [255, 255, 255]; };
-  return [...document.querySelectorAll('body *')].filter((e) => !e.closest('svg') && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim() !== ''))
-    .filter((e) => { const [a, b] = [light(parts(getComputedStyle(e).color)), light(ground(e))].sort((x, y) => y - x); return (a + 0.05) / (b + 0.05) < 4.5; })
-    .map((e) => e.outerHTML.slice(0, 80));
-})()`;
 
 describeTool(['chromium'], () => {
   let town: Town;

@@ -6,16 +6,21 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
 export interface Look {
-  /** What the browser complained of: refused by the policy of the page, not found, errors. */
+  /** What the browser complained of until now: refused by the policy of the page, not found, errors. */
   readonly complaints: readonly string[];
-  /** Addresses it asked for. */
+  /** Addresses it asked for until now. */
   readonly asked: readonly string[];
+  /** The value of an expression, once it is there where it is a promise. */
   evaluate(expression: string): Promise<unknown>;
+  /** Chooses files for the field a selector names, as a person would. */
+  choose(field: string, files: readonly string[]): Promise<void>;
+  /** The whole page as a PNG. */
+  picture(): Promise<Buffer>;
 }
 
 export interface Browser {
-  /** Opens the page at that width, in CSS pixels, and waits until it is loaded. */
-  open(url: string, width: number, scheme?: 'light' | 'dark'): Promise<Look>;
+  /** Opens the page at that width, in CSS pixels, and waits until it is loaded. @param before script run ahead of the page's own */
+  open(url: string, width: number, scheme?: 'light' | 'dark', before?: string): Promise<Look>;
   close(): Promise<void>;
 }
 
@@ -57,7 +62,7 @@ export async function openBrowser(): Promise<Browser> {
     return result ?? {};
   };
   return {
-    open: async (url, width, scheme = 'light') => {
+    open: async (url, width, scheme = 'light', before = '') => {
       events.length = 0;
       const { targetId } = await send('Target.createTarget', { url: 'about:blank' });
       const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
@@ -65,21 +70,11 @@ export async function openBrowser(): Promise<Browser> {
       for (const domain of ['Page', 'Log', 'Network', 'Runtime']) await say(`${domain}.enable`);
       await say('Emulation.setDeviceMetricsOverride', { width, height: 800, deviceScaleFactor: 1, mobile: true });
       await say('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+      await say('Page.addScriptToEvaluateOnNewDocument', { source: before });
       await say('Page.navigate', { url });
       while (!events.some(({ method }) => method === 'Page.loadEventFired'))
         await new Promise((next) => setTimeout(next, 20));
-      return {
-        complaints: events
-          .filter(({ method }) => method === 'Log.entryAdded')
-          .map(({ params }) => JSON.stringify(params)),
-        asked: events
-          .filter(({ method }) => method === 'Network.requestWillBeSent')
-          .map(({ params }) => (params as { request: { url: string } }).request.url),
-        evaluate: async (expression) => {
-          const { result } = await say('Runtime.evaluate', { expression, returnByValue: true });
-          return (result as { value?: unknown }).value;
-        },
-      };
+      return lookOf(events, say);
     },
     close: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -89,3 +84,45 @@ export async function openBrowser(): Promise<Browser> {
     },
   };
 }
+
+/** The value once it is there; code made from text is refused where the page's policy refuses it. */
+const AS_THE_PAGE = { returnByValue: true, awaitPromise: true, allowUnsafeEvalBlockedByCSP: false };
+
+type Say = (method: string, params?: object) => Promise<Record<string, unknown>>;
+
+function lookOf(events: readonly Message[], say: Say): Look {
+  const told = (method: string): Record<string, unknown>[] =>
+    events.filter((event) => event.method === method).map(({ params = {} }) => params);
+  return {
+    get complaints() {
+      return [...told('Log.entryAdded'), ...told('Runtime.exceptionThrown')].map((params) => JSON.stringify(params));
+    },
+    get asked() {
+      return told('Network.requestWillBeSent').map((params) => (params as { request: { url: string } }).request.url);
+    },
+    evaluate: async (expression) => {
+      const { result } = await say('Runtime.evaluate', { expression, ...AS_THE_PAGE });
+      return (result as { value?: unknown }).value;
+    },
+    choose: async (field, files) => {
+      const expression = `document.querySelector(${JSON.stringify(field)})`;
+      const { result } = await say('Runtime.evaluate', { expression });
+      await say('DOM.setFileInputFiles', { files, objectId: (result as { objectId: string }).objectId });
+    },
+    picture: async () => {
+      const { data } = await say('Page.captureScreenshot', { format: 'png', captureBeyondViewport: true });
+      return Buffer.from(String(data), 'base64');
+    },
+  };
+}
+
+/** Text and its nearest painted background, for every text on the page: the ones under a contrast of 4.5 (WCAG 2.2, 1.4.3). */
+export const PALE = `(() => {
+  const parts = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (element) => { for (let e = element; e; e = e.parentElement) { const c = parts(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0) return c; } return [255, 255, 255]; };
+  return [...document.querySelectorAll('body *')].filter((e) => !e.closest('svg') && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim() !== ''))
+    .filter((e) => { const [a, b] = [light(parts(getComputedStyle(e).color)), light(ground(e))].sort((x, y) => y - x); return (a + 0.05) / (b + 0.05) < 4.5; })
+    .map((e) => e.outerHTML.slice(0, 80));
+})()`;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Language } from '../../src/http/sentences.js';
 import { COOP, JEWELLER, openTown, RIVER, SECRETS, STREET, type Page, type Town } from './town.js';
 
@@ -176,4 +177,36 @@ test('the first page shows the whole to the public, and only what was released',
   expect(text).toContain('joyas publicadas 2');
   expect(html.match(/href="\/verify\/[0-9A-Z]{16}\?lang=es"/g)).toHaveLength(2);
   expect(text).toMatch(/\d+ anotaciones, firmadas el /);
+});
+
+describe('the page that checks a proof', () => {
+  const built = new URL('../../dist/web/verify.html', import.meta.url);
+
+  test('is one file that may load and call nothing, wherever it came from', async () => {
+    const { status, html, headers } = await town.page('/verify/');
+    expect(status).toBe(200);
+    expect(html).toBe(readFileSync(built, 'utf8'));
+    const [, own] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html) ?? [];
+    expect(own).toMatch(
+      /^default-src 'none'; script-src 'sha256-[^']{44}'; style-src 'sha256-[^']{44}'; base-uri 'none'/,
+    );
+    expect(headers['content-security-policy']).toBe(`${own}; frame-ancestors 'none'`);
+  });
+
+  test('travels small to whoever can read that', async () => {
+    const { headers } = await town.page('/verify/', { 'accept-encoding': 'br, gzip' });
+    expect(headers['content-encoding']).toBe('gzip');
+    expect(Number(headers['content-length'])).toBeLessThan(60_000);
+    const plain = await town.page('/verify/', { 'accept-encoding': 'gzip;q=0' });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+  });
+
+  test('may be kept, and every piece leads to it', async () => {
+    const { html, headers } = await town.page('/verify/offline');
+    expect(headers['content-disposition']).toBe('attachment; filename="veta-verify.html"');
+    expect(html).toBe(readFileSync(built, 'utf8'));
+    expect((await pageOf('ANILLO-1')).html).toContain('href="/verify/?lang=es"');
+    expect((await town.page('/verify')).headers['location']).toBe('/verify/');
+    expect((await town.page('/verify/a/b')).status).toBe(404);
+  });
 });

@@ -9,6 +9,8 @@ export function proofSection(publicCode: string, reader: Reader): Html {
     <h2 id="proof">${proof.heading}</h2>
     <p>${proof.save}</p>
     <p><a class="button" href="/api/lots/${publicCode}/bundle" download="${proof.file}">${proof.download}</a></p>
+    <p>${proof.hereWhy}</p>
+    <p><a class="button" href="${reader.link('/verify/')}">${proof.here}</a></p>
     <p>${proof.run}</p>
     <pre><code>npx veta verify ${proof.file}</code></pre>
     <p>${proof.why}</p>

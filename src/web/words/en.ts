@@ -190,7 +190,10 @@ export const en: Words = {
     download: 'Download the proof',
     file: 'proof.json',
     save: 'Save the proof on your computer: one file with everything recorded about this gold.',
-    run: 'With the veta program, and with the internet switched off if you like:',
+    here: 'Check it on this device',
+    hereWhy:
+      'Open this page, choose the proof you downloaded, and switch the internet off if you like: nothing leaves your device. You can save the page and keep it.',
+    run: 'Or with the veta program:',
     why: 'The program does the gold’s sums again and checks the signatures. There is no need to believe this page.',
     said: 'Who says so',
     records: (n, printed) => (n === 1 ? '1 record' : `${printed} records`),

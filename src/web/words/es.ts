@@ -190,7 +190,10 @@ export const es: Words = {
     download: 'Descargar la prueba',
     file: 'prueba.json',
     save: 'Guarde la prueba en su computador: un solo archivo con todo lo anotado de este oro.',
-    run: 'Con el programa veta, y con internet apagado si quiere:',
+    here: 'Comprobarla en este aparato',
+    hereWhy:
+      'Abra esta página, elija la prueba que descargó y, si quiere, apague internet: nada sale de su aparato. Puede guardar la página y quedarse con ella.',
+    run: 'O con el programa veta:',
     why: 'El programa rehace las cuentas del oro y revisa las firmas. No hace falta creerle a esta página.',
     said: 'Quién lo dice',
     records: (n, printed) => (n === 1 ? '1 anotación' : `${printed} anotaciones`),

@@ -197,7 +197,10 @@ export const fr: Words = {
     download: 'Télécharger la preuve',
     file: 'preuve.json',
     save: 'Enregistrez la preuve sur votre ordinateur : un seul fichier avec tout ce qui est inscrit de cet or.',
-    run: 'Avec le programme veta, et sans internet si vous voulez :',
+    here: 'La vérifier sur cet appareil',
+    hereWhy:
+      'Ouvrez cette page, choisissez la preuve téléchargée et, si vous voulez, coupez internet : rien ne quitte votre appareil. Vous pouvez enregistrer la page et la garder.',
+    run: 'Ou avec le programme veta :',
     why: 'Le programme refait les comptes de l’or et contrôle les signatures. Inutile de croire cette page.',
     said: 'Qui le dit',
     records: (n, printed) => (n === 1 ? '1 inscription' : `${printed} inscriptions`),

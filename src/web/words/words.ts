@@ -133,6 +133,9 @@ export interface ProofWords {
   readonly download: string;
   readonly file: string;
   readonly save: string;
+  /** Where the page that checks a proof is opened. */
+  readonly here: string;
+  readonly hereWhy: string;
   readonly run: string;
   readonly why: string;
   readonly said: string;
