@@ -70,5 +70,5 @@ function migrationsAreCurrent(dataSource: DataSource): ReadinessCheck {
 }
 
 function ledgerGoesOn(ledger: Ledger): ReadinessCheck {
-  return { name: 'ledger', trouble: () => Promise.resolve(ledger.trouble) };
+  return { name: 'ledger', trouble: () => Promise.resolve(ledger.trouble), warning: () => ledger.warning };
 }

@@ -1,21 +1,32 @@
-/** `veta keys create ORG --role ROLE --name NAME | revoke ID | list`: the secret is shown once and never again. */
+/**
+ * `veta keys create ORG --role ROLE --name NAME | revoke ID | list`: the secret is shown once and never again.
+ * `rotate-log` and `policy` are about the log's own keys (log-keys.ts).
+ */
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
 import { openDatabase } from '../database/connect.js';
 import { ApiKeys, type KeyRole } from '../parties/keys/keys.js';
 import { PARTY_ROWS } from '../parties/parties.module.js';
+import { printPolicy, rotateLog } from './log-keys.js';
 
 const ROLES: readonly KeyRole[] = ['registrar', 'operator'];
-const USAGE = `veta keys create ORG --role ${ROLES.join('|')} --name NAME, veta keys revoke ID, or veta keys list`;
+const USAGE = `veta keys create ORG --role ${ROLES.join('|')} --name NAME, revoke ID, list, rotate-log, or policy`;
 
 export async function keysCommand(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { role: { type: 'string', default: 'registrar' }, name: { type: 'string' } },
+    options: {
+      role: { type: 'string', default: 'registrar' },
+      name: { type: 'string' },
+      key: { type: 'string' },
+      proof: { type: 'string' },
+    },
   });
   const [act, subject] = positionals;
+  if (act === 'policy') return printPolicy(loadConfig(process.env));
+  if (act === 'rotate-log') return rotateLog(loadConfig(process.env), values);
   const role = ROLES.find((one) => one === values.role);
   if (act === undefined || role === undefined || (act !== 'list' && subject === undefined)) {
     throw new ConfigError(`Say what to do with keys: ${USAGE}.`);

@@ -1,12 +1,15 @@
 /** The modules of the folders right of parties, around what the house opened. */
 import type { DynamicModule, Type } from '@nestjs/common';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { LogFiles } from '../ledger/files/log-files.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { ProvenanceModule } from '../provenance/provenance.module.js';
 import { WebModule } from '../web/web.module.js';
 import type { House } from './house.js';
 
-export function modulesOf({ ledger, database }: House): (Type | DynamicModule)[] {
-  return [LedgerModule.with(ledger, database.dataSource), LotsModule, DocumentsModule, ProvenanceModule, WebModule];
+export function modulesOf({ ledger, database, config }: House): (Type | DynamicModule)[] {
+  const files = new LogFiles(config.logDir);
+  const log = LedgerModule.with(ledger, database.dataSource, { files, releaseDays: config.releaseDays });
+  return [log, LotsModule, DocumentsModule, ProvenanceModule, WebModule];
 }

@@ -3,6 +3,7 @@ import { loadConfig } from '../config/config.js';
 import { witnessCheck } from './cosigners.js';
 import { openHouse, type House } from './house.js';
 import { askedToStop, serve, type Serving } from './serve.js';
+import { policyOf } from './log-keys.js';
 import { modulesOf } from './modules.js';
 
 export async function serveCommand(): Promise<number> {
@@ -10,7 +11,7 @@ export async function serveCommand(): Promise<number> {
   try {
     const serving = await open(house);
     console.log(`Veta is at ${serving.url}`);
-    console.log(`Its log, for a verifier's policy:\n\nlog ${house.ledger.vkey}\nquorum none\n`);
+    console.log(`Its log, for a verifier's policy:\n\n${policyOf(house.ledger)}`);
     return await untilStopped(house, serving);
   } finally {
     await house.close();

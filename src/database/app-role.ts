@@ -7,32 +7,40 @@ import { ConfigError } from '../config/config-error.js';
 import { withClient } from './server.js';
 
 export const APP_ROLE = 'veta_app';
+/** Of a process that only signs the log (migration 0052). */
+export const SIGNER_ROLE = 'veta_signer';
 
-/** The same connection, made to start every session as `veta_app`. */
-export async function asAppRole<C extends ClientConfig>(login: C, owner: ClientConfig): Promise<C> {
-  const { user, member } = await withClient(login, membership);
-  if (user === APP_ROLE) return login;
-  if (!member) await withClient(owner, (client) => grant(client, user));
-  return { ...login, options: `-c role=${APP_ROLE}` };
+type Role = typeof APP_ROLE | typeof SIGNER_ROLE;
+
+/** The same connection, made to start every session as `veta_app`, or another of our roles. */
+export async function asAppRole<C extends ClientConfig>(
+  login: C,
+  owner: ClientConfig,
+  role: Role = APP_ROLE,
+): Promise<C> {
+  const { user, member } = await withClient(login, (client) => membership(client, role));
+  if (user === role) return login;
+  if (!member) await withClient(owner, (client) => grant(client, user, role));
+  return { ...login, options: `-c role=${role}` };
 }
 
 /** Trying is the one test that is right on every version: 16 split membership into inherit, set and admin. */
-async function membership(client: Client): Promise<{ user: string; member: boolean }> {
+async function membership(client: Client, role: Role): Promise<{ user: string; member: boolean }> {
   const { rows } = await client.query<{ user: string }>('SELECT current_user AS "user"');
   const user = rows[0]?.user ?? '';
-  const member = await client.query(`SET ROLE ${APP_ROLE}`).then(
+  const member = await client.query(`SET ROLE ${role}`).then(
     () => true,
     () => false,
   );
   return { user, member };
 }
 
-async function grant(client: Client, user: string): Promise<void> {
+async function grant(client: Client, user: string, role: Role): Promise<void> {
   try {
-    await client.query(`GRANT ${APP_ROLE} TO ${escapeIdentifier(user)}`);
+    await client.query(`GRANT ${role} TO ${escapeIdentifier(user)}`);
   } catch (error) {
     throw new ConfigError(
-      `The login ${user} may not act as ${APP_ROLE}; as the server's administrator run: GRANT ${APP_ROLE} TO ${escapeIdentifier(user)};`,
+      `The login ${user} may not act as ${role}; as the server's administrator run: GRANT ${role} TO ${escapeIdentifier(user)};`,
       { cause: error },
     );
   }

@@ -2,9 +2,10 @@
 import { DataSource, type LoggerOptions } from 'typeorm';
 import { Client, type ClientConfig, type PoolConfig } from 'pg';
 import type { Config } from '../config/config.js';
-import { asAppRole } from './app-role.js';
+import { asAppRole, SIGNER_ROLE } from './app-role.js';
 import { startEmbedded } from './embedded/start.js';
 import { migrate } from './migrate.js';
+import { ConfigError } from '../config/config-error.js';
 import { checkServer } from './server.js';
 
 /** Warnings and errors only: statements carry people and prices, and a log must not. */
@@ -54,6 +55,19 @@ export async function openDatabase(config: Config, rows: readonly RowClass[]): P
     await stop();
     throw error;
   }
+}
+
+/** For a process that only signs: it migrates nothing and acts as `veta_signer`. */
+export async function openSignerDatabase({ databaseUrl }: Config): Promise<DataSource> {
+  if (databaseUrl === undefined) {
+    throw new ConfigError(
+      'A signer of its own needs DATABASE_URL: the embedded database is signed by the process that runs it.',
+    );
+  }
+  const login = { connectionString: databaseUrl };
+  const connection = await asAppRole(login, login, SIGNER_ROLE);
+  await checkServer(connection);
+  return openDataSource(connection, []);
 }
 
 /**

@@ -117,7 +117,7 @@ describe('the tree as its readers see it', () => {
   });
 
   test('entries are served where the log is released, and not beyond the checkpoint', async () => {
-    const tiles = new Tiles(database.dataSource, { entriesPublic: true });
+    const tiles = new Tiles(database.dataSource, { releaseDays: 0 });
     const entries = parseBundle(await tiles.tile('tile/entries/002.p/188')) ?? [];
     expect(entries.map((entry) => toBase64(leafHash(entry)))).toEqual(leaves.slice(512).map(toBase64));
     await expect(tiles.tile('tile/entries/002.p/189')).rejects.toMatchObject({ code: 'not-found' });

@@ -48,9 +48,12 @@ export class LogFiles {
       await writeDurably(filled.slice(at, at + AT_ONCE).map((tile) => this.tile(tile)));
     }
     await writeDurably(edge.unfinished.map((tile) => this.tile(tile)));
-    for (const { level, n } of filled) {
-      await rm(join(this.shown, `${tilePath(level, n, TILE_WIDTH)}.p`), { recursive: true, force: true });
-    }
+    for (const { level, n } of filled) await this.removePartials(level, n);
+  }
+
+  /** Once the full tile is there. */
+  async removePartials(level: number | 'entries', n: number): Promise<void> {
+    await rm(join(this.shown, `${tilePath(level, n, TILE_WIDTH)}.p`), { recursive: true, force: true });
   }
 
   async showCheckpoint(note: string): Promise<void> {

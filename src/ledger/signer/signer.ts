@@ -15,6 +15,7 @@ import { formatCheckpoint } from '../../core/log/checkpoint.js';
 import { headsTexts, type Subject } from '../../core/log/heads.js';
 import { LedgerHalted } from '../append/log-state.js';
 import type { LogFiles } from '../files/log-files.js';
+import type { Release } from '../files/release.js';
 import { Edge, type FullTile } from '../tree/edge.js';
 import type { Checked } from './check.js';
 import { Clock } from './clock.js';
@@ -33,6 +34,8 @@ import { inTurn } from './turns.js';
 const STRIDE = 256;
 /** News waits this long for more of it, so that signing costs the same however many commits there are. */
 const COALESCE_MS = 400;
+/** Without news it looks this often all the same: for entries whose time to be shown has come. */
+const IDLE_MS = 60 * 60 * 1000;
 
 export interface SignerParts {
   readonly dataSource: DataSource;
@@ -40,6 +43,8 @@ export interface SignerParts {
   readonly files: LogFiles;
   readonly memoryFile: MemoryFile;
   readonly steps: Steps;
+  /** Absent: entries are never shown. */
+  readonly release: Release | undefined;
   /** The keys as the folder holds them now: another may be added while this runs. */
   readonly readKey: () => Promise<LogKey>;
   /** Told each new checkpoint once it is shown. */
@@ -57,12 +62,14 @@ export class Signer implements LogSigner {
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
   private readonly clock: Clock;
+  private readonly idle: NodeJS.Timeout;
 
   constructor(
     private key: LogKey,
     private readonly parts: SignerParts,
   ) {
     this.clock = new Clock(parts.now);
+    this.idle = setInterval(() => this.news(), IDLE_MS).unref();
   }
 
   get origin(): string {
@@ -120,6 +127,7 @@ export class Signer implements LogSigner {
     if (this.closed) return;
     this.closed = true;
     clearTimeout(this.timer);
+    clearInterval(this.idle);
     if (this.refusal === undefined) await this.sign().catch(() => undefined);
     await this.turn;
     await this.parts.signed.close();
@@ -145,7 +153,7 @@ export class Signer implements LogSigner {
   }
 
   private async publish(): Promise<string> {
-    const { signed, steps, memoryFile, files } = this.parts;
+    const { signed, steps, memoryFile, files, release } = this.parts;
     await signed.refresh();
     const { latest } = signed;
     if (latest !== undefined && (latest.size > this.edge.size || this.edge.size === 0)) await this.resume(latest);
@@ -161,6 +169,7 @@ export class Signer implements LogSigner {
     await steps.keepCheckpoint(this.edge, note);
     if (behind) await steps.showCheckpoint(note, size);
     if (behind) this.parts.onSigned?.(note);
+    await release?.sweep(size);
     await memoryFile.save(this.memory, toBase64(this.edge.root));
     return note;
   }

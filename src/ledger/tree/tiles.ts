@@ -2,12 +2,17 @@
 import type { DataSource } from 'typeorm';
 import { formatBundle, formatTile, parseTilePath, TILE_WIDTH } from '../../core/log/tile.js';
 import { Rejection } from '../../core/rejection.js';
+import type { LogFiles } from '../files/log-files.js';
+import { isReleased } from '../files/release.js';
 import { newestCheckpoint } from './published.js';
 import { readTiles } from './tile-rows.js';
 
 export interface TilesOptions {
-  /** Entries are shown only where the log's owner released them: when and how often gold moves is nobody's business. */
-  readonly entriesPublic?: boolean;
+  /** Where the signer puts the public files; what is not there is made from the database, to the same bytes. */
+  readonly files?: LogFiles;
+  /** Days after which entries are shown: when and how often gold moves is nobody's business. Absent: never. */
+  readonly releaseDays?: number;
+  readonly now?: () => number;
 }
 
 export class Tiles {
@@ -30,6 +35,8 @@ export class Tiles {
   async tile(path: string): Promise<Uint8Array> {
     const asked = parseTilePath(path);
     if (asked === undefined) throw new Rejection('not-found', path);
+    const file = await this.options.files?.read(path);
+    if (file !== undefined) return file;
     const { level, n, width } = asked;
     const size = (await newestCheckpoint(this.dataSource))?.size ?? 0;
     const count = Math.floor(size / TILE_WIDTH ** (level === 'entries' ? 0 : level));
@@ -41,11 +48,15 @@ export class Tiles {
   }
 
   private async entries(path: string, n: number, width: number): Promise<Uint8Array> {
-    if (this.options.entriesPublic !== true) throw new Rejection('not-found', path);
+    const { releaseDays, now = Date.now } = this.options;
     const rows: { bytes: Buffer }[] = await this.dataSource.query(
       'SELECT bytes FROM entry WHERE idx >= $1 AND idx < $2 ORDER BY idx',
       [n * TILE_WIDTH, n * TILE_WIDTH + width],
     );
+    const last = rows.at(-1)?.bytes;
+    if (releaseDays === undefined || last === undefined || !isReleased(last, now(), releaseDays)) {
+      throw new Rejection('not-found', path);
+    }
     return formatBundle(rows.map(({ bytes }) => bytes));
   }
 }
