@@ -4,7 +4,7 @@ import { fromBase64Url, toBase64, toBase64Url } from '../../core/bytes.js';
 import type { Around } from '../../core/custody/admit.js';
 import type { DeviceNote } from '../../core/custody/device.js';
 import type { SigningKey } from '../../core/custody/keys.js';
-import { parseEntry } from '../../core/log/entry.js';
+import { parseEntry, parseStatement } from '../../core/log/entry.js';
 import { signingKeys } from '../../parties/signing-keys/signing-keys.projection.js';
 
 export class Surroundings {
@@ -19,6 +19,15 @@ export class Surroundings {
     );
     const scales: { code: string }[] = await this.dataSource.query('SELECT code FROM scale WHERE org = $1', [org]);
     return { sites: sites.map(({ site }) => site), scales: scales.map(({ code }) => code) };
+  }
+
+  /** Lots of a statement, by its sid in hex; none for one that is not there. */
+  async lotsOf(sid: string): Promise<readonly string[]> {
+    if (!/^[0-9a-f]{64}$/.test(sid)) return [];
+    const [row]: { bytes: Buffer }[] = await this.dataSource.query('SELECT bytes FROM statement WHERE sid = $1', [
+      Buffer.from(sid, 'hex'),
+    ]);
+    return row === undefined ? [] : (parseStatement(Uint8Array.from(row.bytes))?.lots ?? []);
   }
 
   /** The keys of these ids, whatever became of them. */

@@ -92,7 +92,7 @@ export class SignedStatements {
 }
 
 function admissionFactsOf(loaded: Facts): AdmissionFacts {
-  return { ...factsOf(loaded), keys: loaded('keys') };
+  return { ...factsOf(loaded), keys: loaded('keys'), statements: loaded('statements') };
 }
 
 /** As if every key of the organisation signed; which of them will, nobody knows yet. */

@@ -4,6 +4,7 @@ import type { Json } from '../../core/log/canonical-json.js';
 import { Ledger, type Receipt } from '../../ledger/ledger.js';
 import { LotQueries } from '../lot.queries.js';
 import { lotsIn, readToPrepare, type ToPrepare } from '../signed/asked.js';
+import { Surroundings } from '../signed/around.js';
 import { readEnvelope } from '../signed/envelope.js';
 import { SignedStatements, type Prepared, type SignedOutcome } from '../signed/signed.js';
 
@@ -13,6 +14,7 @@ export class StatementsDesk {
     private readonly ledger: Ledger,
     private readonly signed: SignedStatements,
     private readonly queries: LotQueries,
+    private readonly surroundings: Surroundings,
   ) {}
 
   async record(body: unknown, key: string | undefined): Promise<Receipt<SignedOutcome>> {
@@ -27,10 +29,11 @@ export class StatementsDesk {
     );
   }
 
-  /** Those that the words name; of a shipment, those it was packed with. */
+  /** Those that the words name; of a shipment, those it was packed with; of an amendment, those of the act it is about. */
   private async lotsOf(org: string, { type, data }: ToPrepare): Promise<readonly string[]> {
     const shipment: Json | undefined = data['shipment'];
     if (type === 'shipment.exported' && typeof shipment === 'string') return this.queries.packedIn(org, shipment);
-    return lotsIn(data);
+    const { of } = data;
+    return typeof of === 'string' && type.startsWith('statement.') ? this.surroundings.lotsOf(of) : lotsIn(data);
   }
 }

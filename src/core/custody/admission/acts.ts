@@ -6,17 +6,19 @@ import type { Json } from '../../log/canonical-json.js';
 import type { Draft } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import type { Act, Facts } from '../act.js';
+import type { AmendFacts } from '../amend.js';
 import { dispatch, receive, refuse, release, transferTitle } from '../handover.js';
 import { assay, register, releaseHold } from '../intake.js';
 import { addKey, keyIds, revokeKey, type KeyFacts, type Saying } from '../key-desk.js';
 import { CUSTODIES, HOLDERS, REVOCATIONS } from '../keys.js';
 import { USUAL_DIVISION_MG, weighingToleranceMg } from '../rules/mass.js';
 import { FORMS, type TitleTransferred } from '../statements.js';
+import { amendNeeds, correctionOf, disputeOf, voidOf } from './amending.js';
 import { exportOf, packOf, packingNeeds } from './packing.js';
-import type { Said } from './said.js';
+import { wordIn, type Said } from './said.js';
 import { poolOf, splitOf, transformOf, transformNeeds } from './workshop.js';
 
-export type AdmissionFacts = Facts & KeyFacts;
+export type AdmissionFacts = Facts & KeyFacts & AmendFacts;
 
 /** A statement's words, with what was looked up around it. */
 export interface Asked {
@@ -116,6 +118,9 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
     needs: ({ org, said }) => ({ shipments: [`${org}/${said.text('shipment')}`] }),
     decide: exportOf,
   },
+  'statement.corrected': { needs: amendNeeds, decide: correctionOf },
+  'statement.disputed': { needs: amendNeeds, decide: disputeOf },
+  'statement.voided': { needs: amendNeeds, decide: voidOf },
   'key.added': {
     needs: ({ said }) => ({
       parties: [said.text('organisation')],
@@ -187,14 +192,6 @@ function received(facts: AdmissionFacts, act: Act, { said }: Asked): Draft[] {
     divisionMg: fits ?? divisions[0] ?? USUAL_DIVISION_MG,
     oneSided: false,
   });
-}
-
-/** A private value that must be a word. */
-function wordIn(values: ReadonlyMap<string, Json>, name: string): string | undefined {
-  const value = values.get(name);
-  if (value === undefined) return undefined;
-  if (typeof value === 'string' && value !== '' && value.length <= 500) return value;
-  throw new Rejection('malformed', `disclosures.${name}`);
 }
 
 function named<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [name in Name]?: Value } {

@@ -33,6 +33,10 @@ export class Said {
 
   readonly uuid = (name: string): string => this.take(name, isUuid) as string;
 
+  /** Identity of a statement, lowercase hex. */
+  readonly sid = (name: string): string =>
+    this.take(name, (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) as string;
+
   /** An integer of any sign and size that JSON of the profile has; what it must be, the rules say. */
   readonly whole = (name: string): number => this.take(name, Number.isSafeInteger) as number;
 
@@ -60,9 +64,12 @@ export class Said {
     return (this.has(name) ? { [name]: read(name) } : {}) as { readonly [name in Name]?: Value };
   }
 
+  record(name: string): { readonly [name: string]: Json } {
+    return this.take(name, isObject) as { readonly [name: string]: Json };
+  }
+
   part(name: string): Said {
-    const value = this.take(name, (value) => isRecord(value as Json)) as { readonly [name: string]: Json };
-    return new Said(value, `${this.at}.${name}`);
+    return new Said(this.record(name), `${this.at}.${name}`);
   }
 
   readonly words = (name: string): string[] => this.take(name, isWords) as string[];
@@ -99,6 +106,18 @@ export class Said {
     if (is(value)) return value;
     throw new Rejection('malformed', `${this.at}.${name}`, { ...detail, value: JSON.stringify(value).slice(0, 60) });
   }
+}
+
+/** A private value that must be a word. */
+export function wordIn(values: ReadonlyMap<string, Json>, name: string): string | undefined {
+  const value = values.get(name);
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && value !== '' && value.length <= 500) return value;
+  throw new Rejection('malformed', `disclosures.${name}`);
+}
+
+function isObject(value: Json | undefined): boolean {
+  return value !== undefined && isRecord(value) && !isList(value);
 }
 
 function isWords(value: Json | undefined): boolean {
