@@ -118,7 +118,8 @@ export async function write(
   ]);
 }
 
-async function writeHistory(tx: QueryRunner, { recordings }: Batch): Promise<void> {
+/** Statements, signatures, entries and links: what history is made of. */
+export async function writeHistory(tx: QueryRunner, { recordings }: Pick<Batch, 'recordings'>): Promise<void> {
   const recorded = recordings.map((recording) => recording.recorded);
   const idx = recorded.map((one) => one.idx);
   const sids = recorded.map(({ sid }) => sid);
