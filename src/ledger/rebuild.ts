@@ -82,7 +82,8 @@ class Pages {
   }
 }
 
-async function foldPage(
+/** Folds entries that follow what the projection's tables hold into them. */
+export async function foldPage(
   tx: EntityManager,
   projection: Projection<unknown>,
   recorded: readonly Recorded[],
