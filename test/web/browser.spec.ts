@@ -37,6 +37,16 @@ describeTool(['chromium'], () => {
     expect(await look.evaluate(PALE)).toEqual([]);
   });
 
+  test('the page that checks a proof asks for nothing but itself, in the language of the link, and may be kept', async () => {
+    const look = await browser.open(`${at}/verify/?lang=fr`, 360);
+    expect(look.asked).toEqual([`${at}/verify/?lang=fr`]);
+    expect(look.complaints).toEqual([]);
+    expect(await look.evaluate('document.title')).toBe('Vérifier une preuve · Veta');
+    expect(await look.evaluate(`document.querySelector('a[download]').href`)).toBe(`${at}/verify/offline`);
+    expect(await look.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    expect(await look.evaluate(PALE)).toEqual([]);
+  });
+
   test('in a dark room it is still read', async () => {
     const look = await browser.open(`${at}/verify/${town.codes.get('ANILLO-3')}?lang=fr`, 360, 'dark');
     expect(await look.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')).toBe(true);

@@ -101,20 +101,25 @@ function forgedWitness(): string {
   return `${log.checkpoint()}${line}\n`;
 }
 
-/** Chooses the policy and the proofs, and waits for as many verdicts. */
-const judged = async (look: Look, proofs: readonly (string | Uint8Array)[], policy?: string): Promise<string[]> => {
+/** Chooses the policy and the proofs, if there are any, and waits for as many verdicts: what they say to programs. */
+async function judged(
+  look: Look,
+  proofs: readonly (string | Uint8Array)[],
+  policy?: string,
+  verdicts = proofs.length,
+): Promise<string[]> {
   if (policy !== undefined) await look.choose('#policies', [file('policy.txt', policy)]);
-  await look.choose(
-    '#proofs',
-    proofs.map((proof, i) => file(`proof-${i}.json`, proof)),
-  );
-  const ready = `document.querySelectorAll('article').length === ${proofs.length} && document.querySelector('[aria-busy=false]') !== null`;
-  for (let tries = 0; tries < 400 && (await look.evaluate(ready)) !== true; tries++)
+  const files = proofs.map((proof, i) => file(`proof-${i}.json`, proof));
+  if (files.length > 0) await look.choose('#proofs', files);
+  const ready = `document.querySelectorAll('article').length === ${verdicts} && document.querySelector('[aria-busy=false]') !== null`;
+  for (let tries = 0; (await look.evaluate(ready)) !== true; tries++) {
+    if (tries === 1000) throw new Error(`no ${verdicts} verdicts came`);
     await new Promise((next) => setTimeout(next, 25));
+  }
   return (await look.evaluate(
     `[...document.querySelectorAll('.report pre')].map((pre) => pre.textContent)`,
   )) as string[];
-};
+}
 
 describeTool(['chromium'], () => {
   let browser: Browser;
@@ -145,7 +150,7 @@ describeTool(['chromium'], () => {
     const look = await open();
     const files = [file('a.json', good), file('policy.txt', log.policy), file('b.json', bent())];
     await look.choose('#proofs', files);
-    await judged(look, [good, bent()]).catch(() => []);
+    await judged(look, [], undefined, 2);
     expect(await look.evaluate(`[...document.querySelectorAll('article')].map((one) => one.dataset.exit)`)).toEqual([
       '0',
       '1',
@@ -164,6 +169,23 @@ describeTool(['chromium'], () => {
       expect(await look.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
       expect(await look.evaluate(PALE)).toEqual([]);
     }
+  });
+
+  test('what a file says, and what it is called, is text and nothing else', async () => {
+    const municipality = `Limonal<img src=x onerror="document.title='taken'">\u202Egnp`;
+    const place = { site: 'R-1', name: 'La Playa', municipality, region: 'CO-CHO', country: 'CO' };
+    const land = { title: 'T-1', deposit: 'alluvial', minPpm: 800_000, maxPpm: 980_000, capacityMgPerMonth: 900_000 };
+    const hostile = oneDelivery().append(fact('coop', '2026-01-09', 'site.registered', { ...place, ...land }));
+    const look = await open();
+    await look.choose('#policies', [file('policy.txt', hostile.policy)]);
+    await look.choose('#proofs', [file('<img src=x onerror=alert(1)>.json', hostile.bundle(RING))]);
+    await judged(look, [], undefined, 1);
+    const said = String(await look.evaluate('document.body.innerText'));
+    expect(said).toContain(`Limonal<img src=x onerror="document.title='taken'"> gnp`);
+    expect(said).toContain('<img src=x onerror=alert(1)>.json');
+    expect(await look.evaluate(`document.querySelectorAll('img, [onerror]').length`)).toBe(0);
+    expect(await look.evaluate('document.title')).toBe('Comprobar una prueba · Veta');
+    expect(look.complaints).toEqual([]);
   });
 
   test('in Spanish it says what the gold is, and in French when asked', async () => {
