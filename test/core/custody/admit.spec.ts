@@ -39,7 +39,8 @@ function again(log: LittleLog): LittleLog {
       if (first === undefined) throw new Error('nothing was admitted');
       expect(first.signed).toBeDefined();
       const { signed: _signed, ...plain } = first;
-      copy.append({ ...plain, attested: 'platform' }, ...rest);
+      // What follows is said when the act is taken in; here at the same instant, so that the logs are byte for byte alike.
+      for (const one of [plain, ...rest]) copy.append({ ...one, at: statement.at, attested: 'platform' });
       following = rest.length;
     }
   }
