@@ -28,8 +28,8 @@ export async function writeEvidence(house: House, folder: string): Promise<Evide
   return { ...counts, checkpoint: { size: checkpoint.size, root: toBase64(checkpoint.root) } };
 }
 
-async function writeDocuments({ database }: House, folder: string): Promise<void> {
-  const store = new DocumentStore(database.dataSource);
+async function writeDocuments({ database, ledger }: House, folder: string): Promise<void> {
+  const store = new DocumentStore(database.dataSource, ledger);
   for await (const { name, bytes } of store.everything()) await writeFile(join(folder, name), bytes);
 }
 

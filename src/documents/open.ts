@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import { Documents, type DocumentsOptions } from './documents.js';
 import { Issuer } from './jobs/issue.js';
 import { openQueue, prepareQueue, type QueueOptions } from './jobs/queue.js';
+import { sealClearPapers } from './sealed-bytes.js';
 import { documentOutbox } from './outbox.js';
 
 export interface DocumentsParts {
@@ -29,6 +30,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
   const log = new Logger('documents');
   const onError = (error: unknown): void => log.warn(error instanceof Error ? error.message : String(error));
   const options = { onError, ...parts.options };
+  await sealClearPapers(database.dataSource, ledger.vault);
   if (redisUrl === undefined) await prepareQueue(database.ownerConnection, APP_ROLE);
   const queue = openQueue({
     connection: database.connection,
@@ -37,7 +39,9 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     ...parts.queue,
   });
   const documents = new Documents(database.dataSource, queue, options);
-  ledger.register(documentOutbox({ publicUrl, sample: ledger.sample, requested: documents.requested }));
+  ledger.register(
+    documentOutbox({ vault: ledger.vault, publicUrl, sample: ledger.sample, requested: documents.requested }),
+  );
   if (worker) documents.work(parts.issuer ?? new Issuer(database.dataSource, ledger));
   return documents;
 }

@@ -3,13 +3,15 @@
  * identity and snapshot, and `document.issued` marks one as done in the transaction that records its hashes. What the
  * queue does in between can be lost or done twice without harm.
  */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { sha256 } from '#crypto';
 import type { EntityManager } from 'typeorm';
 import type { DocumentIssued } from '../core/custody/registry.js';
+import type { Vault } from '../ledger/private/vault.js';
 import type { Projection, Recorded } from '../ledger/projection.js';
 import type { DocumentStatus } from './document.row.js';
 import type { BarOnPaper, DocumentKind, Payload, ShipmentFacts, TracedBar } from './payload.js';
+import { sealPapers } from './sealed-bytes.js';
 import { factsOfShipment } from './snapshot/snapshot.js';
 import { DOCUMENT_TYPES } from './types/document-types.js';
 import { payloadBytes } from './types/render.js';
@@ -21,6 +23,7 @@ export interface RequestedDocument {
 }
 
 export interface OutboxOptions {
+  readonly vault: Vault;
   /** Address people reach this server at, without a slash at its end. */
   readonly publicUrl: string;
   /** Papers say SAMPLE: the log's key is the demo's. */
@@ -67,7 +70,7 @@ export function documentOutbox(options: OutboxOptions): Projection<RequestedDocu
 }
 
 async function request(tx: EntityManager, recorded: Recorded, options: OutboxOptions): Promise<void> {
-  const facts = await factsOfShipment(tx, recorded);
+  const facts = await factsOfShipment(tx, options.vault, recorded);
   for (const kind of KINDS) {
     if (kind === 'commercial-invoice' && facts.terms === undefined) continue;
     const number = await nextNumber(tx, facts.org, kind, recorded.receivedAt);
@@ -75,22 +78,16 @@ async function request(tx: EntityManager, recorded: Recorded, options: OutboxOpt
       number,
       issuedAt: recorded.receivedAt,
       document: randomUUID(),
+      salt: randomBytes(32).toString('base64url'),
       ...options,
     });
     const bytes = payloadBytes(payload);
+    const { org } = facts;
+    const [sealed] = await sealPapers(tx, options.vault, [{ org, document: payload.document, bytes }]);
     await tx.query(
-      `INSERT INTO document (id, org, shipment, kind, number, version, sample, payload, payload_sha256)
-       VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8)`,
-      [
-        payload.document,
-        facts.org,
-        facts.shipment.code,
-        kind,
-        number,
-        payload.sample,
-        Buffer.from(bytes),
-        Buffer.from(sha256(bytes)),
-      ],
+      `INSERT INTO document (id, org, shipment, kind, number, version, sample, payload, payload_sha256, sealed)
+       VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, true)`,
+      [payload.document, org, facts.shipment.code, kind, number, payload.sample, sealed, Buffer.from(sha256(bytes))],
     );
   }
 }
@@ -110,6 +107,7 @@ async function nextNumber(tx: EntityManager, org: string, kind: DocumentKind, is
 }
 
 interface Issue {
+  readonly salt: string;
   readonly document: string;
   readonly number: string;
   readonly issuedAt: string;
@@ -119,9 +117,9 @@ interface Issue {
 
 function payloadOf(kind: DocumentKind, facts: ShipmentFacts, issue: Issue): Payload {
   const { language, exporter, consignee, shipment, terms, parties } = facts;
-  const { document, number, issuedAt, sample, publicUrl } = issue;
+  const { salt, document, number, issuedAt, sample, publicUrl } = issue;
   const verify = `${publicUrl}/verify/${document}`;
-  const paper = { document, number, issuedAt, language, sample, verify, exporter, consignee, shipment };
+  const paper = { salt, document, number, issuedAt, language, sample, verify, exporter, consignee, shipment };
   const envelope = { v: 1, template: 1, ...paper } as const;
   if (kind === 'custody-transfer') return { ...envelope, kind, bars: facts.bars, parties };
   const bars = facts.bars.map(weighedOnly);

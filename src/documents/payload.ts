@@ -87,6 +87,11 @@ interface Envelope<Kind extends string, Bar extends BarOnPaper> {
   readonly kind: Kind;
   /** Version of the template; a change of what a payload looks like on paper raises it. */
   readonly template: 1;
+  /**
+   * 32 random bytes, base64url: whoever knows all but the price cannot try prices against the payload's hash. Absent from
+   * papers of version 0.1.0.
+   */
+  readonly salt?: string;
   readonly document: string;
   readonly number: string;
   readonly issuedAt: string;

@@ -4,6 +4,8 @@ import { sha256 } from '#crypto';
 import { DataSource } from 'typeorm';
 import { equalBytes, toHex } from '../core/bytes.js';
 import { Rejection } from '../core/rejection.js';
+import { Ledger } from '../ledger/ledger.js';
+import { openPaper } from './sealed-bytes.js';
 import type { Actor } from '../http/actor.js';
 import { DocumentFileRow, DocumentRow, type DocumentStatus } from './document.row.js';
 import type { DocumentKind, RenderedFile } from './payload.js';
@@ -21,12 +23,15 @@ export interface DocumentSummary {
   readonly files: readonly { readonly name: string; readonly mediaType: string; readonly sha256: string }[];
 }
 
-const WITH_BYTES = { name: true, mediaType: true, sha256: true, bytes: true } as const;
+const WITH_BYTES = { document: true, org: true, name: true, mediaType: true, sha256: true, bytes: true } as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @Injectable()
 export class DocumentStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly ledger: Ledger,
+  ) {}
 
   /** Papers of one shipment of the caller's organisation, whatever has become of them. */
   async ofShipment(actor: Actor, shipment: string): Promise<readonly DocumentSummary[]> {
@@ -60,7 +65,7 @@ export class DocumentStore {
         })
       : null;
     if (row === null || !(await this.isIssued(id))) throw new Rejection('unknown-document', 'id', { document: name });
-    return fileOf(row);
+    return this.opened(row);
   }
 
   /** Every file of every issued paper, one by one, in the order of their names: for a hand-over of all that was made. */
@@ -74,8 +79,21 @@ export class DocumentStore {
         select: WITH_BYTES,
         where: { document, name },
       });
-      yield fileOf(row);
+      yield await this.opened(row);
     }
+  }
+
+  private async opened({
+    document,
+    org,
+    name,
+    mediaType,
+    sha256: hash,
+    bytes: sealed,
+  }: DocumentFileRow): Promise<RenderedFile> {
+    const bytes = await openPaper(this.dataSource, this.ledger.vault, { org, document, name, bytes: sealed });
+    if (!equalBytes(sha256(bytes), hash)) throw new Error(`bug: the stored bytes of ${name} were changed`);
+    return { name, mediaType, bytes };
   }
 
   private filesOf(papers: readonly string[]): Promise<FileOf[]> {
@@ -111,11 +129,6 @@ function summary(paper: DocumentRow, files: readonly FileOf[]): DocumentSummary 
     payloadSha256: toHex(payloadSha256),
     files: own.map(({ name, media_type, sha256: hash }) => ({ name, mediaType: media_type, sha256: toHex(hash) })),
   };
-}
-
-function fileOf({ name, mediaType, sha256: hash, bytes }: DocumentFileRow): RenderedFile {
-  if (!equalBytes(sha256(bytes), hash)) throw new Error(`bug: the stored bytes of ${name} were changed`);
-  return { name, mediaType, bytes };
 }
 
 function orgOf(actor: Actor): string {

@@ -54,7 +54,9 @@ describe('the signer must not be restored together with the data', () => {
   });
 
   test('nor may the key of the private values', () => {
-    expect(refusal({ VETA_DATA: data, VETA_VAULT_KEY: `${data}/key.json` })).toMatch(/must lie outside the data folder/);
+    expect(refusal({ VETA_DATA: data, VETA_VAULT_KEY: `${data}/key.json` })).toMatch(
+      /must lie outside the data folder/,
+    );
   });
 
   test('nor through a link', () => {

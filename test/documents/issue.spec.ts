@@ -98,7 +98,7 @@ describe('issuing', () => {
     expect(await office.documents.awaitIdle()).toEqual({ issued: 6, failed: 0 });
     const said = await office.issued();
     expect(said).toHaveLength(6);
-    const store = new DocumentStore(market.database.dataSource);
+    const store = new DocumentStore(market.database.dataSource, market.ledger);
     for (const paper of await office.papers()) {
       const entry = said.find(({ document }) => document === paper.id);
       expect(entry?.payloadSha256).toBe(toHex(sha256(Uint8Array.from(paper.payload))));

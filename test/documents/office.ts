@@ -3,6 +3,7 @@ import type { DocumentIssued } from '../../src/core/custody/registry.js';
 import { parseStatement } from '../../src/core/log/entry.js';
 import type { Documents } from '../../src/documents/documents.js';
 import { openDocuments, type DocumentsParts } from '../../src/documents/open.js';
+import { openPaper } from '../../src/documents/sealed-bytes.js';
 import type { Payload } from '../../src/documents/payload.js';
 import { openBooks, openMarket, register, type Market } from './trade.js';
 
@@ -56,7 +57,16 @@ function officeOf(market: Market, documents: Documents): Office {
   return {
     market,
     documents,
-    papers: () => ownerQuery<Paper>('SELECT * FROM document ORDER BY number'),
+    papers: async () => {
+      const rows = await ownerQuery<Paper & { org: string }>('SELECT * FROM document ORDER BY number');
+      return Promise.all(
+        rows.map(async (row) => {
+          const paper = { org: row.org, document: row.id, bytes: row.payload };
+          const bytes = await openPaper(market.database.dataSource, market.ledger.vault, paper);
+          return Object.assign(row, { payload: Buffer.from(bytes) });
+        }),
+      );
+    },
     issued: async () => {
       const sql = `SELECT bytes FROM statement WHERE type = 'document.issued' ORDER BY idx`;
       const rows = await ownerQuery<{ bytes: Buffer }>(sql);

@@ -31,7 +31,7 @@ async function page(path: string): Promise<{ status: number; text: string }> {
 }
 
 test('the code on a paper leads to its fingerprints, and to nothing else that is on it', async () => {
-  const store = new DocumentStore(office.market.database.dataSource);
+  const store = new DocumentStore(office.market.database.dataSource, office.market.ledger);
   for (const { id, number, payload } of await office.papers()) {
     const { status, text } = await page(`/verify/${id}`);
     expect(status).toBe(200);

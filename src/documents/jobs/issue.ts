@@ -12,6 +12,7 @@ import type { Ledger } from '../../ledger/ledger.js';
 import type { DocumentStatus } from '../document.row.js';
 import type { RequestedDocument } from '../outbox.js';
 import type { Payload, RenderedFile } from '../payload.js';
+import { openPaper, sealPapers } from '../sealed-bytes.js';
 import { render } from '../types/render.js';
 
 /** A paper that failed so often waits for a person. */
@@ -49,7 +50,7 @@ export class Issuer {
     const work = await this.begin(id);
     if (work === undefined) return;
     try {
-      const files = await this.renderer(payloadOf(work));
+      const files = await this.renderer(await this.payloadOf(work));
       await this.keep(work, files);
       await this.record(work, files);
     } catch (error) {
@@ -73,10 +74,11 @@ export class Issuer {
   private async keep({ id, org, number }: Work, files: readonly RenderedFile[]): Promise<void> {
     for (const { name, mediaType, bytes } of files) {
       const hash = sha256(bytes);
+      const [sealed] = await sealPapers(this.dataSource, this.ledger.vault, [{ org, document: id, name, bytes }]);
       await this.dataSource.query(
-        `INSERT INTO document_file (document, org, name, media_type, sha256, bytes) VALUES ($1, $2, $3, $4, $5, $6)
+        `INSERT INTO document_file (document, org, name, media_type, sha256, bytes, sealed) VALUES ($1, $2, $3, $4, $5, $6, true)
          ON CONFLICT (document, name) DO NOTHING`,
-        [id, org, name, mediaType, Buffer.from(hash), Buffer.from(bytes)],
+        [id, org, name, mediaType, Buffer.from(hash), sealed],
       );
       const [kept]: { sha256: Buffer }[] = await this.dataSource.query(
         'SELECT sha256 FROM document_file WHERE document = $1 AND name = $2',
@@ -115,6 +117,18 @@ export class Issuer {
     });
   }
 
+  /** The snapshot, opened, and hashed again on its way out. */
+  private async payloadOf({ id, org, number, payload, payload_sha256 }: Work): Promise<Payload> {
+    const paper = { org, document: id, bytes: payload };
+    const bytes = await openPaper(this.dataSource, this.ledger.vault, paper).catch(() => undefined);
+    if (bytes === undefined || !equalBytes(sha256(bytes), payload_sha256)) {
+      throw new NotIssuable(`bug: the snapshot of ${number} was changed`);
+    }
+    const value = parseCanonical(bytes, PAYLOAD_LIMIT);
+    if (value === undefined) throw new NotIssuable(`bug: the snapshot of ${number} is not canonical JSON`);
+    return value as unknown as Payload;
+  }
+
   private async note(id: string, status: DocumentStatus, error: unknown): Promise<void> {
     const why = error instanceof Error ? error.message : String(error);
     await this.dataSource.query(
@@ -122,13 +136,4 @@ export class Issuer {
       [id, status, why.slice(0, 500)],
     );
   }
-}
-
-/** The snapshot, hashed again on its way out. */
-function payloadOf({ number, payload, payload_sha256 }: Work): Payload {
-  const bytes = Uint8Array.from(payload);
-  if (!equalBytes(sha256(bytes), payload_sha256)) throw new NotIssuable(`bug: the snapshot of ${number} was changed`);
-  const value = parseCanonical(bytes, PAYLOAD_LIMIT);
-  if (value === undefined) throw new NotIssuable(`bug: the snapshot of ${number} is not canonical JSON`);
-  return value as unknown as Payload;
 }

@@ -2,6 +2,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Lot } from '../../core/custody/lot.js';
 import type { ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms } from '../../core/custody/registry.js';
+import { valuesOf } from '../../ledger/private/values.js';
+import type { Vault } from '../../ledger/private/vault.js';
 import type { Recorded } from '../../ledger/projection.js';
 import type { Language, ShipmentFacts, ShipmentOnPaper, TracedBar } from '../payload.js';
 import { originsOf, sitesOf } from './origins.js';
@@ -14,22 +16,22 @@ const HS_UNWROUGHT_GOLD = '7108.12';
 /** Countries whose papers are printed in Spanish beside English; elsewhere English stands alone. */
 const SPANISH = new Set('AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PY SV UY VE'.split(' '));
 
-export async function factsOfShipment(tx: EntityManager, recorded: Recorded): Promise<ShipmentFacts> {
+export async function factsOfShipment(tx: EntityManager, vault: Vault, recorded: Recorded): Promise<ShipmentFacts> {
   const { statement, idx } = recorded;
   const exported = statement.data as unknown as ShipmentExported;
   const replay = await replayUntil(tx, statement.lots, idx);
   const packing = packingOf(replay, exported.shipment);
   const packed = packing.statement.data as unknown as ShipmentPacked;
   const day = exported.on.date;
-  const exporter = await partyOnPaper(tx, packed.exporter, day);
-  const consignee = await partyOnPaper(tx, packed.consignee, day);
+  const exporter = await partyOnPaper(tx, vault, packed.exporter, day);
+  const consignee = await partyOnPaper(tx, vault, packed.consignee, day);
   const sites = await sitesOf(tx, replay.lots);
   const bars = packed.lines.map((line): TracedBar => {
     const lot = replay.lots.get(line.lot);
     if (lot === undefined) throw new Error(`bug: bar ${line.code} was packed but never made`);
     return { ...barOf(line, lot), origins: originsOf(lot, replay.lots, sites) };
   });
-  const terms = await termsOf(tx, packing.sid);
+  const terms = await termsOf(tx, vault, packing.sid);
   return {
     org: packed.exporter,
     language: languageOf(exporter.country),
@@ -70,12 +72,9 @@ function barOf(line: ShipmentLine, lot: Lot): Omit<TracedBar, 'origins'> {
   return { lot: line.lot, code, seal, madeOn: lot.born.date, grossMg, finenessPpm, method, fineNg, claims };
 }
 
-async function termsOf(tx: EntityManager, sid: Uint8Array): Promise<ShipmentTerms | undefined> {
-  const [row]: { value: ShipmentTerms }[] = await tx.query(
-    `SELECT value FROM disclosure WHERE sid = $1 AND name = 'terms'`,
-    [Buffer.from(sid)],
-  );
-  return row?.value;
+async function termsOf(tx: EntityManager, vault: Vault, sid: Uint8Array): Promise<ShipmentTerms | undefined> {
+  const values = await valuesOf(tx, vault, [sid]);
+  return values.find(({ name }) => name === 'terms')?.value as ShipmentTerms | undefined;
 }
 
 function mentionedIn(bars: readonly TracedBar[]): string[] {
