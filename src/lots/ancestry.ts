@@ -36,7 +36,7 @@ export async function replayUntil(tx: EntityManager, lots: readonly string[], id
   }
   const statements = [...found.values()].sort((a, b) => a.idx - b.idx);
   const folded: Lots = new Map();
-  for (const { statement } of statements) evolve(folded, statement);
+  for (const { statement, sid } of statements) evolve(folded, statement, toHex(sid));
   return { lots: folded, statements };
 }
 

@@ -1,11 +1,13 @@
 /** Lots, shipments and stock as facts for decisions, folded by core and saved set-based in the ledger's transaction. */
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { toHex } from '../core/bytes.js';
 import { evolve } from '../core/custody/evolve.js';
 import type { Lot, Lots } from '../core/custody/lot.js';
 import type { Shipment, ShipmentExported, ShipmentPacked } from '../core/custody/registry.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Projection, Recorded } from '../ledger/projection.js';
+import { statements } from './amendments/statements.projection.js';
 import { lotFrom, stateOf } from './lot.state.js';
 import { devices } from './signed/devices.projection.js';
 
@@ -22,7 +24,7 @@ export const lotProjection: Projection<Lot> = {
     return new Map(rows.map(({ id, state }) => [id, lotFrom(state)]));
   },
 
-  evolve: (lots: Lots, { statement }) => evolve(lots, statement),
+  evolve: (lots: Lots, { statement, sid }) => evolve(lots, statement, toHex(sid)),
 
   async save(tx, changed) {
     const rows = [...changed.values()].map((lot) => ({
@@ -46,8 +48,8 @@ export const lotProjection: Projection<Lot> = {
     }));
     await tx.query(
       `INSERT INTO lot SELECT * FROM jsonb_populate_recordset(NULL::lot, $1::jsonb)
-       ON CONFLICT (id) DO UPDATE SET custodian = excluded.custodian, owner = excluded.owner, gross_mg = excluded.gross_mg,
-         fineness_ppm = excluded.fineness_ppm, held = excluded.held, claims = excluded.claims,
+       ON CONFLICT (id) DO UPDATE SET form = excluded.form, custodian = excluded.custodian, owner = excluded.owner,
+         gross_mg = excluded.gross_mg, fineness_ppm = excluded.fineness_ppm, held = excluded.held, claims = excluded.claims,
          shipment = excluded.shipment, released = excluded.released, bound_for = excluded.bound_for,
          public_code = coalesce(lot.public_code, excluded.public_code), state = excluded.state`,
       [JSON.stringify(rows)],
@@ -147,6 +149,7 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(shipmentProjection);
   ledger.register(stockProjection);
   ledger.register(devices);
+  ledger.register(statements);
 }
 
 /** 80 random bits in Crockford's base 32: sixteen characters nobody guesses and few misread. */

@@ -1,5 +1,6 @@
 /** A lot as its parties see it, and as anyone sees it whom its owner let look. */
 import { ApiProperty } from '@nestjs/swagger';
+import type { Correction, Dispute, Voiding } from '../core/custody/amended.js';
 import { fineNgOf, type Lot } from '../core/custody/lot.js';
 import type { Fineness, HoldReason, On } from '../core/custody/statements.js';
 import type { LostReason } from '../core/custody/claims.js';
@@ -33,6 +34,27 @@ export class PublicClaimView {
   @ApiProperty({ type: [PublicLostView] }) lost: readonly PublicLostView[];
 }
 
+export class CorrectionView {
+  @ApiProperty({ description: 'The act that was corrected' }) of: string;
+  @ApiProperty({ format: 'date' }) day: string;
+  @ApiProperty({ example: 'typing-error' }) reason: string;
+  @ApiProperty({ type: [String], example: ['grossMg'] }) members: readonly string[];
+}
+
+export class DisputeView {
+  @ApiProperty({ description: 'Of the dispute; by it its author withdraws it' }) sid: string;
+  @ApiProperty({ description: 'The act that is disputed' }) of: string;
+  @ApiProperty({ description: 'Who disputes it' }) org: string;
+  @ApiProperty({ format: 'date' }) day: string;
+  @ApiProperty({ example: 'mass' }) reason: string;
+}
+
+export class VoidingView {
+  @ApiProperty({ format: 'date' }) day: string;
+  @ApiProperty({ example: 'registered-twice' }) reason: string;
+  @ApiProperty({ description: 'Who agreed, and signed it too' }) with: string;
+}
+
 /** Mass, fineness, what it is and what may be claimed: no person, and never where or whose the gold is now. */
 export class PublicLotView {
   @ApiProperty({ description: 'Code of the public page, not of the tag' }) publicCode: string;
@@ -43,6 +65,9 @@ export class PublicLotView {
   @ApiProperty({ required: false, description: 'Fine gold, nanograms' }) fineNg?: string;
   @ApiProperty({ type: [PublicClaimView] }) claims: readonly PublicClaimView[];
   @ApiProperty() released: boolean;
+  @ApiProperty({ type: 'integer', required: false, description: 'Corrections in its history' }) corrections?: number;
+  @ApiProperty({ type: 'integer', required: false, description: 'Open disputes' }) disputes?: number;
+  @ApiProperty({ required: false, description: 'Registered in error: it is no gold' }) voided?: true;
 }
 
 export class LostView extends PublicLostView {
@@ -92,6 +117,9 @@ export class LotView {
   @ApiProperty() exported: boolean;
   @ApiProperty() released: boolean;
   @ApiProperty({ required: false, description: 'Of the public page; told to the owner' }) publicCode?: string;
+  @ApiProperty({ type: [CorrectionView], required: false }) corrected?: readonly Correction[];
+  @ApiProperty({ type: [DisputeView], required: false, description: 'Open ones' }) disputes?: readonly Dispute[];
+  @ApiProperty({ type: VoidingView, required: false, description: 'Registered in error' }) voided?: Voiding;
 }
 
 export type SeenLot = LotView | PublicLotView;
@@ -124,6 +152,9 @@ function insideView(lot: Lot, publicCode: string | null, language: Language): Lo
     exported,
     released,
     ...(publicCode !== null && { publicCode }),
+    ...(lot.corrected && { corrected: lot.corrected }),
+    ...(lot.disputes && { disputes: lot.disputes }),
+    ...(lot.voided && { voided: lot.voided }),
   };
 }
 
@@ -138,7 +169,16 @@ function publicView(lot: Lot, publicCode: string, language: Language): PublicLot
       sentence: lostSentence({ why, standing }, language),
     })),
   }));
-  return { publicCode, ...goldOf(lot), claims, released: lot.released };
+  const { released, corrected, disputes, voided } = lot;
+  return {
+    publicCode,
+    ...goldOf(lot),
+    claims,
+    released,
+    ...(corrected && { corrections: corrected.length }),
+    ...(disputes && { disputes: disputes.length }),
+    ...(voided && { voided: true }),
+  };
 }
 
 export function heldView(holds: readonly HoldReason[], language: Language): HoldView[] {

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Ledger } from '../ledger/ledger.js';
+import { AmendmentsController } from './amendments/amendments.controller.js';
+import { Amendments } from './amendments/amendments.js';
+import { LotHistory } from './amendments/lot.history.js';
 import { Desk } from './desk/desk.js';
 import { LotQueries } from './lot.queries.js';
 import { LotsController } from './desk/lots.controller.js';
@@ -15,9 +18,11 @@ import { StatementQueries } from './statements/statement.view.js';
 
 /** Wants the ledger and the database from the application; `registerLots` must have registered the projections. */
 @Module({
-  controllers: [LotsController, ShipmentsController, StatementsController],
+  controllers: [LotsController, ShipmentsController, StatementsController, AmendmentsController],
   providers: [
     Desk,
+    Amendments,
+    LotHistory,
     Places,
     LotQueries,
     StatementsDesk,

@@ -2,6 +2,7 @@
  * Amendments: whoever said a thing corrects it, whoever it concerns disputes it, and two organisations together declare a
  * registration void. The statement amended stays; its lots carry the amendment too, so that leaving it out shows.
  */
+import { isRecord, type Json } from '../log/canonical-json.js';
 import { isWord } from '../log/shape.js';
 import type { Draft, Statement } from '../log/statement.js';
 import { fineNg, PPM_WHOLE } from '../quantity.js';
@@ -14,12 +15,12 @@ import {
   type StatementDisputed,
   type StatementVoided,
 } from './amended.js';
-import { finenessOf, hold } from './intake.js';
+import { finenessOf, hold, type Reading } from './intake.js';
 import type { Lot } from './lot.js';
 import { inOrder } from './rules/custody.js';
 import { withinSite } from './rules/fineness.js';
 import { readData } from './statement-data.js';
-import type { Fineness, HoldReason, LotRegistered, On } from './statements.js';
+import type { HoldReason, LotRegistered, On } from './statements.js';
 
 export interface AmendFacts extends Pick<Facts, 'lots' | 'sites' | 'parties'> {
   /** By sid, lowercase hex. */
@@ -56,14 +57,13 @@ export function correct(
 ): Draft[] {
   const original = ownOf(facts, act, of);
   oneOf(CORRECTION_REASONS, reason);
-  correctable(original, fields);
-  const { fineness, ...plain } = fields as StatementCorrected['fields'] & { readonly fineness?: Fineness };
-  const restated = { ...plain, ...(fineness && { fineness: finenessOf(fineness) }) };
+  const restated = stated(fields);
+  correctable(original, restated);
   const data: StatementCorrected = { of, on: act.on, reason, fields: restated };
   const drafts = [draft(act, 'statement.corrected', original.lots, data, reveals(note))];
   if (!movesGold(data)) return drafts;
   const lot = untouched(facts, original);
-  const reasons = doubts(facts, original, lot, fields);
+  const reasons = doubts(facts, original, lot, restated);
   return reasons.length === 0 ? drafts : [...drafts, hold(act, lot.id, reasons)];
 }
 
@@ -152,6 +152,13 @@ function correctable(original: Statement, fields: StatementCorrected['fields']):
       throw new Rejection('malformed', `fields.${name}`);
     }
   }
+}
+
+/** A reading as a registration writes it: with its method's uncertainty where none is given, and nothing else. */
+function stated(fields: StatementCorrected['fields']): StatementCorrected['fields'] {
+  const { fineness } = fields as { readonly fineness?: Json };
+  if (fineness === undefined || !isRecord(fineness)) return fields;
+  return { ...fields, fineness: finenessOf(fineness as unknown as Reading) };
 }
 
 /** The one lot that a registration made, if nothing has happened to it since. */
