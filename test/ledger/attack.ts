@@ -11,6 +11,8 @@ const TABLES = [
   'disclosure',
   'log_state',
   'signature',
+  'private_value',
+  'data_key',
 ];
 
 export async function asSuperuser(database: TestDatabase, ...sql: string[]): Promise<void> {
