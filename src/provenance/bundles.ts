@@ -69,16 +69,16 @@ export class Bundles {
   /** The trail of a lot in the very tree whose heads are signed, which may have grown while the trail was read. */
   private async provenTrail(id: string): Promise<ProvenTrail | undefined> {
     let size = (await this.proofs.newestCheckpoint())?.size;
-    let asked: readonly Subject[] = [];
+    const asked = new Map<string, Subject>();
     for (let turn = 0; size !== undefined && turn < MOST_TURNS; turn++) {
       const { past, needed } = await this.trails.of(id, size);
       if (!past.some(({ statement }) => statement.lots.includes(id))) return undefined;
-      asked = [...new Map([...asked, ...needed].map((subject) => [subjectOf(subject), subject])).values()];
-      const signed = await this.log.heads(asked);
+      for (const subject of needed) asked.set(subjectOf(subject), subject);
+      const signed = await this.log.heads([...asked.values()]);
       const grown = sizeOf(signed.checkpoint);
       if (grown === size) return { past, size, signed };
       const now = await this.trails.of(id, grown);
-      if (now.needed.every((subject) => asked.some((one) => subjectOf(one) === subjectOf(subject)))) {
+      if (now.needed.every((subject) => asked.has(subjectOf(subject)))) {
         return { past: now.past, size: grown, signed };
       }
       size = grown;

@@ -17,19 +17,10 @@ import type { History, Past } from '../ledger/history.js';
 /** Statements without lots that give a lot's history its names. */
 const NAMES = ['organisation.registered', 'site.registered'];
 
-const PAPERS = [
-  'credential.granted',
-  'credential.suspended',
-  'credential.reinstated',
-  'credential.withdrawn',
-  'credential.expired',
-];
-
 const KEYS = ['key.added', 'key.revoked'];
 
-/** Canonical JSON has one spelling: where these bytes are not, the holder is another. */
-const PAPERS_OF = `SELECT idx FROM statement
-  WHERE type = ANY($1::text[]) AND EXISTS (SELECT FROM unnest($2::bytea[]) spelt WHERE position(spelt IN bytes) > 0)`;
+/** By an index of its own (migration 0057): what is said of a holder is found however many papers there are. */
+const PAPERS_OF = `SELECT idx FROM statement WHERE statement_holder(type, bytes) = ANY($1::text[])`;
 
 export interface Trail {
   readonly past: readonly Past[];
@@ -60,10 +51,8 @@ export class Trails {
 
   /** Whoever said so of them. */
   private async papersOf(holders: readonly string[]): Promise<Past[]> {
-    const spelt = holders.map((holder) => utf8(`"holder":${formatCanonical(holder)}`));
-    const rows: { idx: string }[] = await this.dataSource.query(PAPERS_OF, [PAPERS, spelt]);
-    const papers = await this.history.byIndexes(rows.map(({ idx }) => Number(idx)));
-    return papers.filter(({ statement }) => holders.includes(String(statement.data['holder'])));
+    const rows: { idx: string }[] = await this.dataSource.query(PAPERS_OF, [holders]);
+    return this.history.byIndexes(rows.map(({ idx }) => Number(idx)));
   }
 }
 

@@ -1,9 +1,12 @@
 /** A verdict as people and programs read it: failures first and explained, then what the bundle says of its lot, then every check. */
 import { fill, type Line } from '../core/evidence/findings.js';
+import type { Json } from '../core/log/canonical-json.js';
 import type { OriginShare, Step, Summary } from '../core/evidence/summary.js';
 import type { Verdict } from '../core/evidence/verify.js';
 import { formatFineGrams, formatGrams, formatPermille } from '../core/quantity.js';
 import { nameOf, sentenceOf, widestName, wordsIn, type Language, type Words } from './words.js';
+
+const MOST_REMARKS = 5;
 
 export function textReport({ exit, lines, summary }: Verdict, language: Language): string {
   const words = wordsIn(language);
@@ -12,12 +15,22 @@ export function textReport({ exit, lines, summary }: Verdict, language: Language
     [words.verdicts[exit]],
     faults.map((line) => checkLine(line, language)),
     summary === undefined ? [] : describe(summary, words, language),
-    lines.filter(({ ok }) => ok).map((line) => checkLine(line, language)),
+    notTooMany(lines.filter(({ ok }) => ok)).map((line) => checkLine(line, language)),
   ];
   return parts
     .filter((part) => part.length > 0)
     .map((part) => part.map(printable).join('\n'))
     .join('\n\n');
+}
+
+/** Of each kind of remark the first few: what every one of a thousand deliveries says is for the JSON report. */
+function notTooMany(lines: readonly Line[]): Line[] {
+  const told = new Map<string, number>();
+  return lines.filter(({ what }) => {
+    const times = (told.get(what) ?? 0) + 1;
+    told.set(what, times);
+    return what === 'held' || times <= MOST_REMARKS;
+  });
 }
 
 /** One JSON object with `exit`, `lines` (`check`, `ok`, `at`, `detail`, and the code `what` with its `values`) and `summary`. */
@@ -53,8 +66,34 @@ function describe(summary: Summary, words: Words, language: Language): string[] 
     ...summary.origins.map((share) => originLine(share, summary, words, mark)),
     ...(summary.trail.length > 0 ? [`${words.path}:`, ...summary.trail.map((step) => stepLine(step, words))] : []),
     `${words.attested}: ${attestedBy(summary, words).join('; ')}`,
-    fill(words.asOf, { index: summary.asOfIndex, size: summary.treeSize, log: summary.log }),
+    ...amendmentLines(summary, words),
+    ...privateLines(summary, words),
+    asOfText(summary, words),
   ];
+}
+
+/** Up to where the bundle tells of the lot, and whether the log signs that there is nothing after it. */
+export function asOfText({ asOfIndex: index, treeSize: size, log, isNewest }: Summary, words: Words): string {
+  return fill(isNewest ? words.newest : words.asOf, { index, size, log });
+}
+
+/** What was amended, as it is to be read and as it was said. */
+export function amendmentLines({ amendments }: Summary, words: Words): string[] {
+  return amendments.map(({ act, day, org, reason, of, restated }) => {
+    const now = restated.map(({ member, was, now }) => `${member} ${toldOf(now)} ${words.instead} ${toldOf(was)}`);
+    return `${words.amended[act]}: ${[day, org, reason, `${of.type} (event ${of.index})`, ...now].join(' · ')}`;
+  });
+}
+
+/** Private values that are shown here, and how many are not. */
+export function privateLines({ values: { shown, withheld, erased } }: Summary, words: Words): string[] {
+  const lines = shown.map(({ index, name, value }) => `    ${name}: ${toldOf(value)} (event ${index})`);
+  const counts = withheld + erased === 0 ? [] : [fill(words.withheld, { withheld, erased })];
+  return [...(lines.length === 0 ? [] : [`${words.shown}:`, ...lines]), ...counts];
+}
+
+function toldOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function claimLines({ scheme, carried, basis, lost }: Summary['claims'][number], words: Words): string[] {
@@ -89,6 +128,7 @@ export function attestedBy({ attested }: Summary, words: Words): string[] {
   const acts = Object.entries(attested.book).map(([org, count]) => `${org} ${count}`);
   return [
     ...(attested.signed > 0 ? [`${words.signed} ${attested.signed}`] : []),
+    ...(attested.kept > 0 ? [`${words.kept} ${attested.kept}`] : []),
     ...(attested.platform > 0 ? [`${words.platform} ${attested.platform}`] : []),
     ...(acts.length > 0 ? [`${words.book} ${acts.join(', ')}`] : []),
   ];

@@ -42,6 +42,13 @@ export const WORDS_FR: Words = {
   attested: 'Qui répond des inscriptions',
   platform: 'la plateforme',
   signed: 'signées d’une clé',
+  kept: 'signées d’une clé que garde l’exploitant',
   book: 'des livres de quelqu’un, disant des actes de',
+  amended: { corrected: 'Rectifié', disputed: 'CONTESTÉ', voided: 'ANNULÉ' },
+  instead: 'au lieu de',
+  shown: 'Montré par qui a donné ce fichier',
+  withheld: 'Données privées : {withheld} non montrées, {erased} effacées.',
+  newest:
+    'Dernière inscription de ce lot : {index}. Le registre {log} signe qu’il n’y en a pas d’autre après parmi ses {size}.',
   asOf: 'Dernière inscription de ce lot ici : {index}, de {size} dans le registre {log}. De plus récentes ne se verraient pas.',
 };

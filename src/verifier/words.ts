@@ -1,5 +1,6 @@
 /** The words of the verifier's report, in the three languages it speaks. */
 import { CHECKS, fill, type Check, type Exit, type Line } from '../core/evidence/findings.js';
+import type { Amendment } from '../core/evidence/amendments.js';
 import type { WhyLost } from '../core/custody/claims.js';
 import type { Standing } from '../core/custody/statements.js';
 import type { What } from '../core/evidence/sentences.js';
@@ -31,8 +32,16 @@ export interface Words {
   readonly attested: string;
   readonly platform: string;
   readonly signed: string;
+  /** Signed with a key that the operator keeps for somebody. */
+  readonly kept: string;
   readonly book: string;
+  /** What was said later of what had been said. */
+  readonly amended: Readonly<Record<Amendment['act'], string>>;
+  readonly instead: string;
+  readonly shown: string;
+  readonly withheld: string;
   readonly asOf: string;
+  readonly newest: string;
 }
 
 const EN: Words = {
@@ -76,7 +85,13 @@ const EN: Words = {
   attested: 'Who stands behind the records',
   platform: 'the platform',
   signed: 'signed by key',
+  kept: 'signed by a key the operator keeps',
   book: "somebody's books, telling acts of",
+  amended: { corrected: 'Corrected', disputed: 'DISPUTED', voided: 'VOID' },
+  instead: 'instead of',
+  shown: 'Shown by whoever gave this file',
+  withheld: 'Private values: {withheld} withheld, {erased} erased.',
+  newest: 'Newest record of this lot: {index}. The log {log} signs that among its {size} there is none after it.',
   asOf: 'Newest record of this lot here: {index}, of {size} in the log {log}. Later ones would not show in this file.',
 };
 
@@ -121,7 +136,13 @@ const ES: Words = {
   attested: 'Quién responde por las anotaciones',
   platform: 'la plataforma',
   signed: 'firmadas con llave',
+  kept: 'firmadas con llave que guarda el operador',
   book: 'libros de alguien, que cuentan actos de',
+  amended: { corrected: 'Corregido', disputed: 'EN DISPUTA', voided: 'ANULADO' },
+  instead: 'en lugar de',
+  shown: 'Lo muestra quien dio este archivo',
+  withheld: 'Datos privados: {withheld} no se muestran, {erased} se borraron.',
+  newest: 'Última anotación de este lote: {index}. El registro {log} firma que entre sus {size} no hay otra después.',
   asOf: 'Última anotación de este lote aquí: {index}, de {size} en el registro {log}. Las posteriores no se verían.',
 };
 

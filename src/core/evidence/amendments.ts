@@ -1,12 +1,14 @@
 /**
  * What was corrected, disputed or voided: statements about earlier statements, which stay as they are. Each must be about a
- * statement of the same lots that came before it; only its own author corrects or voids one, and only while nothing rests on it.
+ * statement of the same lots that came before it; only its own author corrects or voids one, gold is restated only while
+ * nothing rests on it, and a registration is voided only by two organisations that both sign.
  */
-import { fromBase64Url, toHex } from '../bytes.js';
+import { isUntouched, movesGold, type StatementCorrected, type StatementVoided } from '../custody/amended.js';
+import type { Lot } from '../custody/lot.js';
 import { readData } from '../custody/statement-data.js';
-import type { On } from '../custody/statements.js';
 import type { Json } from '../log/canonical-json.js';
-import { placeOf, type Recorded } from './events.js';
+import type { Statement } from '../log/statement.js';
+import { hexOf, placeOf, type Recorded } from './events.js';
 import type { Findings } from './findings.js';
 
 /** A member as it was said, and as it is to be read. */
@@ -28,53 +30,57 @@ export interface Amendment {
   readonly restated: readonly Restated[];
 }
 
-interface Pair {
-  readonly amending: Recorded;
-  /** Absent where no statement here has that sid. */
-  readonly amended: Recorded | undefined;
+/** By sid in lowercase hex, as amendments name what they are about. */
+export type Amendable = ReadonlyMap<string, Recorded>;
+
+export function amendableOf(recorded: readonly Recorded[]): Amendable {
+  return new Map(recorded.map((one) => [hexOf(one.sid), one]));
 }
 
 export function amendmentsIn(recorded: readonly Recorded[]): Amendment[] {
-  return pairsIn(recorded).flatMap(({ amending: { index, statement }, amended }) => {
+  const amendable = amendableOf(recorded);
+  return recorded.flatMap(({ index, statement }) => {
+    if (!isAmendment(statement) || readData(statement) !== 'good') return [];
+    const { of, on, reason, fields = {} } = statement.data as unknown as StatementCorrected;
+    const amended = amendable.get(of);
     if (amended === undefined) return [];
-    const {
-      on,
-      reason,
-      fields = {},
-    } = statement.data as unknown as {
-      on: On;
-      reason: string;
-      fields?: { readonly [member: string]: Json };
-    };
     const restated = Object.entries(fields).map(([member, now]): Restated => {
-      return { member, was: amended.statement.data[member] ?? null, now };
+      return { member, was: amended.statement.data[member] ?? null, now: now as Json };
     });
     const act = statement.type.slice('statement.'.length) as Amendment['act'];
-    const of = { index: amended.index, type: amended.statement.type };
-    return [{ act, index, of, org: statement.org, day: on.date, reason, restated }];
+    const about = { index: amended.index, type: amended.statement.type };
+    return [{ act, index, of: about, org: statement.org, day: on.date, reason, restated }];
   });
 }
 
-export function checkAmendments(recorded: readonly Recorded[], findings: Findings): void {
-  for (const { amending, amended } of pairsIn(recorded)) {
-    const at = placeOf(amending.index);
-    const { org, lots, type } = amending.statement;
-    const before = amended !== undefined && amended.index < amending.index ? amended.statement : undefined;
-    const same = before !== undefined && sameLots(before.lots, lots);
-    if (!findings.expect(same, 'amendment', at, 'amends-nothing') || before === undefined) continue;
-    if (type === 'statement.disputed') continue;
-    findings.expect(before.org === org, 'amendment', at, 'amends-another', { org: before.org });
-  }
+/** @param lots as they were before this event */
+export function checkAmendment(
+  { index, statement }: Recorded,
+  amendable: Amendable,
+  lots: ReadonlyMap<string, Lot>,
+  findings: Findings,
+): void {
+  if (!isAmendment(statement)) return;
+  const { type, org, attested } = statement;
+  const data = statement.data as unknown as StatementVoided & StatementCorrected;
+  const at = placeOf(index);
+  const amended = amendable.get(data.of);
+  const isEarlier = amended !== undefined && amended.index < index && sameLots(amended.statement.lots, statement.lots);
+  if (!findings.expect(isEarlier, 'amendment', at, 'amends-nothing') || amended === undefined) return;
+  if (type === 'statement.disputed') return;
+  const { org: author, type: what } = amended.statement;
+  findings.expect(author === org, 'amendment', at, 'amends-another', { org: author });
+  const restates = type === 'statement.corrected' ? movesGold(data) : data.with !== undefined;
+  const needed = restates ? 'lot.registered' : type === 'statement.voided' ? 'statement.disputed' : what;
+  findings.expect(what === needed, 'amendment', at, 'amends-otherwise', { type: what });
+  if (!restates) return;
+  const touched = statement.lots.flatMap((id) => lots.get(id) ?? []).find((lot) => !isUntouched(lot));
+  findings.expect(touched === undefined, 'amendment', at, 'amends-too-late', { code: touched?.code ?? '' });
+  const isAlone = type === 'statement.voided' && (attested !== undefined || data.with === org);
+  findings.expect(!isAlone, 'amendment', at, 'voided-alone');
 }
 
-function pairsIn(recorded: readonly Recorded[]): Pair[] {
-  const bySid = new Map(recorded.map((one) => [toHex(fromBase64Url(one.sid) ?? new Uint8Array()), one]));
-  return recorded
-    .filter(({ statement }) => isAmending(statement.type) && readData(statement) === 'good')
-    .map((amending) => ({ amending, amended: bySid.get(String(amending.statement.data['of'])) }));
-}
-
-function isAmending(type: string): boolean {
+function isAmendment({ type }: Statement): boolean {
   return type === 'statement.corrected' || type === 'statement.disputed' || type === 'statement.voided';
 }
 

@@ -2,12 +2,11 @@
  * Private values that the giver of the bundle chose to show: each must be one that its statement is committed to. What is not
  * shown is withheld, or erased where an entry of the log says so; both are counted, and neither is a fault.
  */
-import { fromBase64Url, toHex } from '../bytes.js';
 import { readData } from '../custody/statement-data.js';
 import type { Json } from '../log/canonical-json.js';
 import { commitment } from '../log/entry.js';
 import type { BundleDisclosure } from './bundle.js';
-import { placeOf, type Recorded } from './events.js';
+import { hexOf, placeOf, type Recorded } from './events.js';
 import type { Findings } from './findings.js';
 
 export interface Shown {
@@ -71,8 +70,4 @@ function erasuresIn(recorded: readonly Recorded[]): Map<string, Erasure> {
     for (const digest of digests) erasures.set(digest, erasure);
   }
   return erasures;
-}
-
-function hexOf(sid: string): string {
-  return toHex(fromBase64Url(sid) ?? new Uint8Array());
 }

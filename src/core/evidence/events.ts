@@ -2,7 +2,7 @@
  * Each event of a bundle from its bytes: canonical entry and statement, the hashes between them, who attests it, and the
  * place of all of them in the tree that the checkpoint signs.
  */
-import { equalBytes, toBase64Url } from '../bytes.js';
+import { equalBytes, fromBase64Url, toBase64Url, toHex } from '../bytes.js';
 import type { Checkpoint } from '../log/checkpoint.js';
 import {
   eventHash,
@@ -84,6 +84,11 @@ export function checkInclusion(bundle: Bundle, { size, root }: Checkpoint, findi
 
 export function placeOf(index: number): string {
   return `event ${index}`;
+}
+
+/** A sid as other statements name it: lowercase hex. */
+export function hexOf(sid: string): string {
+  return toHex(fromBase64Url(sid) ?? new Uint8Array());
 }
 
 function readEvent(event: BundleEvent, log: string, findings: Findings): Recorded | undefined {

@@ -8,9 +8,10 @@ import { unitsOf, type Lot, type Lots } from '../custody/lot.js';
 import { readData } from '../custody/statement-data.js';
 import type { Statement } from '../log/statement.js';
 import { rest } from '../provenance/shares.js';
+import { amendableOf, checkAmendment } from './amendments.js';
 import { Credentials } from './credentials.js';
 import { checkCustody } from './custody.js';
-import { placeOf, type Recorded } from './events.js';
+import { hexOf, placeOf, type Recorded } from './events.js';
 import type { Findings } from './findings.js';
 
 export interface Replay {
@@ -26,7 +27,9 @@ export function replay(recorded: readonly Recorded[], findings: Findings): Repla
   const credentials = new Credentials();
   const statements: Statement[] = [];
   const strange = new Map<string, number>();
-  for (const { index, statement } of recorded) {
+  const amendable = amendableOf(recorded);
+  for (const one of recorded) {
+    const { index, statement, sid } = one;
     const at = placeOf(index);
     const { type } = statement;
     const reading = readData(statement);
@@ -36,9 +39,10 @@ export function replay(recorded: readonly Recorded[], findings: Findings): Repla
     }
     if (!findings.expect(reading === 'good', 'data', at, 'data-malformed', { type })) continue;
     checkCustody(lots, statement, at, findings);
+    checkAmendment(one, amendable, lots, findings);
     credentials.check(statement, at, findings);
     count(balance, statement, at, findings);
-    evolve(lots, statement);
+    evolve(lots, statement, hexOf(sid));
     statements.push(statement);
   }
   for (const [type, times] of strange) findings.note('understood', '', 'not-understood', { type, count: times });

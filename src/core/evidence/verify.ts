@@ -12,7 +12,6 @@ import { checkSigners, type PendingProof, type Signers } from './authors/signers
 import { tellTimes } from './authors/times.js';
 import { parseBundle, type Bundle } from './bundle.js';
 import { judgeTrust, readCheckpoint, readTrust, type Trust } from './checkpoint.js';
-import { checkAmendments } from './amendments.js';
 import { checkDisclosures } from './disclosures.js';
 import { checkInclusion, placeOf, readEvents, type Recorded, type StatementTriple } from './events.js';
 import { Findings, type Exit, type Line } from './findings.js';
@@ -127,7 +126,6 @@ function judgeGold(
   findings: Findings,
 ): Summary | undefined {
   const values = checkDisclosures(bundle.disclosures, recorded, findings);
-  checkAmendments(recorded, findings);
   const replayed = replay(recorded, findings);
   const lot = replayed.lots.get(bundle.lot);
   if (!findings.expect(lot !== undefined, 'piece', `lot ${bundle.lot}`, 'piece-absent') || lot === undefined) {

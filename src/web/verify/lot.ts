@@ -1,8 +1,7 @@
 /** What a proven file says of its gold. */
 import { formatFineGrams, formatGrams, formatPermille } from '../../core/quantity.js';
-import { fill } from '../../core/evidence/findings.js';
 import type { Step, Summary } from '../../core/evidence/summary.js';
-import { attestedBy } from '../../verifier/report.js';
+import { amendmentLines, asOfText, attestedBy, privateLines } from '../../verifier/report.js';
 import { wordsIn, type Language } from '../../verifier/words.js';
 import { capital, dayText, markOf, schemeName } from './days.js';
 import { el, type Child } from './dom.js';
@@ -17,15 +16,13 @@ export function lotSections(summary: Summary, language: Language): Child {
     el('p', { class: 'small' }, el('span', { class: 'code' }, summary.code)),
     figures(summary, language),
     summary.held && el('p', { class: 'bad' }, words.held),
+    amendmentLines(summary, words).map((line) => el('p', { class: 'bad' }, line)),
     claims(summary, language),
     originSection(summary, language),
     trail(summary.trail, language),
     el('section', {}, el('h3', {}, words.attested), el('ul', {}, standing)),
-    el(
-      'p',
-      { class: 'small' },
-      fill(words.asOf, { index: summary.asOfIndex, size: summary.treeSize, log: summary.log }),
-    ),
+    privateLines(summary, words).map((line) => el('p', { class: 'small' }, line)),
+    el('p', { class: 'small' }, asOfText(summary, words)),
   ];
 }
 

@@ -43,7 +43,8 @@ export function checkDevices(recorded: readonly Recorded[], ring: KeyRing, findi
     if (step !== undefined) tellFlags(step, chains, ring, findings);
     const seen = statement.seen.flatMap((leaf) => received.get(leaf ?? '') ?? []);
     const after = [...seen, ...(known === undefined ? [] : [known])].sort().at(-1);
-    return { index, at: statement.at, received: entry.received, ...(after !== undefined && { after }) };
+    const said = { index, at: statement.at, received: entry.received };
+    return after === undefined ? said : Object.assign(said, { after });
   });
 }
 
