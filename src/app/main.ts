@@ -41,8 +41,16 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
     load: async () => (await import('./rebuild.js')).rebuildCommand,
   },
   keys: {
-    help: 'create ORG --role ROLE --name NAME | revoke ID | list',
+    help: 'create ORG --role ROLE --name NAME | revoke ID | list | rotate-log | policy',
     load: async () => (await import('./keys.js')).keysCommand,
+  },
+  signer: {
+    help: '[--recover --from NOTE --policy FILE | --new-key]: sign the log, on a host or as a user of its own',
+    load: async () => (await import('./signer.js')).signerCommand,
+  },
+  'roll-forward': {
+    help: 'give a restored database back the signed entries it lacks, from the journal',
+    load: async () => (await import('./roll-forward.js')).rollForwardCommand,
   },
   migrate: {
     help: 'bring the database to this version',
@@ -58,7 +66,7 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
 async function main([name = 'help', ...args]: string[]): Promise<number> {
   const command = COMMANDS[name];
   if (command === undefined) {
-    const lines = Object.entries(COMMANDS).map(([one, { help }]) => `  veta ${one.padEnd(8)} ${help}`);
+    const lines = Object.entries(COMMANDS).map(([one, { help }]) => `  veta ${one.padEnd(12)} ${help}`);
     console.log(`Veta, a traceability ledger for gold lots.\n\n${lines.join('\n')}`);
     return ['help', '--help', '-h'].includes(name) ? 0 : 64;
   }
