@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { toBase64 } from '../../core/bytes.js';
 import { entryBytes } from '../../core/log/entry.js';
 import type { Checked } from '../signer/check.js';
+import type { DataKeyRow } from './data-keys.js';
 import type { Beside, Journaled } from './journal.js';
 
 /** Tables in the order in which their rows are put back. An answer belongs to the first entry it was given for. */
@@ -16,6 +17,15 @@ const ROWS = `
     FROM statement s WHERE s.idx >= $1 AND s.idx <= $2 ORDER BY s.idx`;
 
 type Row = { readonly idx: number } & Readonly<Record<(typeof BESIDE)[number], string | null>>;
+
+const KEYS = `
+  SELECT encode(k.subject, 'hex') AS subject, to_jsonb(k)::text AS row FROM data_key k
+   WHERE k.subject IN (SELECT p.subject FROM statement s JOIN private_value p USING (sid) WHERE s.idx >= $1 AND s.idx <= $2)`;
+
+/** The data keys by which the private values of these entries open. */
+export function dataKeysOf(dataSource: DataSource, checked: readonly Checked[]): Promise<DataKeyRow[]> {
+  return dataSource.query(KEYS, [checked[0]?.idx ?? 0, checked.at(-1)?.idx ?? -1]);
+}
 
 /** The entries as the journal keeps them: bytes as they were checked, and the rows beside them. */
 export async function journaled(dataSource: DataSource, checked: readonly Checked[]): Promise<Journaled[]> {

@@ -56,11 +56,12 @@ export class Journal {
     }
   }
 
-  /** Writes the bundles of these entries again with rows taken out of them: what was erased is erased here too. */
+  /** Writes the bundles of these entries again with rows taken out of them; `without` gives back the same object where nothing is. */
   async forget(indexes: readonly number[], without: (entry: Journaled) => Journaled): Promise<void> {
     for (const n of new Set(indexes.map((idx) => Math.floor(idx / TILE_WIDTH)))) {
       const entries = await this.bundle(n);
-      if (entries.length > 0) await this.replace(n, entries.map(without));
+      const left = entries.map(without);
+      if (left.some((entry, i) => entry !== entries[i])) await this.replace(n, left);
     }
   }
 

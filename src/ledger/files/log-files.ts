@@ -11,6 +11,7 @@ import { parseCheckpoint } from '../../core/log/checkpoint.js';
 import { parseNote } from '../../core/log/note.js';
 import { parseTilePath, TILE_WIDTH, tilePath } from '../../core/log/tile.js';
 import type { Edge, FullTile } from '../tree/edge.js';
+import { DataKeys } from './data-keys.js';
 import { readIfThere, writeDurably, type NewFile } from './durable.js';
 import { Journal } from './journal.js';
 
@@ -19,11 +20,13 @@ const AT_ONCE = 256;
 
 export class LogFiles {
   readonly journal: Journal;
+  readonly dataKeys: DataKeys;
   private readonly shown: string;
 
   constructor(readonly folder: string) {
     this.shown = join(folder, 'public');
     this.journal = new Journal(join(folder, 'private', 'journal'));
+    this.dataKeys = new DataKeys(join(folder, 'private', 'data-keys'));
   }
 
   /** The size of the checkpoint shown, up to which all tiles are here; 0 before the first. */

@@ -4,7 +4,8 @@
  */
 import type { DataSource } from 'typeorm';
 import { toBase64 } from '../../core/bytes.js';
-import { journaled } from '../files/journal-rows.js';
+import { eraseInFiles } from '../files/erasing.js';
+import { dataKeysOf, journaled } from '../files/journal-rows.js';
 import type { LogFiles } from '../files/log-files.js';
 import type { Edge, FullTile } from '../tree/edge.js';
 import type { Checked } from './check.js';
@@ -22,11 +23,16 @@ export interface Steps {
   showTiles(tiles: readonly FullTile[], edge: Edge): Promise<void>;
   keepCheckpoint(edge: Edge, note: string): Promise<void>;
   showCheckpoint(note: string, size: number): Promise<void>;
+  /** What entries from `from` on, below `to`, erase is erased in the files. */
+  erase(from: number, to: number): Promise<void>;
 }
 
 export function publishSteps(dataSource: DataSource, files: LogFiles, signed: SignedLog): Steps {
   return {
-    journal: async (entries) => files.journal.add(await journaled(dataSource, entries)),
+    async journal(entries) {
+      await files.dataKeys.add(await dataKeysOf(dataSource, entries));
+      await files.journal.add(await journaled(dataSource, entries));
+    },
     keepTiles: (tiles) => keepTiles(dataSource, tiles),
     sign: (line) => signed.append(line),
     showTiles: (tiles, edge) => files.showTiles(tiles, edge),
@@ -35,6 +41,7 @@ export function publishSteps(dataSource: DataSource, files: LogFiles, signed: Si
       await files.journal.reach(size);
       await files.showCheckpoint(note);
     },
+    erase: (from, to) => eraseInFiles(dataSource, files, from, to),
   };
 }
 

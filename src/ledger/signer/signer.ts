@@ -57,6 +57,8 @@ export class Signer implements LogSigner {
   private edge = new Edge(0, []);
   private filled: FullTile[] = [];
   private shown: string | undefined;
+  /** Erasures below this index are done in the files too. */
+  private erased = 0;
   private refusal: string | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
@@ -169,6 +171,8 @@ export class Signer implements LogSigner {
     await steps.keepCheckpoint(this.edge, note);
     if (behind) await steps.showCheckpoint(note, size);
     if (behind) this.parts.onSigned?.(note);
+    if (size > this.erased) await steps.erase(this.erased, size);
+    this.erased = size;
     await release?.sweep(size);
     await memoryFile.save(this.memory, toBase64(this.edge.root));
     return note;
