@@ -7,6 +7,7 @@ import { History } from './history.js';
 import { Ledger } from './ledger.js';
 import { LogController } from './tree/log.controller.js';
 import { Proofs } from './tree/proofs.js';
+import { ProofsController } from './tree/proofs.controller.js';
 import { Tiles, type TilesOptions } from './tree/tiles.js';
 
 @Module({})
@@ -25,7 +26,7 @@ export class LedgerModule implements OnApplicationShutdown {
     return {
       module: LedgerModule,
       global: true,
-      controllers: [LogController, CosignedController],
+      controllers: [LogController, CosignedController, ProofsController],
       providers,
       exports: providers,
     };
