@@ -17,17 +17,21 @@ export interface SignerFault {
   readonly organisation: string;
 }
 
-/** Nothing for a statement that nobody signed: who attests it is another question. */
+/**
+ * Nothing for a statement that nobody signed: who attests it is another question. But a void that two agree on nobody attests
+ * in their stead, and nobody is two.
+ */
 export function signerFaults(
   statement: Statement,
   place: Place,
   kids: readonly string[],
   ring: KeyRing,
 ): SignerFault[] {
-  if (kids.length === 0) return [];
   const { type, org, data } = statement;
   const second = type === 'statement.voided' && typeof data['with'] === 'string' ? data['with'] : undefined;
   const sides = [...new Set([org, second ?? org])];
+  if (second === org) return [unsigned(org)];
+  if (kids.length === 0) return second === undefined ? [] : sides.map(unsigned);
   const judged = kids.map((kid) => {
     const organisation = sides.find((side) => side === ring.get(kid)?.organisation) ?? org;
     return {
@@ -51,5 +55,9 @@ export function signerFaults(
   });
   // A key at fault has said already why somebody is not heard; what is left is a side that did not sign at all.
   const silent = sides.filter((side) => !judged.some(({ organisation }) => organisation === side));
-  return [...faults, ...silent.map((organisation): SignerFault => ({ why: 'unsigned', organisation }))];
+  return [...faults, ...silent.map(unsigned)];
+}
+
+function unsigned(organisation: string): SignerFault {
+  return { why: 'unsigned', organisation };
 }

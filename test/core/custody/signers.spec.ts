@@ -53,6 +53,8 @@ test('a void that two agree on is signed by both, and by nobody else', () => {
   expect(faults(['coop', 'joya'], 'statement.voided', data)).toEqual([]);
   expect(faults(['coop'], 'statement.voided', data)).toEqual([' unsigned joya']);
   expect(faults(['joya'], 'statement.voided', data)).toEqual([' unsigned coop']);
+  expect(faults([], 'statement.voided', data)).toEqual([' unsigned coop', ' unsigned joya']);
+  expect(faults(['coop'], 'statement.voided', { with: 'coop' })).toEqual([' unsigned coop']);
   expect(faults(['coop', 'joya'], 'lot.held', data)).toEqual(['joya other-organisation coop']);
   expect(faults(['coop'], 'statement.voided')).toEqual([]);
 });
