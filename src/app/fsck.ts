@@ -8,6 +8,8 @@ import { loadConfig } from '../config/config.js';
 import { Balance } from '../core/custody/balance.js';
 import { openDatabase } from '../database/connect.js';
 import { fsck } from '../ledger/fsck.js';
+import { readVaultKey } from '../ledger/private/vault-key.js';
+import { Vault } from '../ledger/private/vault.js';
 import { lotTableFaults } from '../lots/lot.audit.js';
 import { fsckAddress } from './fsck-public.js';
 import { progressBar } from './progress-bar.js';
@@ -35,9 +37,11 @@ export async function fsckCommand(args: string[]): Promise<number> {
     const balance = new Balance();
     const bar = progressBar('Revisión · fsck');
     const { dataSource } = database;
+    const key = await readVaultKey(config.vaultKey);
     const report = await fsck({
       dataSource,
       signerDir: config.signerDir,
+      ...(key !== undefined && { vault: new Vault(key) }),
       checks: [({ statement }) => balance.add(statement).map(({ what }) => what)],
       tables: (tx, size) => lotTableFaults(tx, size, balance),
       progress: bar.to,
@@ -46,6 +50,11 @@ export async function fsckCommand(args: string[]): Promise<number> {
     if (json) console.log(JSON.stringify(report));
     else {
       for (const { idx, what } of report.faults) console.log(`index ${idx}: ${what}`);
+      if (key === undefined && report.unopened !== undefined) {
+        console.log(
+          `${report.unopened} private values were counted and not opened: there is no key at ${config.vaultKey}.`,
+        );
+      }
       console.log(
         report.ok
           ? `Clean: ${report.size} entries, root ${report.root}.`

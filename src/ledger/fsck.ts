@@ -9,9 +9,11 @@ import { concat, equalBytes, toBase64 } from '../core/bytes.js';
 import { leafHash } from '../core/log/merkle.js';
 import { parseVkey } from '../core/log/vkey.js';
 import { EntryChecker, type HistoryCheck } from './fsck/entries.js';
-import { readDisclosures, readLinks, readRows, type PageRow } from './fsck/page.js';
+import { readErasures, readValues } from './fsck/private.js';
+import { readLinks, readRows, type PageRow } from './fsck/page.js';
 import { TreeChecker } from './fsck/tree.js';
 import { earlierLeaves } from './signer/earlier.js';
+import type { Vault } from './private/vault.js';
 import { readLogKey, vkeysOfLog } from './signer/log-key.js';
 import { readSigned } from './signer/signed-log.js';
 
@@ -30,12 +32,16 @@ export interface FsckReport {
   readonly root: string;
   /** By index; the first one is where to look. */
   readonly faults: readonly Fault[];
+  /** Private values that are there and were not opened; absent where there are none. */
+  readonly unopened?: number;
 }
 
 export interface FsckParts {
   readonly dataSource: DataSource;
   /** Folder of the log key and signed.log; without it only what the database says of itself is judged. */
   readonly signerDir?: string;
+  /** To open private values and hold them against their commitments; without it they are only counted. */
+  readonly vault?: Vault;
   readonly checks?: readonly HistoryCheck[];
   /** Asked after the checks have seen all of `size` entries: where tables made from history say otherwise than it. */
   readonly tables?: (tx: EntityManager, size: number) => Promise<readonly Fault[]>;
@@ -61,7 +67,8 @@ export function fsck(parts: FsckParts): Promise<FsckReport> {
   return parts.dataSource.transaction('REPEATABLE READ', (tx) => judge(tx, parts));
 }
 
-async function judge(tx: EntityManager, { signerDir, checks = [], tables, progress }: FsckParts): Promise<FsckReport> {
+async function judge(tx: EntityManager, parts: FsckParts): Promise<FsckReport> {
+  const { signerDir, vault, checks = [], tables, progress } = parts;
   const [state]: StateRow[] = await tx.query(
     `SELECT origin, size::float8 AS size, root, frontier, (SELECT max(size)::float8 FROM checkpoint) AS shown,
             (SELECT count(*)::float8 FROM lot_link) AS links FROM log_state`,
@@ -71,7 +78,13 @@ async function judge(tx: EntityManager, { signerDir, checks = [], tables, progre
   const signed = signerDir === undefined ? new Map<number, string>() : await readSigned(signerDir);
   const vkeys = key && vkeysOfLog(key).flatMap((vkey) => parseVkey(vkey) ?? []);
   const tree = new TreeChecker(tx, signed, state.origin, vkeys);
-  const pass = new Pass(tx, new EntryChecker(state.origin, checks), tree, state.shown ?? 0);
+  const pass = new Pass(
+    tx,
+    vault,
+    new EntryChecker(state.origin, checks, await readErasures(tx)),
+    tree,
+    state.shown ?? 0,
+  );
   for (let size = -1; size < pass.size && pass.faults.length < MOST_FAULTS;) {
     size = pass.size;
     await pass.page();
@@ -79,7 +92,8 @@ async function judge(tx: EntityManager, { signerDir, checks = [], tables, progre
   }
   const beside = (await tables?.(tx, pass.size)) ?? [];
   const faults = [...pass.faults, ...tree.faults, ...endFaults(pass, tree, state, signed), ...beside];
-  return reportOf(pass.size, toBase64(tree.edge.root), [...faults, ...rewriting(tree, faults)]);
+  const report = reportOf(pass.size, toBase64(tree.edge.root), [...faults, ...rewriting(tree, faults)]);
+  return pass.unopened === 0 ? report : { ...report, unopened: pass.unopened };
 }
 
 /** A root that differs is news only where nothing found in its stretch explains it. */
@@ -95,9 +109,11 @@ class Pass {
   readonly faults: Fault[] = [];
   size = 0;
   links = 0;
+  unopened = 0;
 
   constructor(
     private readonly tx: EntityManager,
+    private readonly vault: Vault | undefined,
     private readonly entries: EntryChecker,
     private readonly tree: TreeChecker,
     private readonly shownSize: number,
@@ -116,13 +132,14 @@ class Pass {
       this.tx,
       read.filter((one) => typeof one !== 'string'),
     );
-    const disclosures = await readDisclosures(this.tx, this.size, last);
+    const values = await readValues(this.tx, this.vault, this.size, last);
     rows.forEach((row, i) => {
       this.mindGap(row);
       const one = read[i] as (typeof read)[number];
-      for (const what of this.entries.faultsOf(row, one, links, earlier, disclosures.get(row.idx) ?? [])) {
+      const kept = values.get(row.idx) ?? [];
+      for (const what of this.entries.faultsOf(row, one, links, earlier, kept))
         this.faults.push({ idx: row.idx, what });
-      }
+      this.unopened += kept.filter(({ opened }) => opened === undefined).length;
       if (typeof one !== 'string') this.links += one.entry.links.length;
       this.tree.append(leafHash(row.entry));
       this.size = row.idx + 1;

@@ -9,6 +9,8 @@ const TABLES = [
   'checkpoint',
   'idempotency',
   'disclosure',
+  'private_value',
+  'data_key',
   'log_state',
   'signature',
   'private_value',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '../../src/ledger/ledger.js';
+import { History } from '../../src/ledger/history.js';
 import { fsck, type HistoryCheck } from '../../src/ledger/fsck.js';
 import type { TestDatabase } from '../support/database.js';
 import { asSuperuser } from './attack.js';
@@ -34,11 +35,17 @@ describe('fsck', () => {
     await database.drop();
   });
 
-  const check = (checks: HistoryCheck[] = []) => fsck({ dataSource: database.dataSource, signerDir: folder, checks });
+  const check = (checks: HistoryCheck[] = []) =>
+    fsck({ dataSource: database.dataSource, signerDir: folder, vault: ledger.vault, checks });
 
   test('a whole history is told whole', async () => {
     const done: number[] = [];
-    const report = await fsck({ dataSource: database.dataSource, signerDir: folder, progress: (n) => done.push(n) });
+    const report = await fsck({
+      dataSource: database.dataSource,
+      signerDir: folder,
+      vault: ledger.vault,
+      progress: (n) => done.push(n),
+    });
     const [, size, root] = (await ledger.checkpoint()).split('\n');
     expect(report).toEqual({ ok: true, size: Number(size), root, faults: [] });
     expect(done.at(-1)).toBe(600);
@@ -77,11 +84,23 @@ describe('fsck', () => {
       `UPDATE entry SET idx = 30 WHERE idx = 31`,
       `UPDATE entry SET idx = 31 WHERE idx = -30`,
     ],
-    ['a private value', 77, `UPDATE disclosure SET value = '"m78"' WHERE value = '"m77"'`],
+    [
+      'a private value, by that of another',
+      77,
+      `UPDATE private_value v SET sealed = o.sealed FROM private_value o, statement s, statement t
+        WHERE v.sid = s.sid AND s.idx = 77 AND o.sid = t.sid AND t.idx = 78`,
+    ],
+    [
+      'a private value that is gone without a word',
+      77,
+      'DELETE FROM private_value v USING statement s WHERE v.sid = s.sid AND s.idx = 77',
+    ],
+    ['the data key of private values', 0, 'DELETE FROM data_key'],
     [
       'a private value moved to another statement',
       5,
-      `UPDATE disclosure SET sid = (SELECT sid FROM statement WHERE idx = 5) WHERE value = '"m6"'`,
+      `UPDATE private_value v SET sid = (SELECT sid FROM statement WHERE idx = 5)
+        FROM statement s WHERE v.sid = s.sid AND s.idx = 6`,
     ],
     ['a checkpoint', 0, `UPDATE checkpoint SET root = sha256('x') WHERE size = 300`],
     [
@@ -136,8 +155,19 @@ describe('fsck', () => {
     expect(await check()).toMatchObject({ ok: true });
   });
 
-  test('an erased private value is no fault, and further rules over history are asked about every statement', async () => {
-    await asSuperuser(database, `DELETE FROM disclosure WHERE value = '"m77"'`);
+  test('without the vault private values are counted, and one that is gone is still missed', async () => {
+    const blind = () => fsck({ dataSource: database.dataSource, signerDir: folder });
+    expect(await blind()).toMatchObject({ ok: true, unopened: 600 });
+    await asSuperuser(database, 'DELETE FROM private_value v USING statement s WHERE v.sid = s.sid AND s.idx = 77');
+    const [past] = await new History(database.dataSource).byIndexes([77]);
+    expect(await blind()).toMatchObject({
+      faults: [
+        { idx: 77, what: `its private value ${past?.statement.sd?.[0]} is gone, and no entry says that it was erased` },
+      ],
+    });
+  });
+
+  test('further rules over history are asked about every statement, with its private values', async () => {
     let beans = 0;
     const report = await check([
       ({ idx, statement, reveals }) => {

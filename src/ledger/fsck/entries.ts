@@ -1,13 +1,14 @@
 /** fsck's judgement of each entry: its bytes, its columns, its place in its lots' chains, its private values. */
-import { equalBytes, toBase64Url } from '../../core/bytes.js';
-import { commitment, parseEntry, type Entry, type Link } from '../../core/log/entry.js';
+import { equalBytes, toBase64Url, toHex } from '../../core/bytes.js';
+import { parseEntry, type Entry, type Link } from '../../core/log/entry.js';
 import { leafHash } from '../../core/log/merkle.js';
+import { valueFaults, type Erasures, type KeptValue } from './private.js';
 import type { Recorded } from '../projection.js';
 import { KeyRing } from '../../core/custody/keys.js';
 import { checkAuthors } from '../signer/authors.js';
 import { checkBytes, checkLinks, checkReceived, type Checked, type LastLink } from '../signer/check.js';
 import type { SeqOf } from '../signer/earlier.js';
-import { linkName, type DisclosureRow, type LinkRow, type PageRow } from './page.js';
+import { linkName, type LinkRow, type PageRow } from './page.js';
 
 /** A further rule over history, such as conservation: sentences about the statement it is given, in log order. */
 export type HistoryCheck = (recorded: Recorded) => Iterable<string>;
@@ -21,6 +22,7 @@ export class EntryChecker {
   constructor(
     private readonly origin: string,
     private readonly checks: readonly HistoryCheck[],
+    private readonly erasures: Erasures,
   ) {}
 
   /** What the bytes alone say. */
@@ -35,7 +37,7 @@ export class EntryChecker {
     read: Checked | string,
     links: ReadonlyMap<string, LinkRow>,
     earlier: SeqOf,
-    disclosures: readonly DisclosureRow[],
+    values: readonly KeptValue[],
   ): Generator<string> {
     if (!equalBytes(row.leaf, leafHash(row.entry))) yield 'the leaf beside the entry is not the hash of its bytes';
     if (typeof read === 'string') {
@@ -54,8 +56,8 @@ export class EntryChecker {
         yield `the row of link ${link.seq} of lot ${link.lot} is another`;
     }
     this.follow(read.entry, read.leaf);
-    yield* disclosureFaults(read, disclosures);
-    const recorded = recordedOf(read, disclosures);
+    yield* valueFaults(read.statement, toHex(read.sid), values, this.erasures);
+    const recorded = recordedOf(read, values);
     for (const check of this.checks) yield* check(recorded);
   }
 
@@ -78,18 +80,10 @@ function isKept(link: Link, row: LinkRow | undefined, { idx, leaf }: Checked): b
   return (row.prev === null ? null : toBase64Url(row.prev)) === link.prev;
 }
 
-function* disclosureFaults({ statement }: Checked, disclosures: readonly DisclosureRow[]): Generator<string> {
-  for (const { digest, salt, name, value } of disclosures) {
-    const isCommitted = statement.sd?.includes(digest) === true && commitment(salt, name, value) === digest;
-    if (!isCommitted) yield `its private value ${name} is not the one it was committed to`;
-  }
-}
-
-function recordedOf(
-  { sid, idx, leaf, entry, statement, signatures }: Checked,
-  disclosures: readonly DisclosureRow[],
-): Recorded {
-  const reveals = disclosures.map(({ name, value }) => ({ name, value }));
+function recordedOf({ sid, idx, leaf, entry, statement, signatures }: Checked, values: readonly KeptValue[]): Recorded {
+  const reveals = values.flatMap(({ opened }) =>
+    opened === undefined ? [] : [{ name: opened.name, value: opened.value }],
+  );
   const signers = signatures.map(({ kid }) => kid);
   return { sid, idx, leaf, receivedAt: entry.received, statement, reveals, signers };
 }

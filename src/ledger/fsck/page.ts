@@ -1,6 +1,5 @@
 /** History as the database has it, a page at a time: nothing is believed here, only read. */
 import type { EntityManager } from 'typeorm';
-import type { Json } from '../../core/log/canonical-json.js';
 import type { Link, StatementSignature } from '../../core/log/entry.js';
 import { SIGNATURES, signaturesOf, type SignatureRow } from '../history.js';
 
@@ -20,14 +19,6 @@ export interface LinkRow {
   readonly prev: Uint8Array | null;
   readonly leaf: Uint8Array;
   readonly idx: number;
-}
-
-export interface DisclosureRow {
-  readonly idx: number;
-  readonly digest: string;
-  readonly salt: string;
-  readonly name: string;
-  readonly value: Json;
 }
 
 /** Up to `limit` entries from index `from` on, in order. */
@@ -56,23 +47,4 @@ export async function readLinks(tx: EntityManager, links: readonly Link[]): Prom
 
 export function linkName({ lot, seq }: Pick<Link, 'lot' | 'seq'>): string {
   return `${lot}/${seq}`;
-}
-
-/** The private values of the statements from `first` to `last` that were not erased. */
-export async function readDisclosures(
-  tx: EntityManager,
-  first: number,
-  last: number,
-): Promise<Map<number, DisclosureRow[]>> {
-  const sql = `
-    SELECT s.idx::float8 AS idx, d.digest, d.salt, d.name, d.value
-      FROM statement s JOIN disclosure d USING (sid) WHERE s.idx BETWEEN $1 AND $2 ORDER BY s.idx, d.digest`;
-  const rows: DisclosureRow[] = await tx.query(sql, [first, last]);
-  const byIdx = new Map<number, DisclosureRow[]>();
-  for (const row of rows) {
-    const same = byIdx.get(row.idx);
-    if (same === undefined) byIdx.set(row.idx, [row]);
-    else same.push(row);
-  }
-  return byIdx;
 }
