@@ -27,7 +27,8 @@ export const jars: Projection<Jar> = {
   },
   evolve: (states, { statement }) => {
     if (statement.type === 'test.broken') throw new Error('bug: the projection cannot fold this');
-    const { jar, beans } = statement.data as { jar: string; beans: number };
+    const { jar, beans } = statement.data as { jar?: string; beans: number };
+    if (jar === undefined) return [];
     states.set(jar, { beans: (states.get(jar)?.beans ?? 0) + beans });
     return [jar];
   },
