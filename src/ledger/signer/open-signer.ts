@@ -64,7 +64,10 @@ export async function openSigner(options: SignerOptions): Promise<Signer> {
 async function keyOf(dataSource: DataSource, folder: string, origin: string, sample: boolean): Promise<LogKey> {
   const found = await readLogKey(folder);
   if (found === undefined) {
-    const [state]: { size: string }[] = await dataSource.query('SELECT size FROM log_state WHERE size > 0');
+    // One that was never signed may get its first key: a server can take entries in before its signer is set up.
+    const [state]: { size: string }[] = await dataSource.query(
+      'SELECT size FROM log_state WHERE size > 0 AND EXISTS (SELECT FROM checkpoint)',
+    );
     if (state === undefined) return createLogKey(folder, origin, sample);
     throw new LedgerHalted(
       `The database holds a log of ${state.size} entries, but ${folder} holds no key for it: set VETA_SIGNER_STATE to the folder that does, or restore it.`,

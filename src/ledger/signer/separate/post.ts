@@ -11,7 +11,8 @@ const AT_ONCE = 32;
 
 export class SignerPost {
   private stopping = false;
-  private signedSize = -1;
+  /** Size and root of the state that was looked at last. */
+  private seen = '';
   private reported = { atMs: 0, trouble: '' };
 
   constructor(
@@ -42,11 +43,12 @@ export class SignerPost {
   /** One round of it. */
   async look(): Promise<void> {
     try {
-      const [state]: { size: string }[] = await this.dataSource.query('SELECT size FROM log_state');
-      const size = Number(state?.size ?? 0);
-      if (state !== undefined && size !== this.signedSize) {
+      const [state]: { seen: string }[] = await this.dataSource.query(
+        `SELECT size || ' ' || encode(root, 'hex') AS seen FROM log_state`,
+      );
+      if (state !== undefined && state.seen !== this.seen) {
         await this.signer.sign();
-        this.signedSize = size;
+        this.seen = state.seen;
       }
       if (this.signer.trouble === undefined) await this.answer();
     } finally {
