@@ -1,6 +1,6 @@
 /** The ledger for Nest. Everything in it is a plain class: commands and tests build the same by `openLedger` and `new`. */
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { CosignedController } from './cosigners/cosigned.controller.js';
 import { Cosigned } from './cosigners/kept.js';
 import { History } from './history.js';
@@ -27,7 +27,8 @@ export class LedgerModule implements OnApplicationShutdown {
       module: LedgerModule,
       global: true,
       controllers: [LogController, CosignedController, ProofsController],
-      providers,
+      // Its own, so that the module stands by itself around a ledger.
+      providers: [...providers, { provide: DataSource, useValue: dataSource }],
       exports: providers,
     };
   }
