@@ -5,7 +5,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { registerLots } from '../../src/lots/lot.projection.js';
 import { WebModule } from '../../src/web/web.module.js';
-import { openDesk } from '../parties/desk.js';
+import { openDesk, type Desk } from '../parties/desk.js';
 
 export const COOP = 'Cooperativa <b>El Limonal</b> & Hijas';
 export const JEWELLER = `Joyas "Río" <script>alert('1')</script>`;
@@ -30,6 +30,9 @@ export interface Town {
   readonly codes: ReadonlyMap<string, string>;
   /** Of the jeweller who owns the rings of BARRA-9. */
   readonly jewellerKey: string;
+  readonly cooperativeKey: string;
+  /** To go on with the tale. */
+  readonly desk: Desk;
   page(path: string, headers?: Readonly<Record<string, string>>): Promise<Page>;
   close(): Promise<void>;
 }
@@ -79,6 +82,8 @@ export async function openTown(): Promise<Town> {
   return {
     app,
     jewellerKey: joya,
+    cooperativeKey: coop,
+    desk,
     codes: new Map(rows.map((row) => [row.code, row.public_code])),
     page: async (url, headers = {}) => {
       const answer = await app.inject({ method: 'GET', url, headers });

@@ -5,6 +5,7 @@ import { formatPermille } from '../../core/quantity.js';
 import type { ProvenanceView } from '../../provenance/provenance.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
+import { amendedSection, voidedWord } from './amended.js';
 import { originsOf } from './groups.js';
 import { originsSection } from './origins.js';
 import { pathSection } from './path.js';
@@ -36,8 +37,10 @@ export function piecePage({ lot, publicCode, view }: ShownPiece, reader: Reader)
         <p class="small">${piece.code} <span class="code">${grouped(publicCode)}</span></p>
       </div>
     </header>
+    ${lot.voided && html`<p class="verdict lost">${voidedWord(reader)}</p>`}
     ${verdictSection(view, origins.groups, reader)} ${originsSection(origins.groups, reader)}
-    ${pathSection(view, origins, reader)} ${proofSection(publicCode, reader)} ${sayersSection(view, reader)}`;
+    ${pathSection(view, origins, reader)} ${amendedSection(view, reader)} ${proofSection(publicCode, reader)}
+    ${sayersSection(view, reader)}`;
 }
 
 /** In its maker's word where it is no common one; capitalised as a heading. */

@@ -19,7 +19,7 @@ export function proofSection(publicCode: string, reader: Reader): Html {
 
 export function sayersSection(view: ProvenanceView, reader: Reader): Html {
   const { proof } = reader.words;
-  const { platform, signed, book } = view.attested;
+  const { platform, signed, kept, book } = view.attested;
   const records = (n: number): string => proof.records(n, reader.count(n));
   const books = Object.entries(book).sort(([, a], [, b]) => b - a);
   return html`<section aria-labelledby="sayers">
@@ -28,6 +28,7 @@ export function sayersSection(view: ProvenanceView, reader: Reader): Html {
       ${books.map(([organisation, n]) => html`<li>${proof.books(named(organisation, view, reader), records(n))}</li>`)}
       ${platform > 0 && html`<li>${proof.platform(records(platform))}</li>`}
       ${signed > 0 && html`<li>${proof.signed(records(signed))}</li>`}
+      ${kept > 0 && html`<li>${proof.kept(records(kept))}</li>`}
     </ul>
     <p class="small">${proof.asOf(records(view.treeSize))}</p>
   </section>`;

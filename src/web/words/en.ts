@@ -200,6 +200,8 @@ export const en: Words = {
     books: (organisation, records) => `From the books of ${organisation}: ${records}`,
     platform: (records) => `Recorded here directly: ${records}`,
     signed: (records) => `Signed with a key of their own by those who did it: ${records}`,
+    kept: (records) =>
+      `Signed with a key that this server keeps for them, which says no more than this server: ${records}`,
     roles: {
       cooperative: 'cooperative',
       exporter: 'exporter',

@@ -200,6 +200,8 @@ export const es: Words = {
     books: (organisation, records) => `Según los libros de ${organisation}: ${records}`,
     platform: (records) => `Anotado directamente en este registro: ${records}`,
     signed: (records) => `Firmado con llave propia por quien lo hizo: ${records}`,
+    kept: (records) =>
+      `Firmado con una clave que este servidor guarda por ellos, lo que no dice más que este servidor: ${records}`,
     roles: {
       cooperative: 'cooperativa',
       exporter: 'exportadora',

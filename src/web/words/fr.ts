@@ -207,6 +207,8 @@ export const fr: Words = {
     books: (organisation, records) => `D’après les livres de ${organisation} : ${records}`,
     platform: (records) => `Inscrit directement ici : ${records}`,
     signed: (records) => `Signé de leur propre clé par ceux qui l’ont fait : ${records}`,
+    kept: (records) =>
+      `Signé avec une clé que ce serveur garde pour eux, ce qui n’en dit pas plus que ce serveur : ${records}`,
     roles: {
       cooperative: 'coopérative',
       exporter: 'exportateur',

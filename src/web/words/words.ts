@@ -143,6 +143,8 @@ export interface ProofWords {
   books: (organisation: string, records: string) => string;
   platform: (records: string) => string;
   signed: (records: string) => string;
+  /** With keys that whoever runs the server keeps for their organisations. */
+  kept: (records: string) => string;
   readonly roles: Readonly<Record<Role, string>>;
   asOf: (records: string) => string;
 }
