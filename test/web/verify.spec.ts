@@ -188,6 +188,18 @@ describeTool(['chromium'], () => {
     expect(look.complaints).toEqual([]);
   });
 
+  test('of remarks of one kind the first few are shown, and all of them once every check is opened', async () => {
+    const strange = oneDelivery();
+    for (const part of ['a', 'b', 'c', 'd', 'e'])
+      strange.append(fact('lab', '2026-01-09', `ring.engraved-${part}`, {}));
+    const look = await open();
+    await judged(look, [strange.bundle(RING)], strange.policy);
+    const told = `(document.body.innerText.match(/ring\\.engraved-/g) ?? []).length`;
+    expect(await look.evaluate(told)).toBe(3);
+    await look.evaluate(`document.querySelector('details').open = true; new Promise((next) => setTimeout(next, 50))`);
+    expect(await look.evaluate(told)).toBe(8);
+  });
+
   test('in Spanish it says what the gold is, and in French when asked', async () => {
     const look = await open();
     await judged(look, [good], log.policy);

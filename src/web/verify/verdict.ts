@@ -8,11 +8,12 @@ import { el, type Child } from './dom.js';
 import { LABELS } from './labels.js';
 import { lotSections } from './lot.js';
 
+const MOST_OF_A_KIND = 3;
 const SIGNS = { good: 'M4 12.5l5.5 5.5L20 7', doubt: 'M5 12h14', bad: 'M6 6l12 12M18 6L6 18' } as const;
 
 export function resultOf(fileName: string, verdict: Verdict, language: Language): HTMLElement {
   const { lines, summary } = verdict;
-  const notes = lines.filter(({ ok, what }) => ok && what !== 'held');
+  const notes = firstOfEach(lines.filter(({ ok, what }) => ok && what !== 'held'));
   const labels = LABELS[language];
   return el(
     'article',
@@ -27,9 +28,19 @@ export function resultOf(fileName: string, verdict: Verdict, language: Language)
         notes.map((line) => el('li', {}, `${sentenceOf(line, language)}${placeOf(line, language)}`)),
       ),
     ],
-    el('details', {}, el('summary', {}, labels.checks), checkTable(lines, language)),
+    everyCheck(lines, language),
     reportForPrograms(fileName, verdict, language),
   );
+}
+
+/** What each of a thousand deliveries says is in the list of every check; here the first few of a kind. */
+function firstOfEach(notes: readonly Line[]): Line[] {
+  const told = new Map<string, number>();
+  return notes.filter(({ what }) => {
+    const times = (told.get(what) ?? 0) + 1;
+    told.set(what, times);
+    return times <= MOST_OF_A_KIND;
+  });
 }
 
 function verdictCard(fileName: string, { exit, lines }: Verdict, language: Language): HTMLElement {
@@ -65,6 +76,15 @@ function faultList(faults: readonly Line[], language: Language): Child {
     el('ul', { class: 'faults' }, shown.map(item)),
     rest.length > 0 && el('details', {}, el('summary', {}, `+ ${rest.length}`), el('ul', {}, rest.map(item))),
   ];
+}
+
+/** Written out when it is opened: thousands of rows nobody looks at would cost a small phone its breath. */
+function everyCheck(lines: readonly Line[], language: Language): HTMLElement {
+  const open = (): void => {
+    if (all.querySelector('table') === null) all.append(checkTable(lines, language));
+  };
+  const all = el('details', { toggle: open }, el('summary', {}, LABELS[language].checks));
+  return all;
 }
 
 function checkTable(lines: readonly Line[], language: Language): HTMLElement {
