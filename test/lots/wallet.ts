@@ -1,11 +1,11 @@
 /** Keys in people's own hands: what a program of theirs does with the server's prepared bytes. */
 import { publicKeyOf, signEd25519 } from '#crypto';
-import { fromBase64, toBase64, toBase64Url, utf8 } from '../../src/core/bytes.js';
+import { fromBase64, toBase64, toBase64Url } from '../../src/core/bytes.js';
 import { proofMessage } from '../../src/core/custody/key-rules.js';
 import { kidOf, pae, PAYLOAD_TYPE, statementBytes } from '../../src/core/log/entry.js';
 import type { Statement } from '../../src/core/log/statement.js';
 import type { Answer } from '../parties/desk.js';
-import { must, type Market, type Org } from './market.js';
+import { DAY, must, type Market, type Org } from './market.js';
 
 export interface Wallet {
   readonly seed: Uint8Array;
@@ -25,6 +25,19 @@ export interface Prepared {
   readonly payloadType: string;
   readonly sid: string;
   readonly disclosures: readonly { readonly salt: string; readonly name: string; readonly value: unknown }[];
+}
+
+export const ON = { date: DAY, tz: 'America/Bogota' };
+
+/** What a registrar wants prepared when somebody hands in gold. */
+export function delivery(code: string, grossMg: number): [type: string, data: object, disclosures: object[]] {
+  const fineness = { ppm: 940_000, method: 'touchstone' };
+  const data = { on: ON, code, form: 'alluvial', site: 'PLAYA', grossMg, fineness };
+  const disclosures = [
+    { name: 'member', value: 'ana' },
+    { name: 'declaration', value: `DP-${code}` },
+  ];
+  return ['lot.registered', data, disclosures];
 }
 
 export function wallet(fill: number): Wallet {
@@ -109,8 +122,4 @@ export class Signatory {
     const { answer } = await this.say('key.revoked', { organisation: this.org, kid, reason });
     if (answer.status !== 201) throw new Error(answer.text);
   }
-}
-
-export function textOf(value: object): string {
-  return toBase64(utf8(JSON.stringify(value)));
 }

@@ -6,7 +6,7 @@ import { valueFaults, type Erasures, type KeptValue } from './private.js';
 import type { Recorded } from '../projection.js';
 import { KeyRing } from '../../core/custody/keys.js';
 import { checkAuthors } from '../signer/authors.js';
-import { checkBytes, checkLinks, checkReceived, type Checked, type LastLink } from '../signer/check.js';
+import { checkBytes, checkLinks, checkOnce, checkReceived, type Checked, type LastLink } from '../signer/check.js';
 import type { SeqOf } from '../signer/earlier.js';
 import { linkName, type LinkRow, type PageRow } from './page.js';
 
@@ -17,6 +17,7 @@ export type HistoryCheck = (recorded: Recorded) => Iterable<string>;
 export class EntryChecker {
   private readonly last = new Map<string, LastLink>();
   private readonly ring = new KeyRing();
+  private readonly said = new Set<string>();
   private receivedMs = 0;
 
   constructor(
@@ -48,7 +49,7 @@ export class EntryChecker {
     yield* columnFaults(row, read);
     const chain = checkLinks(read, (lot) => this.last.get(lot), earlier) ?? checkReceived(read, this.receivedMs);
     if (chain !== undefined) yield chain;
-    const author = checkAuthors(read, this.ring);
+    const author = checkOnce(read, this.said) ?? checkAuthors(read, this.ring);
     if (author !== undefined) yield author;
     this.ring.add(read.statement, read.idx);
     for (const link of read.entry.links) {

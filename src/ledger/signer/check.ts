@@ -3,7 +3,7 @@
  *
  * Nothing the database says beside the bytes is believed, and each fault is one sentence.
  */
-import { toBase64Url } from '../../core/bytes.js';
+import { toBase64Url, toHex } from '../../core/bytes.js';
 import {
   eventHash,
   parseStatement,
@@ -87,6 +87,18 @@ function isEarlier(seen: string | null, { lot, seq }: Link, { type, attested }: 
   if (seen === null) return true;
   const at = earlier(lot, seen);
   return at !== undefined && at < seq;
+}
+
+/**
+ * An observation need not rest on a lot's newest entry, so its signed bytes would fit a second time: it is said once.
+ * @param said sids so far, lowercase hex; this one is added
+ */
+export function checkOnce({ sid, statement, signatures }: Checked, said: Set<string>): string | undefined {
+  if (signatures.length === 0 || !mayLag(statement.type)) return undefined;
+  const name = toHex(sid);
+  if (said.has(name)) return 'the same signed statement stands in an entry before it';
+  said.add(name);
+  return undefined;
 }
 
 /** Time only goes forward. */

@@ -4,13 +4,23 @@
  * Rows in between a fault and the signed tree are never signed; the fault names the first index that is wrong.
  */
 import type { DataSource } from 'typeorm';
+import { toHex } from '../../core/bytes.js';
 import { KeyRing } from '../../core/custody/keys.js';
 import type { Link } from '../../core/log/entry.js';
 import { leafHash } from '../../core/log/merkle.js';
 import { earlierLeaves } from './earlier.js';
 import { SIGNATURES, signaturesOf, type SignatureRow } from '../history.js';
 import { checkAuthors } from './authors.js';
-import { checkBytes, checkLinks, checkReceived, isPrevious, type Checked, type Kept, type LastLink } from './check.js';
+import {
+  checkBytes,
+  checkLinks,
+  checkOnce,
+  checkReceived,
+  isPrevious,
+  type Checked,
+  type Kept,
+  type LastLink,
+} from './check.js';
 
 const NEXT_ENTRIES = `
   SELECT e.idx, e.bytes AS entry, s.bytes AS statement, ${SIGNATURES}
@@ -59,11 +69,15 @@ export async function checkNewEntries(dataSource: DataSource, range: Range): Pro
   if (checked.length < range.to - range.from) throw new EntryFault(range.from + checked.length, 'it is missing');
   const last = await linksBefore(dataSource, checked, range.from);
   const earlier = await earlierLeaves(dataSource, checked);
+  const said = await saidBefore(dataSource, checked, range.from);
   const ring = new KeyRing(range.ring.all());
   let receivedMs = range.receivedMs;
   for (const one of checked) {
     const fault =
-      checkReceived(one, receivedMs) ?? checkLinks(one, (lot) => last.get(lot), earlier) ?? checkAuthors(one, ring);
+      checkReceived(one, receivedMs) ??
+      checkOnce(one, said) ??
+      checkLinks(one, (lot) => last.get(lot), earlier) ??
+      checkAuthors(one, ring);
     if (fault !== undefined) throw new EntryFault(one.idx, fault);
     receivedMs = Date.parse(one.entry.received);
     ring.add(one.statement, one.idx);
@@ -77,6 +91,17 @@ function bytesAt(row: Kept, idx: number, origin: string): Checked {
   const checked = checkBytes(row, origin);
   if (typeof checked === 'string') throw new EntryFault(idx, checked);
   return checked;
+}
+
+/** Sids of signed statements that the entries before `from` hold already. */
+async function saidBefore(dataSource: DataSource, checked: readonly Checked[], from: number): Promise<Set<string>> {
+  const signed = checked.filter(({ signatures }) => signatures.length > 0);
+  if (signed.length === 0) return new Set();
+  const rows: { sid: Buffer }[] = await dataSource.query(
+    'SELECT sid FROM statement WHERE sid = ANY($1::bytea[]) AND idx < $2',
+    [signed.map(({ sid }) => sid), from],
+  );
+  return new Set(rows.map(({ sid }) => toHex(sid)));
 }
 
 /** For the lots that were there before: their last links, believed only where the older entry's own bytes say so. */
