@@ -56,6 +56,7 @@ export const REJECTION_CODES = [
   'head-moved',
   'act-differs',
   'device-forked',
+  'same-person',
   'not-permitted',
   'not-signed-in',
   'not-found',

@@ -5,6 +5,8 @@ export interface Actor {
   readonly role: 'public' | 'registrar' | 'operator';
   /** Name of the key or session, for the record; never the secret. */
   readonly name: string;
+  /** Id of the key; absent for the public and for work of our own. */
+  readonly key?: string;
 }
 
 export const PUBLIC: Actor = { role: 'public', name: 'public' };

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { ErasuresController } from './erasure/erasures.controller.js';
+import { Erasures } from './erasure/erasures.js';
 import { ApiKeyRow } from './keys/api-key.row.js';
 import { AuthenticationGuard } from './keys/authentication.guard.js';
 import { ApiKeys } from './keys/keys.js';
@@ -13,8 +15,8 @@ export const PARTY_ROWS = [OrganisationRow, CredentialRow, SiteRow, ScaleRow, Us
 
 /** Its guard stands before every route of the application. */
 @Module({
-  controllers: [PartiesController, SigningKeysController],
-  providers: [Parties, ApiKeys, SigningKeys, { provide: APP_GUARD, useClass: AuthenticationGuard }],
+  controllers: [PartiesController, ErasuresController, SigningKeysController],
+  providers: [Parties, Erasures, ApiKeys, SigningKeys, { provide: APP_GUARD, useClass: AuthenticationGuard }],
   exports: [Parties, ApiKeys],
 })
 export class PartiesModule {}

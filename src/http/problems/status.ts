@@ -55,6 +55,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'head-moved': 409,
   'act-differs': 409,
   'device-forked': 409,
+  'same-person': 403,
   'not-permitted': 403,
   'not-signed-in': 401,
   'not-found': 404,

@@ -186,6 +186,10 @@ export const en: Sentences = {
     'Two acts under one number',
     'This device gave the same number to another act before[[: number {number}, key {key}]] (“{at}”). A number is given once: somebody may have copied its key.',
   ],
+  'same-person': [
+    'A second person is needed',
+    'Whoever asked for this cannot also agree to it. Another operator, with a key of their own, must do so.',
+  ],
   'not-permitted': [
     'Not permitted',
     'Your key does not allow this (“{at}”). Ask whoever runs this server for one that does.',

@@ -202,6 +202,10 @@ export const es: Sentences = {
     'Dos actos con un mismo número',
     'Este equipo ya dio ese número a otro acto[[: número {number}, clave {key}]] («{at}»). Cada número se da una vez: alguien pudo copiar su clave.',
   ],
+  'same-person': [
+    'Hace falta una segunda persona',
+    'Quien lo pidió no puede también aprobarlo. Debe hacerlo otro operador, con su propia clave.',
+  ],
   'not-permitted': [
     'No permitido',
     'Su clave no permite esto («{at}»). Pida una que sí lo permita a quien administra este servidor.',

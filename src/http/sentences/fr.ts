@@ -201,6 +201,10 @@ export const fr: Sentences = {
     'Deux actes sous un même numéro',
     'Cet appareil a déjà donné ce numéro à un autre acte[[ : numéro {number}, clé {key}]] (« {at} »). Un numéro se donne une fois : quelqu’un a pu copier sa clé.',
   ],
+  'same-person': [
+    'Une seconde personne est nécessaire',
+    'Qui l’a demandé ne peut pas aussi l’approuver. Un autre opérateur, avec sa propre clé, doit le faire.',
+  ],
   'not-permitted': [
     'Non autorisé',
     'Votre clé ne permet pas cela (« {at} »). Demandez-en une qui le permette à qui gère ce serveur.',

@@ -64,7 +64,7 @@ export class ApiKeys {
     const where = { hash: hashOf(secret), revokedAt: IsNull() };
     const key = await this.dataSource.getRepository(ApiKeyRow).findOneBy(where);
     if (key === null) return undefined;
-    return { role: key.role, name: key.name, ...(key.org !== null && { org: key.org }) };
+    return { role: key.role, name: key.name, key: key.id, ...(key.org !== null && { org: key.org }) };
   }
 }
 

@@ -1,0 +1,41 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Code, OneOf, Words } from '../../http/fields.js';
+
+/**
+ * Why it is erased: GDPR article 17(1) (a) to (e), and the right to erasure of Colombia's Ley 1581 de 2012, article 8(e). A
+ * choice and not a text: it goes into the log for ever, and a text would name people.
+ */
+export const BASES = [
+  'no-longer-needed',
+  'consent-withdrawn',
+  'objection',
+  'unlawful-processing',
+  'legal-obligation',
+  'ley-1581-2012',
+] as const;
+export type Basis = (typeof BASES)[number];
+
+export class ErasureBody {
+  @Code({ optional: true, example: 'LIM-003' }) member?: string;
+  @Words(1000, { optional: true, example: '["C2ig…"]', description: 'Digests of single values, base64url' })
+  digests?: string[];
+  @OneOf(BASES, { description: 'Legal basis' }) basis: Basis;
+}
+
+/** A request to erase, never with what it is about: whose values they are is not told again. */
+export class ErasureView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() org: string;
+  @ApiProperty({ enum: BASES }) basis: Basis;
+  @ApiProperty({ type: 'integer', description: 'Values it names and that are still there' }) values: number;
+  @ApiProperty({ enum: ['pending', 'done'] }) status: 'pending' | 'done';
+  @ApiProperty({ format: 'date-time' }) requestedAt: string;
+}
+
+/** A private value with all its commitment is made of, so that its holder can show it to whom it likes. */
+export class DisclosureView {
+  @ApiProperty() digest: string;
+  @ApiProperty() salt: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ description: 'Any JSON' }) value: unknown;
+}
