@@ -72,7 +72,6 @@ export const SENTENCES_ES: Readonly<Record<What, string>> = {
   'amends-nothing': 'lo que enmienda no es un acto anterior de estos lotes',
   'amends-another': 'enmienda un acto de {org}, que no es suyo',
   'amends-otherwise': 'enmienda un acto {type}, que no se enmienda así',
-  'voided-alone': 'la plataforma sola, o una sola organización, anula un registro',
   'amends-too-late': 'el lote {code} ya se había usado, ensayado o movido',
 
   'not-custodian': '{org} dispone del lote {code}, que tiene {custodian}',

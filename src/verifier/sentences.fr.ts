@@ -73,7 +73,6 @@ export const SENTENCES_FR: Readonly<Record<What, string>> = {
   'amends-nothing': 'ce qu’il modifie n’est pas un acte antérieur de ces lots',
   'amends-another': 'il modifie un acte de {org}, qui n’est pas le sien',
   'amends-otherwise': 'il modifie un acte {type}, qui ne se modifie pas ainsi',
-  'voided-alone': 'la plateforme seule, ou une seule organisation, annule un enregistrement',
   'amends-too-late': 'le lot {code} avait déjà servi, été titré ou déplacé',
 
   'not-custodian': '{org} dispose du lot {code}, que détient {custodian}',

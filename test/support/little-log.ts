@@ -8,7 +8,7 @@ import type { Act, Facts } from '../../src/core/custody/act.js';
 import type { AmendFacts } from '../../src/core/custody/amend.js';
 import { evolve } from '../../src/core/custody/evolve.js';
 import type { Lot } from '../../src/core/custody/lot.js';
-import type { Credential, CredentialChanged, Member, Party, SiteRegistered } from '../../src/core/custody/registry.js';
+import type { CredentialChanged, Member, Party, SiteRegistered } from '../../src/core/custody/registry.js';
 import type { KeyAdded, Revocation } from '../../src/core/custody/keys.js';
 import { readData } from '../../src/core/custody/statement-data.js';
 import { formatBundle, type BundleSignature } from '../../src/core/evidence/bundle.js';
@@ -20,6 +20,7 @@ import { cosign, formatSignature, signNote } from '../../src/core/log/note.js';
 import type { Disclosure, Draft, Statement } from '../../src/core/log/statement.js';
 import { COSIGNATURE, ED25519, formatVkey, vkeyOf } from '../../src/core/log/vkey.js';
 import { headsOf, neededIn } from './little-heads.js';
+import { foldPaper } from './little-papers.js';
 import { disclosed, keyData, saltedValues, signatureOf } from './little-secrets.js';
 
 export const ORIGIN = 'log.example.org/gold';
@@ -50,6 +51,7 @@ export interface Made {
 
 export class LittleLog {
   readonly events: Made[] = [];
+  private known: string | null | undefined;
   private readonly heads = new Map<string, { seq: number; leaf: string }>();
   private readonly lots = new Map<string, Lot>();
   private readonly parties = new Map<string, Party>();
@@ -97,6 +99,12 @@ export class LittleLog {
     return this.record(rest, signers);
   }
 
+  /** What the author of the next statement has seen of its lots, where that is not their newest entry. */
+  seen(leaf: string | null): this {
+    this.known = leaf;
+    return this;
+  }
+
   /** Enters a key: by the platform, or signed where somebody is named who does. */
   key(organisation: string, { seed }: Signer, more: Partial<KeyAdded> = {}, by?: Signer): this {
     return this.keyed('key.added', organisation, keyData(this.origin, organisation, seed, more), by);
@@ -114,7 +122,8 @@ export class LittleLog {
   private record(one: Omit<Draft, 'attested'> & Pick<Draft, 'attested'>, signers: readonly Signer[] = []): this {
     const { reveals = [], signed: _signed, ...drafted } = one;
     const index = this.events.length;
-    const seen = one.lots.map((lot) => this.heads.get(lot)?.leaf ?? null);
+    const seen = one.lots.map((lot) => (this.known === undefined ? (this.heads.get(lot)?.leaf ?? null) : this.known));
+    this.known = undefined;
     const values = saltedValues(reveals, index);
     const sd = values.map(({ salt, name, value }) => commitment(salt, name, value)).sort();
     const hidden = sd.length > 0 ? { sd } : {};
@@ -149,17 +158,7 @@ export class LittleLog {
       const { organisation, name, role, country } = data as unknown as Party;
       this.parties.set(organisation, { organisation, name, role, country, credentials: [] });
     }
-    if (type.startsWith('credential.')) this.foldCredential(type.slice(11), data as unknown as CredentialChanged);
-  }
-
-  private foldCredential(act: string, { holder, scheme, number, from, until }: CredentialChanged): void {
-    const stranger: Party = { organisation: holder, name: holder, role: 'other', country: 'CO', credentials: [] };
-    const party = this.parties.get(holder) ?? stranger;
-    const others = party.credentials.filter((one) => one.number !== number);
-    const known = party.credentials.find((one) => one.number === number);
-    const acts = [...(known?.acts ?? []), { act, from } as Credential['acts'][number]];
-    const paper: Credential = known ? { ...known, acts } : { scheme, number, from, until: until ?? null, acts: [] };
-    this.parties.set(holder, { ...party, credentials: [...others, paper] });
+    if (type.startsWith('credential.')) foldPaper(this.parties, type, data as unknown as CredentialChanged);
   }
 
   get vkey(): string {

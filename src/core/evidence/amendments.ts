@@ -1,7 +1,7 @@
 /**
  * What was corrected, disputed or voided: statements about earlier statements, which stay as they are. Each must be about a
  * statement of the same lots that came before it; only its own author corrects or voids one, gold is restated only while
- * nothing rests on it, and a registration is voided only by two organisations that both sign.
+ * nothing rests on it. That two organisations sign where two must agree is asked of the signers.
  */
 import { isUntouched, movesGold, type StatementCorrected, type StatementVoided } from '../custody/amended.js';
 import type { Lot } from '../custody/lot.js';
@@ -61,7 +61,7 @@ export function checkAmendment(
   findings: Findings,
 ): void {
   if (!isAmendment(statement)) return;
-  const { type, org, attested } = statement;
+  const { type, org } = statement;
   const data = statement.data as unknown as StatementVoided & StatementCorrected;
   const at = placeOf(index);
   const amended = amendable.get(data.of);
@@ -76,8 +76,6 @@ export function checkAmendment(
   if (!restates) return;
   const touched = statement.lots.flatMap((id) => lots.get(id) ?? []).find((lot) => !isUntouched(lot));
   findings.expect(touched === undefined, 'amendment', at, 'amends-too-late', { code: touched?.code ?? '' });
-  const isAlone = type === 'statement.voided' && (attested !== undefined || data.with === org);
-  findings.expect(!isAlone, 'amendment', at, 'voided-alone');
 }
 
 function isAmendment({ type }: Statement): boolean {

