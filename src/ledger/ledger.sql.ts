@@ -42,18 +42,18 @@ export interface AnsweredRow {
   leaves: Buffer[];
 }
 
-/** Which of these (org, key) were done before, and what was answered. */
+/**
+ * Which of these (org, key) were done before, and what was answered. Each answer's entries are read by their own range: as
+ * a join the planner would sooner or later scan the whole log for them.
+ */
 export const FIND_ANSWERED: Sql = {
   name: 'ledger_find_answered',
   text: `
     SELECT i.org, i.key, i.digest, i.result, i.first_idx,
-           coalesce(array_agg(s.sid ORDER BY s.idx) FILTER (WHERE s.idx IS NOT NULL), '{}') AS sids,
-           coalesce(array_agg(e.leaf ORDER BY s.idx) FILTER (WHERE s.idx IS NOT NULL), '{}') AS leaves
+           ARRAY(SELECT s.sid FROM statement s WHERE s.idx >= i.first_idx AND s.idx < i.first_idx + i.entries ORDER BY s.idx) AS sids,
+           ARRAY(SELECT e.leaf FROM entry e WHERE e.idx >= i.first_idx AND e.idx < i.first_idx + i.entries ORDER BY e.idx) AS leaves
       FROM unnest($1::text[], $2::text[]) AS asked(org, key)
-      JOIN idempotency i USING (org, key)
-      LEFT JOIN statement s ON s.idx >= i.first_idx AND s.idx < i.first_idx + i.entries
-      LEFT JOIN entry e ON e.idx = s.idx
-     GROUP BY i.org, i.key`,
+      JOIN idempotency i USING (org, key)`,
 };
 
 export interface HeadRow {

@@ -5,6 +5,7 @@ import { toHex } from '../core/bytes.js';
 import { evolve } from '../core/custody/evolve.js';
 import type { Lot, Lots } from '../core/custody/lot.js';
 import type { Shipment, ShipmentExported, ShipmentPacked } from '../core/custody/registry.js';
+import { FORMS } from '../core/custody/statements.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Projection, Recorded } from '../ledger/projection.js';
 import { statements } from './amendments/statements.projection.js';
@@ -112,11 +113,11 @@ function shipmentsIn({ statement }: Recorded): string[] {
 /** Delivered gold that has not been through the furnace. */
 const UNMELTED = ['alluvial', 'concentrate', 'amalgam-sponge', 'vein', 'nugget'];
 
-/** What is added up for `<custodian>/<stock>`; form null for all of them. */
-function stocksOf(id: string): { id: string; custodian: string; form: string | null }[] {
+/** What is added up for `<custodian>/<stock>`, form by form as the index has them. */
+function stocksOf(id: string): { id: string; custodian: string; form: string }[] {
   const at = id.indexOf('/'); // an organisation's id holds no slash
   const [custodian, stock] = [id.slice(0, at), id.slice(at + 1)];
-  const forms = stock === 'all' ? [null] : stock === 'unmelted' ? UNMELTED : [stock];
+  const forms = stock === 'all' ? FORMS : stock === 'unmelted' ? UNMELTED : [stock];
   return forms.map((form) => ({ id, custodian, form }));
 }
 
@@ -133,7 +134,7 @@ const stockProjection: Projection<number> = {
       `SELECT asked.id, sum(coalesce(stock.mg, 0)) AS mg
          FROM unnest($1::text[], $2::text[], $3::text[]) AS asked(id, custodian, form)
         CROSS JOIN LATERAL (SELECT sum(gross_mg) AS mg FROM lot
-           WHERE custodian = asked.custodian AND NOT held AND (asked.form IS NULL OR form = asked.form)) AS stock
+           WHERE custodian = asked.custodian AND form = asked.form AND NOT held) AS stock
         GROUP BY asked.id`,
       [asked.map(({ id }) => id), asked.map(({ custodian }) => custodian), asked.map(({ form }) => form)],
     );

@@ -1,13 +1,12 @@
 /**
  * The trail of a lot: every entry about it and about everything it was made from, the papers of everyone named there, and the
  * keys of everyone who signed, in log order. One query per generation of lots; an answer costs its own size, not the
- * history's, papers apart: those of one holder are looked for among all papers.
+ * history's.
  */
 import type { DataSource } from 'typeorm';
-import { toBase64Url, utf8 } from '../core/bytes.js';
+import { toBase64Url } from '../core/bytes.js';
 import type { Recorded } from '../core/evidence/events.js';
 import { neededSubjects, type Said } from '../core/evidence/history/needed.js';
-import { formatCanonical } from '../core/log/canonical-json.js';
 import { parseEntry } from '../core/log/entry.js';
 import type { Subject } from '../core/log/heads.js';
 import type { Statement } from '../core/log/statement.js';

@@ -7,8 +7,9 @@ import type { Database } from '../../database/connect.js';
 import type { Receipt } from '../../ledger/ledger.js';
 import type { Finding } from '../drill.js';
 import { numbersIn } from '../drills/options.js';
-import { configIn, inScratch } from '../drills/scratch.js';
+import { configIn, environmentIn, inScratch } from '../drills/scratch.js';
 import { openHouse, type House } from '../house.js';
+import { audit, type Audit } from './audit.js';
 import { rawRate } from './ceiling.js';
 import { Country } from './country.js';
 import { Gate, type Passage } from './gate.js';
@@ -38,22 +39,28 @@ interface GrowthFinding extends Finding {
   readonly writers: number;
   readonly load: string;
   readonly marks: readonly Mark[];
+  /** Of the grown ledger, each in a process of its own. */
+  readonly fsck: Audit;
+  readonly rebuild: Audit;
 }
 
 export function benchGrowth(args: string[]): Promise<GrowthFinding> {
   const { statements, writers } = numbersIn(args, { statements: 1_000_000, writers: 64 });
   return inScratch(async (folder) => {
     const house = await openHouse(configIn(folder), { sample: true });
-    try {
-      await assertDurable(house.database);
-      const sizes = [...MARKS.filter((mark) => mark < statements), statements];
-      const marks = await grow(house, sizes, writers);
-      const load = 'seasons of 12 bars of 8 deliveries: melted, assayed, sold twice, shipped, refined, alloyed';
-      return { bench: 'growth', ok: true, node: process.version, writers, load, marks };
-    } finally {
-      await house.close();
-    }
+    const marks = await measured(house, statements, writers).finally(() => house.close());
+    const environment = environmentIn(folder);
+    const fsck = await audit(['fsck', '--json'], environment);
+    const rebuild = await audit(['rebuild', '--check', '--json'], environment);
+    const load = 'seasons of 12 bars of 8 deliveries: melted, assayed, sold twice, shipped, refined, alloyed';
+    const ok = fsck.ok && rebuild.ok;
+    return { bench: 'growth', ok, node: process.version, writers, load, marks, fsck, rebuild };
   });
+}
+
+async function measured(house: House, statements: number, writers: number): Promise<Mark[]> {
+  await assertDurable(house.database);
+  return grow(house, [...MARKS.filter((mark) => mark < statements), statements], writers);
 }
 
 async function grow(house: House, sizes: readonly number[], writers: number): Promise<Mark[]> {
