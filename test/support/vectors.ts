@@ -29,6 +29,11 @@ export function describeVectors(folder: string, suite: (vectors: Vectors) => voi
   });
 }
 
+/** One line of a run's record: which vectors were run, and how many of them agreed. Called after the checks. */
+export function ran(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 function vectorsIn(root: string): Vectors {
   const text = (path: string) => readFileSync(join(root, path), 'utf8');
   return {

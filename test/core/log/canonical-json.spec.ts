@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
 import { fromHex, utf8 } from '../../../src/core/bytes.js';
 import { formatCanonical, formatJcs, parseCanonical, type Json } from '../../../src/core/log/canonical-json.js';
-import { describeVectors } from '../../support/vectors.js';
+import { describeVectors, ran } from '../../support/vectors.js';
 
 const parse = (text: string) => parseCanonical(utf8(text));
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
@@ -168,6 +168,7 @@ describeVectors('jcs', (vectors) => {
       const hex = vectors.text(`testdata/outhex/${name.replace('.json', '.txt')}`).replace(/\s/g, '');
       expect(bytes).toEqual(fromHex(hex));
     }
+    ran(`jcs: ${names.length}/6 files`);
   });
 
   test('10,000 doubles are printed as published', () => {
@@ -175,6 +176,7 @@ describeVectors('jcs', (vectors) => {
     const ours = lines.map((line) => `${line.split(',')[0]},${formatJcs(double(line.split(',')[0] as string))}`);
     expect(ours).toEqual(lines);
     expect(lines).toHaveLength(10_000);
+    ran('jcs: 10000/10000 doubles');
   });
 
   test('the lists of 1,000, 10,000 and 100,000 doubles have the published checksums', () => {
@@ -194,5 +196,7 @@ describeVectors('jcs', (vectors) => {
       if ([1000, 10_000, 100_000].includes(count)) expect(hash.copy().digest('hex')).toBe(sums.get(count));
       if (count === 100_000) break;
     }
+    expect(count).toBe(100_000);
+    ran('jcs: 3/3 checksums of lists of up to 100000 doubles');
   });
 });

@@ -15,7 +15,7 @@ import {
   rootOfLeaves,
   type Frontier,
 } from '../../../src/core/log/merkle.js';
-import { describeVectors } from '../../support/vectors.js';
+import { describeVectors, ran } from '../../support/vectors.js';
 
 /** RFC 6962 §2.1 word for word, recursive and slow, on its own SHA-256: what ours must equal. */
 const sha = (...parts: Uint8Array[]) => new Uint8Array(createHash('sha256').update(Buffer.concat(parts)).digest());
@@ -199,6 +199,7 @@ describeVectors('merkle', (vectors) => {
       const good = checkInclusion(BigInt(leafIdx), BigInt(treeSize), bytes(leaf), hashes(proof), bytes(root));
       expect([desc, good]).toEqual([desc, !wantErr]);
     }
+    ran(`merkle: ${inclusion.length}/98 inclusion`);
   });
 
   const consistency = cases<Consistency>('consistency');
@@ -209,12 +210,16 @@ describeVectors('merkle', (vectors) => {
     expect(consistency).toHaveLength(98);
     for (const found of consistency)
       expect([found.desc, check(checkConsistency, found)]).toEqual([found.desc, !found.wantErr]);
+    ran(`merkle: ${consistency.length}/98 consistency`);
   });
 
   test('95 or more of 98 for the witness, which takes nothing but an empty start otherwise', () => {
     const other = consistency.filter((found) => check(checkGrowth, found) !== !found.wantErr);
     expect(other.every(({ size1, proof }) => size1 === '0' && (proof ?? []).length === 0)).toBe(true);
     expect(other.length).toBeLessThanOrEqual(3);
+    ran(
+      `merkle: ${98 - other.length}/98 growth, as a witness judges it`,
+    );
   });
 
   test('9 roots of the reference tree', () => {
@@ -225,5 +230,6 @@ describeVectors('merkle', (vectors) => {
     const ours = tree.root_hash_hex_by_size.map((_, n) => toHex(rootOfLeaves(reference.slice(0, n))));
     expect(ours).toEqual(tree.root_hash_hex_by_size);
     expect(ours).toHaveLength(9);
+    ran('merkle: 9/9 roots of the reference tree');
   });
 });

@@ -5,7 +5,7 @@ import { formatCheckpoint, parseCheckpoint } from '../../../src/core/log/checkpo
 import { decodeCosignature, encodeCosignature } from '../../../src/core/log/cosignature.js';
 import { cosign, formatNote, noteChecks, openNote, parseNote, signNote } from '../../../src/core/log/note.js';
 import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf, type Vkey } from '../../../src/core/log/vkey.js';
-import { describeVectors } from '../../support/vectors.js';
+import { describeVectors, ran } from '../../support/vectors.js';
 
 const seed = (n: number) => new Uint8Array(32).fill(n);
 const ORIGIN = 'ledger.limonal.example/2026';
@@ -168,6 +168,7 @@ describeVectors('signed-note', (vectors) => {
 
   test('17 cases, 6 of them good', () => {
     expect([cases.length, cases.filter(({ ok }) => ok).length]).toEqual([17, 6]);
+    ran('signed-note: 17 notes, 6 of them good');
   });
 
   test('signing gives the published text', () => {
@@ -188,5 +189,8 @@ describeVectors('signed-note', (vectors) => {
       expect([bad, parseVkey(bad)]).toEqual([bad, undefined]);
     }
     expect(parseVkey(vkey)?.name).toBe('PeterNeumann');
+    ran(
+      `signed-note: ${badVkeys.length} bad verifier keys, ${parts.length - 1} parts and ${raised.length} changes of a good one`,
+    );
   });
 });

@@ -19,7 +19,7 @@ import {
   tilesRead,
   type Tile,
 } from '../../../src/core/log/tile.js';
-import { describeVectors } from '../../support/vectors.js';
+import { describeVectors, ran } from '../../support/vectors.js';
 
 const LARGEST = 70_000;
 const leaves = Array.from({ length: LARGEST }, (_, i) => leafHash(utf8(`entry ${i}`)));
@@ -183,5 +183,8 @@ describeVectors('tlog-tiles', (vectors) => {
 
   test(`${cases.bad_path_seeds.length} bad paths are refused`, () => {
     for (const path of cases.bad_path_seeds) expect([path, parseTilePath(path)]).toEqual([path, undefined]);
+    ran(
+      `tlog-tiles: ${cases.path_cases.length} path, ${cases.tile_sets.length} sets, ${cases.bad_path_seeds.length} bad paths`,
+    );
   });
 });
