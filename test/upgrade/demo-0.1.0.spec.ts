@@ -53,8 +53,9 @@ test('a ledger written by 0.1.0 migrates, and is clean to the last nanogram', as
   }
 });
 
-test('a bundle handed out by 0.1.0 is still good', () => {
+test('a bundle handed out by 0.1.0 still holds, but has no heads: nothing shows that it has no later entries', () => {
   const verdict = verify(Uint8Array.from(read('J-0001.json')), read('policy.txt').toString());
-  expect(verdict.lines.filter(({ ok }) => !ok)).toEqual([]);
-  expect(verdict.exit).toBe(0);
+  expect(verdict.lines.filter(({ ok }) => !ok)).toMatchObject([{ check: 'completeness', what: 'no-heads', at: '' }]);
+  expect(verdict.exit).toBe(3);
+  expect(verdict.summary).toMatchObject({ code: 'J-0001', isNewest: false });
 });
