@@ -21,7 +21,7 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
     load: async () => (await import('./import.js')).importCommand,
   },
   verify: {
-    help: 'FILE --policy POLICY [--json]: check a bundle offline',
+    help: 'FILE --policy POLICY [--json]: check a bundle offline | --html OUT: the same as a page',
     load: async () => (await import('./verify.js')).verifyCommand,
   },
   compare: {
