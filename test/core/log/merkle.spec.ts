@@ -217,9 +217,7 @@ describeVectors('merkle', (vectors) => {
     const other = consistency.filter((found) => check(checkGrowth, found) !== !found.wantErr);
     expect(other.every(({ size1, proof }) => size1 === '0' && (proof ?? []).length === 0)).toBe(true);
     expect(other.length).toBeLessThanOrEqual(3);
-    ran(
-      `merkle: ${98 - other.length}/98 growth, as a witness judges it`,
-    );
+    ran(`merkle: ${98 - other.length}/98 growth, as a witness judges it`);
   });
 
   test('9 roots of the reference tree', () => {
