@@ -14,6 +14,9 @@ import { jarDatabase, openTestLedger, ORIGIN, put, signerFolder } from './counte
 
 const KEYS = ['key', 'proof'] as const;
 
+const opens = (note: string, vkey: string) =>
+  parseCheckpoint(openNote(note, [parseVkey(vkey) as Vkey])?.text ?? '')?.size;
+
 describe('a new log key', () => {
   let database: TestDatabase;
   let folder: string;
@@ -32,8 +35,6 @@ describe('a new log key', () => {
     await database.drop();
   });
 
-  const opens = (note: string, vkey: string) =>
-    parseCheckpoint(openNote(note, [parseVkey(vkey) as Vkey])?.text ?? '')?.size;
   const record = (type: string, data: Record<string, string>) => {
     const command: Command<null> = {
       org: ORIGIN,

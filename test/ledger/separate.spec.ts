@@ -15,6 +15,13 @@ import type { TestDatabase } from '../support/database.js';
 import { asSuperuser } from './attack.js';
 import { jarDatabase, jars, ORIGIN, put, signerFolder } from './counters.js';
 
+const keyOf = (vkey: string) => [parseVkey(vkey) as Vkey];
+
+const until = async (what: () => boolean) => {
+  for (const end = Date.now() + 10_000; !what() && Date.now() < end;) await new Promise((done) => setTimeout(done, 50));
+  return what();
+};
+
 describe('a signer that runs apart', () => {
   let database: TestDatabase;
   let serverFolder: string;
@@ -52,12 +59,6 @@ describe('a signer that runs apart', () => {
       await signer.close();
     };
     return signer;
-  };
-  const keyOf = (vkey: string) => [parseVkey(vkey) as Vkey];
-  const until = async (what: () => boolean) => {
-    for (const end = Date.now() + 10_000; !what() && Date.now() < end;)
-      await new Promise((done) => setTimeout(done, 50));
-    return what();
   };
 
   test('signs what the server records, answers for heads, and the server never holds its key', async () => {
