@@ -6,6 +6,10 @@ const BENCHES: Readonly<Record<string, Exercise>> = {
     help: '[--seconds N]: deliveries a second through the ledger at 16 and 64 writers, and plain INSERTs of the same size',
     load: async () => (await import('./benches/append.js')).benchAppend,
   },
+  ledger: {
+    help: '[--seconds N]: deliveries over HTTP at 1, 16 and 64 callers, to the 201 and to the signed checkpoint; proofs, checks',
+    load: async () => (await import('./benches/ledger.js')).benchLedger,
+  },
   growth: {
     help: '[--statements N] [--writers N]: one ledger grown to a million, looked at on the way; takes a good while',
     load: async () => (await import('./benches/growth.js')).benchGrowth,

@@ -3,18 +3,18 @@
  * the next ones, what each weighs, and what single answers cost, beside a plain INSERT of the same bytes in the same
  * minutes. What an honest schema shows is that nothing but the disk grows.
  */
-import type { Database } from '../../database/connect.js';
 import type { Receipt } from '../../ledger/ledger.js';
 import type { Finding } from '../drill.js';
 import { numbersIn } from '../drills/options.js';
 import { configIn, environmentIn, inScratch } from '../drills/scratch.js';
 import { openHouse, type House } from '../house.js';
-import { audit, type Audit } from './audit.js';
+import { audit, type Audit } from './growth/audit.js';
 import { rawRate } from './ceiling.js';
-import { Country } from './country.js';
-import { Gate, type Passage } from './gate.js';
-import { readings, type Reading } from './readings.js';
-import { bytesPerStatement, total, workDone, workPerStatement, type TableSize, type Work } from './sizes.js';
+import { Country } from './growth/country.js';
+import { assertDurable } from './durable.js';
+import { Gate, type Passage } from './growth/gate.js';
+import { readings, type Reading } from './growth/readings.js';
+import { bytesPerStatement, total, workDone, workPerStatement, type TableSize, type Work } from './growth/sizes.js';
 
 const MARKS = [10_000, 100_000, 250_000, 500_000, 1_000_000];
 const RAW_SECONDS = 3;
@@ -112,14 +112,4 @@ async function look(house: House, country: Country, passage: Passage, before: Wo
     signedAfterMs,
     memoryMb: Math.round(process.memoryUsage().rss / 1e6),
   };
-}
-
-/** A rate without fsync would be a rate of something else. */
-async function assertDurable({ dataSource }: Database): Promise<void> {
-  const rows: { name: string; setting: string }[] = await dataSource.query(
-    `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')`,
-  );
-  const off = rows.find(({ setting }) => setting !== 'on');
-  if (off !== undefined || rows.length !== 3)
-    throw new Error(`bug: measured with ${off?.name ?? 'unknown settings'} off`);
 }

@@ -4,13 +4,13 @@
  * ledger with every projection, as at the desk.
  */
 import { randomUUID } from 'node:crypto';
-import type { Act, Facts } from '../../core/custody/act.js';
-import { instantOf } from '../../core/day.js';
-import type { Draft } from '../../core/log/statement.js';
-import type { Command, Receipt } from '../../ledger/ledger.js';
-import { digestOf, factsOf, type Request } from '../../lots/lots.js';
-import { changeCredential, registerMember, registerOrganisation, registerSite } from '../../parties/decisions.js';
-import type { House } from '../house.js';
+import type { Act, Facts } from '../../../core/custody/act.js';
+import { instantOf } from '../../../core/day.js';
+import type { Draft } from '../../../core/log/statement.js';
+import type { Command, Receipt } from '../../../ledger/ledger.js';
+import { digestOf, factsOf, type Request } from '../../../lots/lots.js';
+import { changeCredential, registerMember, registerOrganisation, registerSite } from '../../../parties/decisions.js';
+import type { House } from '../../house.js';
 
 export const DELIVERIES_A_BAR = 8;
 export const BARS_A_SHIPMENT = 12;

@@ -11,7 +11,7 @@ export interface Audit {
   readonly memoryMb?: number;
 }
 
-const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../main.js', import.meta.url));
 
 /** @param args such as `['fsck', '--json']`: the command prints one JSON object with `ok` and `size` */
 export async function audit(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Audit> {

@@ -3,14 +3,14 @@
  * PostgreSQL looked at, which it has not. An answer must cost its own size: its pages stay as the ledger grows.
  */
 import type { DataSource } from 'typeorm';
-import { openDataSource, type Database } from '../../database/connect.js';
-import { History } from '../../ledger/history.js';
-import { FIND_ANSWERED, FIND_HEADS } from '../../ledger/ledger.sql.js';
-import { Proofs } from '../../ledger/tree/proofs.js';
-import { Tiles } from '../../ledger/tree/tiles.js';
-import { lotProjection } from '../../lots/lot.projection.js';
-import { LotQueries } from '../../lots/lot.queries.js';
-import { openProvenance } from '../../provenance/provenance.js';
+import { openDataSource, type Database } from '../../../database/connect.js';
+import { History } from '../../../ledger/history.js';
+import { FIND_ANSWERED, FIND_HEADS } from '../../../ledger/ledger.sql.js';
+import { Proofs } from '../../../ledger/tree/proofs.js';
+import { Tiles } from '../../../ledger/tree/tiles.js';
+import { lotProjection } from '../../../lots/lot.projection.js';
+import { LotQueries } from '../../../lots/lot.queries.js';
+import { openProvenance } from '../../../provenance/provenance.js';
 import { exporter, type Country, type Gold } from './country.js';
 
 /** Medians of one answer. */

@@ -1,5 +1,5 @@
 /** Lets writers through until so many statements are there, then holds them while somebody looks; times every act. */
-import type { Receipt } from '../../ledger/ledger.js';
+import type { Receipt } from '../../../ledger/ledger.js';
 
 export interface Passage {
   readonly statements: number;
