@@ -62,6 +62,7 @@ export const REJECTION_CODES = [
   'not-found',
   'too-large',
   'too-many-requests',
+  'log-stopped',
 ] as const;
 
 export type RejectionCode = (typeof REJECTION_CODES)[number];
