@@ -61,4 +61,5 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'not-found': 404,
   'too-large': 413,
   'too-many-requests': 429,
+  'log-stopped': 503,
 };
