@@ -204,4 +204,8 @@ export const en: Sentences = {
     'Too many requests',
     'Too many requests from your address.[[ Try again in {seconds} seconds.]]',
   ],
+  'log-stopped': [
+    'Nothing is taken in now',
+    'Nothing can be recorded or signed at the moment; nothing was changed. Whoever runs this server sees the reason at /health/ready. Keep what you have and send it again later.',
+  ],
 };
