@@ -223,4 +223,8 @@ export const es: Sentences = {
     'Demasiadas solicitudes',
     'Demasiadas solicitudes desde su dirección.[[ Intente de nuevo en {seconds} segundos.]]',
   ],
+  'log-stopped': [
+    'Ahora no se recibe nada',
+    'En este momento no se puede registrar ni firmar nada; nada cambió. Quien administra este servidor ve la causa en /health/ready. Guarde lo que tiene y envíelo más tarde.',
+  ],
 };
