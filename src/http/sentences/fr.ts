@@ -219,4 +219,8 @@ export const fr: Sentences = {
     'Trop de demandes',
     'Trop de demandes depuis votre adresse.[[ Réessayez dans {seconds} secondes.]]',
   ],
+  'log-stopped': [
+    'Rien n’est reçu pour l’instant',
+    'Rien ne peut être enregistré ni signé en ce moment ; rien n’a changé. Qui gère ce serveur voit la raison à /health/ready. Gardez ce que vous avez et envoyez-le plus tard.',
+  ],
 };
