@@ -84,6 +84,9 @@ function problemOf(rejection: Rejection, status: number, language: Language): Re
 /** What the server under us refused (bodies it could not read, routes it does not have) in our own codes. */
 function rejectionOf(exception: unknown, request: Incoming): Rejection | undefined {
   if (exception instanceof Rejection) return exception;
+  if (exception instanceof Error && 'rejection' in exception && exception.rejection instanceof Rejection) {
+    return exception.rejection; // what stopped us has a sentence for the caller, another for the operator
+  }
   if (!(exception instanceof HttpException) || exception.getStatus() >= 500) return undefined;
   switch (exception.getStatus()) {
     case 401:
