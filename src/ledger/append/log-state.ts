@@ -1,6 +1,7 @@
 /** Where the log ends: its size, the frontier its root is made of, and the time of its newest entry. */
 import { concat, equalBytes } from '../../core/bytes.js';
 import { rootOf, type Frontier } from '../../core/log/merkle.js';
+import { Rejection } from '../../core/rejection.js';
 import type { StateRow } from '../ledger.sql.js';
 
 export interface LogState {
@@ -15,6 +16,8 @@ export const EMPTY_LOG: LogState = { size: 0, frontier: [], receivedMs: 0 };
 /** What the database says against what was learned of it before must stop the writer: history does not shrink or change. */
 export class LedgerHalted extends Error {
   override readonly name = 'LedgerHalted';
+  /** What a caller is told; the message is for whoever runs the server. */
+  readonly rejection = new Rejection('log-stopped', 'log');
 }
 
 /** @throws LedgerHalted where the row contradicts itself */
