@@ -14,7 +14,7 @@ import type { Ledger } from '../ledger/ledger.js';
 export async function cosignersOf(
   { policyFile }: Pick<Config, 'policyFile'>,
   dataSource: DataSource,
-  ledger: Pick<Ledger, 'origin' | 'vkey'>,
+  ledger: Pick<Ledger, 'origin' | 'vkeys'>,
 ): Promise<Cosigners | undefined> {
   if (policyFile === undefined) return undefined;
   return new Cosigners(dataSource, await readPolicy(policyFile, ledger));
@@ -35,7 +35,7 @@ export function watchWitnesses(cosigners: Cosigners, metrics: Metrics): void {
   });
 }
 
-async function readPolicy(file: string, { origin, vkey }: Pick<Ledger, 'origin' | 'vkey'>): Promise<Policy> {
+async function readPolicy(file: string, { origin, vkeys }: Pick<Ledger, 'origin' | 'vkeys'>): Promise<Policy> {
   const bytes = await readFile(file).catch((error: Error) => {
     throw new ConfigError(`VETA_POLICY cannot be read: ${error.message}.`);
   });
@@ -46,8 +46,9 @@ async function readPolicy(file: string, { origin, vkey }: Pick<Ledger, 'origin' 
     );
   }
   const ours = policy.logs.filter((log) => log.vkey.name === origin).map((log) => formatVkey(log.vkey));
-  if (ours.length > 0 && !ours.includes(vkey)) {
-    throw new ConfigError(`VETA_POLICY (${file}) trusts another key for the log ${origin}; this one's is ${vkey}.`);
+  // A signer that runs apart may not have been seen yet; after a rotation either key will do.
+  if (ours.length > 0 && vkeys.length > 0 && !ours.some((one) => vkeys.includes(one))) {
+    throw new ConfigError(`VETA_POLICY (${file}) trusts another key for the log ${origin}; this one's is ${vkeys.at(-1)}.`);
   }
   const unreachable = policy.witnesses.find(({ url }) => url !== undefined && !/^https?:\/\/[^/]/.test(url));
   if (unreachable !== undefined) {
