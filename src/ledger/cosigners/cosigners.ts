@@ -13,6 +13,7 @@ import { Peer, type AskedWitness } from './peer.js';
 const POLL_MS = 1000;
 /** A checkpoint that lacks its quorum for this long is worth a look. */
 const STALE_MS = 600_000;
+const STALE = 'The newest checkpoint has lacked its cosignatures for more than 10 minutes.';
 
 export interface CosignersOptions {
   /** Milliseconds since 1970. */
@@ -77,8 +78,7 @@ export class Cosigners {
     const alarms = this.peers.flatMap(({ trouble }) => (trouble?.alarm === true ? [trouble.sentence] : []));
     const stale = this.behindSince !== undefined && this.now() - this.behindSince > STALE_MS;
     const absent = this.peers.flatMap(({ trouble }) => (trouble?.alarm === false ? [trouble.sentence] : []));
-    const behind = `The newest checkpoint has lacked its cosignatures for more than ${STALE_MS / 60_000} minutes.`;
-    const sentences = [...alarms, ...(stale ? [behind, ...absent] : [])];
+    const sentences = [...alarms, ...(stale ? [STALE, ...absent] : [])];
     return sentences.length === 0 ? undefined : sentences.join(' ');
   }
 
