@@ -9,6 +9,7 @@ import { openHouse } from './house.js';
 
 /** What a verifier trusts to trust this log, C2SP tlog-policy; who asks for witnesses adds them. */
 export function policyOf({ vkeys }: Pick<Ledger, 'vkeys'>): string {
+  if (vkeys.length === 0) return '# its signer has not been seen yet: veta signer prints the key\n';
   return `${vkeys.map((vkey) => `log ${vkey}\n`).join('')}quorum none\n`;
 }
 

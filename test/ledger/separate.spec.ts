@@ -28,7 +28,7 @@ describe('a signer that runs apart', () => {
   let signerDir: string;
   let ledger: Ledger;
   let signerSource: DataSource;
-  let stop: () => Promise<void> = () => Promise.resolve();
+  let stop: (() => Promise<void>) | undefined;
   const said: string[] = [];
 
   beforeEach(async () => {
@@ -42,8 +42,8 @@ describe('a signer that runs apart', () => {
   });
 
   afterEach(async () => {
-    await stop();
-    stop = () => Promise.resolve();
+    await stop?.();
+    stop = undefined;
     await ledger.close();
     await signerSource.destroy();
     await database.drop();

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Subject } from '../../../core/log/heads.js';
+import { Rejection } from '../../../core/rejection.js';
 import { newestCheckpoint } from '../../tree/published.js';
 import type { LogSigner, SignedHeads } from '../log-signer.js';
 
@@ -28,6 +29,7 @@ interface Status {
 
 export class SignerSilent extends Error {
   override readonly name = 'SignerSilent';
+  readonly rejection = new Rejection('log-stopped', 'log');
 }
 
 export class RemoteSigner implements LogSigner {
