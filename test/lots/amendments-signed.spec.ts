@@ -1,5 +1,8 @@
 /** Amendments by those who sign: an act corrected by its author's key, and a registration voided by two. */
+import { projectionsOf } from '../../src/app/rebuild.js';
+import { openDataSource } from '../../src/database/connect.js';
 import { History } from '../../src/ledger/history.js';
+import { rebuild } from '../../src/ledger/rebuild.js';
 import { auditBalance } from '../support/audit.js';
 import type { PastAct } from '../../src/lots/amendments/lot.history.js';
 import { COOP, EXPORTER, lotPath, must, openMarket, OTHER_COOP, type Market } from './market.js';
@@ -117,4 +120,15 @@ test('the signer signs all of it, and the gold counted again from the bytes is w
   const rows = await database.ownerQuery<{ id: string; mg: string }>('SELECT id, gross_mg AS mg FROM lot');
   const held = new Map(rows.map(({ id, mg }) => [id, Number(mg)]));
   expect(auditBalance(statements, (lot) => held.get(lot))).toEqual([]);
+});
+
+test('the tables made again from history alone are those that are there, row by row', async () => {
+  const { ledger, database } = market.desk;
+  const owner = await openDataSource({ ...database.ownerConnection, max: 1 }, []);
+  const history = new History(database.dataSource, ledger.vault);
+  const projections = projectionsOf(ledger.vault);
+  const { tables } = await rebuild({ dataSource: owner, history, projections, replace: false });
+  await owner.destroy();
+  expect(tables.filter(({ missing, extra, changed }) => missing + extra + changed > 0)).toEqual([]);
+  expect(tables.find(({ table }) => table === 'signing_key')?.rows).toBe(3);
 });

@@ -17,7 +17,7 @@ import {
 } from './amended.js';
 import { finenessOf, hold, type Reading } from './intake.js';
 import type { Lot } from './lot.js';
-import { inOrder } from './rules/custody.js';
+import { notInFuture } from './rules/custody.js';
 import { withinSite } from './rules/fineness.js';
 import { readData } from './statement-data.js';
 import type { HoldReason, LotRegistered, On } from './statements.js';
@@ -112,8 +112,9 @@ function concerning(facts: AmendFacts, act: Act, of: string): Statement {
   if (original === undefined || !concerned(facts, original).has(act.org)) {
     throw new Rejection('unknown-act', 'of', { act: of.slice(0, 64) });
   }
-  const { on } = original.data as { readonly on?: On };
-  inOrder(act, on?.date ?? '', original.type);
+  notInFuture(act);
+  const notBefore = (original.data as { readonly on?: On }).on?.date ?? '';
+  if (act.on.date < notBefore) throw new Rejection('chronology', 'on', { day: act.on.date, notBefore });
   return original;
 }
 
