@@ -1,6 +1,7 @@
 /** The witnesses that `VETA_POLICY` names, around an open ledger: what they are asked, and what readiness and metrics say of them. */
 import { readFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
+import { utf8 } from '../core/bytes.js';
 import { parsePolicy, type Policy } from '../core/log/policy.js';
 import { formatVkey } from '../core/log/vkey.js';
 import type { Config } from '../config/config.js';
@@ -8,16 +9,45 @@ import { ConfigError } from '../config/config-error.js';
 import type { ReadinessCheck } from '../http/health.controller.js';
 import { quoted, type Metrics } from '../http/metrics.js';
 import { Cosigners } from '../ledger/cosigners/cosigners.js';
+import { LogFiles } from '../ledger/files/log-files.js';
 import type { Ledger } from '../ledger/ledger.js';
 
-/** Not started; `undefined` without a policy. Throws ConfigError where there is one that cannot be used for this log. */
-export async function cosignersOf(
-  { policyFile }: Pick<Config, 'policyFile'>,
+/** Read before anything is opened. Throws ConfigError where it is not a policy whose witnesses can be asked. */
+export async function readPolicy({ policyFile: file }: Pick<Config, 'policyFile'>): Promise<Policy | undefined> {
+  if (file === undefined) return undefined;
+  const bytes = await readFile(file).catch((error: Error) => {
+    throw new ConfigError(`VETA_POLICY cannot be read: ${error.message}.`);
+  });
+  const policy = parsePolicy(bytes);
+  if (policy === undefined) {
+    throw new ConfigError(
+      `VETA_POLICY (${file}) is not a policy: see "Witnesses" in docs/operations.md for its lines.`,
+    );
+  }
+  const unreachable = policy.witnesses.find(({ url }) => url !== undefined && !/^https?:\/\/[^/]/.test(url));
+  if (unreachable !== undefined) {
+    throw new ConfigError(
+      `VETA_POLICY (${file}): the address of ${unreachable.name} must begin with http:// or https://.`,
+    );
+  }
+  return policy;
+}
+
+/** Not started. What met the quorum also goes among the log's files. Throws ConfigError where the policy is another log's. */
+export function cosignersOf(
+  policy: Policy,
+  { logDir }: Pick<Config, 'logDir'>,
   dataSource: DataSource,
-  ledger: Pick<Ledger, 'origin' | 'vkeys'>,
-): Promise<Cosigners | undefined> {
-  if (policyFile === undefined) return undefined;
-  return new Cosigners(dataSource, await readPolicy(policyFile, ledger));
+  { origin, vkeys }: Pick<Ledger, 'origin' | 'vkeys'>,
+): Cosigners {
+  const ours = policy.logs.filter(({ vkey }) => vkey.name === origin).map(({ vkey }) => formatVkey(vkey));
+  if (ours.length > 0 && !ours.some((vkey) => vkeys.includes(vkey))) {
+    throw new ConfigError(`VETA_POLICY trusts another key for the log ${origin}; this one's is ${vkeys.at(-1)}.`);
+  }
+  const files = new LogFiles(logDir);
+  return new Cosigners(dataSource, policy, {
+    onCosigned: (note) => files.showFile('checkpoint.cosigned', utf8(note)),
+  });
 }
 
 export function witnessCheck(cosigners: Cosigners): ReadinessCheck {
@@ -33,28 +63,4 @@ export function watchWitnesses(cosigners: Cosigners, metrics: Metrics): void {
   metrics.watch('veta_witness_cosigned_at_seconds', 'POSIX time of the newest cosignature, 0 for none yet.', () => {
     return new Map(cosigners.witnesses.map(({ name, time }) => [`witness="${quoted(name)}"`, time]));
   });
-}
-
-async function readPolicy(file: string, { origin, vkeys }: Pick<Ledger, 'origin' | 'vkeys'>): Promise<Policy> {
-  const bytes = await readFile(file).catch((error: Error) => {
-    throw new ConfigError(`VETA_POLICY cannot be read: ${error.message}.`);
-  });
-  const policy = parsePolicy(bytes);
-  if (policy === undefined) {
-    throw new ConfigError(
-      `VETA_POLICY (${file}) is not a policy: see "Witnesses" in docs/operations.md for its lines.`,
-    );
-  }
-  const ours = policy.logs.filter((log) => log.vkey.name === origin).map((log) => formatVkey(log.vkey));
-  // A signer that runs apart may not have been seen yet; after a rotation either key will do.
-  if (ours.length > 0 && vkeys.length > 0 && !ours.some((one) => vkeys.includes(one))) {
-    throw new ConfigError(`VETA_POLICY (${file}) trusts another key for the log ${origin}; this one's is ${vkeys.at(-1)}.`);
-  }
-  const unreachable = policy.witnesses.find(({ url }) => url !== undefined && !/^https?:\/\/[^/]/.test(url));
-  if (unreachable !== undefined) {
-    throw new ConfigError(
-      `VETA_POLICY (${file}): the address of ${unreachable.name} must begin with http:// or https://.`,
-    );
-  }
-  return policy;
 }

@@ -1,4 +1,5 @@
 /** Opens what every command needs: database, ledger with every projection, and the services on it; closes it in turn. */
+import type { Policy } from '../core/log/policy.js';
 import type { Config } from '../config/config.js';
 import { openDatabase, type Database } from '../database/connect.js';
 import { DOCUMENT_ROWS } from '../documents/document.row.js';
@@ -18,7 +19,7 @@ import { PARTY_ROWS } from '../parties/parties.module.js';
 import { sealRegistry } from '../parties/projections/seal-clear.js';
 import { registerParties } from '../parties/projections/projections.js';
 import { openProvenance, type Provenance } from '../provenance/provenance.js';
-import { cosignersOf, watchWitnesses } from './cosigners.js';
+import { cosignersOf, readPolicy, watchWitnesses } from './cosigners.js';
 import { countBatches } from './serve.js';
 
 export interface House {
@@ -44,19 +45,26 @@ export interface HouseOptions {
 }
 
 export async function openHouse(config: Config, { sample = false, worker = false }: HouseOptions = {}): Promise<House> {
+  const policy = await readPolicy(config);
   const database = await openDatabase(config, [...PARTY_ROWS, LotRow, ShipmentRow, ...DOCUMENT_ROWS]);
   try {
-    return await furnish(config, database, sample, worker);
+    return await furnish(config, policy, database, { sample, worker });
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function furnish(config: Config, database: Database, sample: boolean, worker: boolean): Promise<House> {
+async function furnish(
+  config: Config,
+  policy: Policy | undefined,
+  database: Database,
+  { sample = false, worker = false }: HouseOptions,
+): Promise<House> {
   const { dataSource } = database;
   const { signerDir, vaultKey, logDir, releaseDays, signer, origin, publicUrl, redisUrl } = config;
   const ledger = await openLedger({ dataSource, signerDir, vaultKey, logDir, releaseDays, signer, origin, sample });
+  const cosigners = policy && cosignersOf(policy, config, dataSource, ledger);
   const metrics = new Metrics();
   registerParties(ledger);
   registerLots(ledger);
@@ -65,7 +73,6 @@ async function furnish(config: Config, database: Database, sample: boolean, work
   const queue = redisUrl === undefined ? {} : { redisUrl };
   const documents = await openDocuments({ database, ledger, publicUrl, worker, ...queue });
   countBatches(ledger, metrics);
-  const cosigners = await cosignersOf(config, dataSource, ledger);
   if (cosigners !== undefined) watchWitnesses(cosigners, metrics);
   const lots = new Lots(ledger);
   const history = new History(dataSource, ledger.vault);
