@@ -155,4 +155,28 @@ describeVectors('cctv-ed25519', (vectors) => {
     expect(listed).toHaveLength(14);
     for (const key of listed) expect(node.isLowOrderKey(hex(key.trim()))).toBe(true);
   });
+
+  test('no key with a second spelling, nor of low order, may be entered; every other may', () => {
+    for (const { key, flags } of cases) {
+      const refused = node.isLowOrderKey(key) || !node.isCanonicalKey(key);
+      expect(refused).toBe(flags.includes('low_order_A') || flags.includes('non_canonical_A'));
+      expect(browser.isCanonicalKey(key)).toBe(node.isCanonicalKey(key));
+    }
+  });
+});
+
+test('a key is canonical below the field prime 2^255 − 19, whatever the sign of x, and has 32 bytes', () => {
+  const ones = 'ff'.repeat(30);
+  for (const below of [
+    `ec${ones}7f`,
+    `ec${ones}ff`,
+    `00${'00'.repeat(31)}`,
+    `ed${ones}7e`,
+    `ff${'ff'.repeat(29)}fe7f`,
+  ]) {
+    expect(node.isCanonicalKey(hex(below))).toBe(true);
+  }
+  for (const above of [`ed${ones}7f`, `ed${ones}ff`, `ff${ones}7f`, `ff${ones}ff`, '']) {
+    expect(node.isCanonicalKey(hex(above))).toBe(false);
+  }
 });
