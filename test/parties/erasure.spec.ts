@@ -47,14 +47,17 @@ async function audit() {
   });
 }
 
-async function bundleOf(code: string): Promise<Uint8Array> {
+async function bundleOf(code: string, ...names: string[]): Promise<Uint8Array> {
   const { dataSource } = market.desk.database;
   await market.desk.ledger.checkpoint();
   const [lot]: { id: string; code: string }[] = await dataSource.query(
     'SELECT id, code FROM lot WHERE registrar = $1 AND code = $2',
     [COOP, code],
   );
-  const bytes = await openProvenance(dataSource, market.desk.ledger, history()).bundleOf(lot ?? { id: '', code });
+  const bytes = await openProvenance(dataSource, market.desk.ledger, history()).bundleOf(
+    lot ?? { id: '', code },
+    names.length === 0 ? undefined : { org: COOP, names },
+  );
   if (bytes === undefined) throw new Error(`no checkpoint covers ${code}`);
   return bytes;
 }
@@ -122,6 +125,26 @@ describe('what is not erased', () => {
   });
 });
 
+describe('what is shown', () => {
+  test('nothing private, unless its organisation chooses; then that, and how much is withheld', async () => {
+    const plain = verify(await bundleOf('E-2'), policy());
+    expect(plain).toMatchObject({ exit: 0, summary: { values: { shown: [], withheld: 3, erased: 0 } } });
+    const some = verify(await bundleOf('E-2', 'declaration'), policy());
+    expect(some.exit).toBe(0);
+    expect(some.summary?.values).toMatchObject({ shown: [{ name: 'declaration', value: 'DP-E-2' }], withheld: 2 });
+    const { values: _, ...rest } = some.summary ?? {};
+    expect(plain.summary).toMatchObject(rest);
+    expect(Buffer.from(await bundleOf('E-2', 'declaration')).toString('latin1')).not.toContain('ana');
+  });
+
+  test('a value that the statement is not committed to is a bad proof', async () => {
+    const bytes = Buffer.from(await bundleOf('E-2', 'declaration')).toString('utf8');
+    const forged = bytes.replace('"DP-E-2"', '"DP-E-9"');
+    expect(forged).not.toBe(bytes);
+    expect(verify(Buffer.from(forged), policy()).exit).toBe(1);
+  });
+});
+
 describe('a person is erased', () => {
   let old: Uint8Array;
   let sid: Uint8Array;
@@ -154,7 +177,7 @@ describe('a person is erased', () => {
     const [lot] = (await registered('E-1')).statement.lots;
     const entry = (await history().historyOf([lot ?? ''])).at(-1)?.statement;
     expect(entry).toMatchObject({ type: 'personal-data.erased', org: COOP, attested: 'platform' });
-    const { digests, of, basis, requestedBy, approvedBy } = entry?.data as Record<string, unknown>;
+    const { digests, of, basis, requestedBy, approvedBy } = (entry?.data ?? {}) as Record<string, unknown>;
     expect(digests).toEqual(expect.arrayContaining([...sd]));
     expect(of).toContain(Buffer.from(sid).toString('hex'));
     expect(basis).toBe('consent-withdrawn');
@@ -163,10 +186,10 @@ describe('a person is erased', () => {
   });
 
   test('every proof still holds: the bundle handed out before, a new one, and the whole ledger', async () => {
-    expect(verify(old, policy()).exit).toBe(0);
+    expect(verify(old, policy())).toMatchObject({ exit: 0, summary: { values: { withheld: 3, erased: 0 } } });
     const fresh = verify(await bundleOf('E-1'), policy());
     expect(fresh.lines.filter(({ ok }) => !ok)).toEqual([]);
-    expect(fresh.exit).toBe(0);
+    expect(fresh).toMatchObject({ exit: 0, summary: { values: { shown: [], withheld: 0, erased: 3 } } });
     expect(await audit()).toMatchObject({ ok: true, faults: [] });
   });
 

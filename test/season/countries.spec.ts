@@ -93,10 +93,8 @@ describe('a season of Ccori Puna, Peru', () => {
   });
 
   test('a script in a remark is a remark', async () => {
-    const notes = await house.query<{ value: string }>(
-      `SELECT value FROM disclosure WHERE name = 'note' AND value::text LIKE '%script%'`,
-    );
-    expect(notes).toEqual([{ value: '<script>alert("oro")</script>' }]);
+    const notes = (await house.privateValues()).filter(({ name, value }) => name === 'note' && /script/.test(`${value}`));
+    expect(notes.map(({ value }) => value)).toEqual(['<script>alert("oro")</script>']);
   });
 });
 
