@@ -11,7 +11,7 @@ import { booksIn, LIMONAL, SeasonHouse } from '../support/season.js';
 /** Filled by others than a fold of history: history itself, what lies beside it, and work in hand. */
 const NOT_REBUILT = `statement entry lot_link tile checkpoint log_state idempotency disclosure signature device_link
   cosignature cosigned_checkpoint document document_counter document_file book_row api_key
-  member private_value data_key private_book_row erasure
+  member private_value data_key private_book_row erasure signer_mail signer_status
   schema_files migrations`.split(/\s+/);
 
 /** Which tables there are does not hang on the key of the vault. */

@@ -93,7 +93,9 @@ describe('a season of Ccori Puna, Peru', () => {
   });
 
   test('a script in a remark is a remark', async () => {
-    const notes = (await house.privateValues()).filter(({ name, value }) => name === 'note' && /script/.test(`${value}`));
+    const notes = (await house.privateValues()).filter(
+      ({ name, value }) => name === 'note' && /script/.test(`${value}`),
+    );
     expect(notes.map(({ value }) => value)).toEqual(['<script>alert("oro")</script>']);
   });
 });

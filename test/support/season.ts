@@ -7,16 +7,14 @@ import type { Lot } from '../../src/core/custody/lot.js';
 import type { Statement } from '../../src/core/log/statement.js';
 import type { RowFinding } from '../../src/exchange/import/report.js';
 import { SeasonImport, type Imported, type ImportOptions } from '../../src/exchange/import/season-import.js';
-import { History } from '../../src/ledger/history.js';
+import { History, type Disclosed } from '../../src/ledger/history.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open.js';
-import { Proofs } from '../../src/ledger/tree/proofs.js';
 import { registerLots } from '../../src/lots/lot.projection.js';
 import { lotFrom } from '../../src/lots/lot.state.js';
 import { Lots } from '../../src/lots/lots.js';
 import { registerParties } from '../../src/parties/projections/projections.js';
-import { Provenance } from '../../src/provenance/provenance.js';
-import { Trails } from '../../src/provenance/trails.js';
+import { openProvenance, type Provenance } from '../../src/provenance/provenance.js';
 import { cloneDatabase, type TestDatabase } from './database.js';
 
 export type Books = ReadonlyMap<string, Uint8Array>;
@@ -66,7 +64,7 @@ export class SeasonHouse {
 
   get provenance(): Provenance {
     const { dataSource } = this.database;
-    return new Provenance(new Trails(dataSource, new History(dataSource)), new Proofs(dataSource));
+    return openProvenance(dataSource, this.ledger, new History(dataSource, this.ledger.vault));
   }
 
   /** A registrar's lots by their codes. */
@@ -89,6 +87,13 @@ export class SeasonHouse {
 
   get ownerAccess(): { connection: TestDatabase['ownerConnection']; dataSource: TestDatabase['dataSource'] } {
     return { connection: this.database.ownerConnection, dataSource: this.database.dataSource };
+  }
+
+  /** All private values, opened. */
+  async privateValues(): Promise<Disclosed[]> {
+    const history = new History(this.database.dataSource, this.ledger.vault);
+    const sids = await this.query<{ sid: Buffer }>('SELECT DISTINCT sid FROM private_value');
+    return history.disclosuresOf(sids.map(({ sid }) => sid));
   }
 
   async statements(): Promise<Statement[]> {
