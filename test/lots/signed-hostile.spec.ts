@@ -117,6 +117,26 @@ describe('what is not as it should be', () => {
     await refused(good(held), 422, 'not-signable', 'type');
   });
 
+  test('of another organisation’s lot nothing is told, not even that it is there', async () => {
+    await market.deliver('X-1', 800);
+    const { id } = await market.lot(COOP, 'X-1');
+    const strange = '5b1e2c3d-0000-4000-8000-0000000000ff';
+    for (const lot of [id, strange]) {
+      const data = { on: ON, lot, to: COOP, sentMg: 800 };
+      expect(await exporter.ask('prepare', { type: 'custody.dispatched', data })).toMatchObject({
+        status: 404,
+        body: { code: 'unknown-lot', at: 'lot' },
+      });
+    }
+    const { payload } = await coop.prepare('custody.dispatched', { on: ON, lot: id, to: EXPORTER, sentMg: 800 });
+    const theirs = rewritten({ payload }, (said) => ({
+      ...said,
+      org: EXPORTER,
+      data: { ...said.data, from: EXPORTER },
+    }));
+    await refused(sealed(theirs, [exporter.own]), 404, 'unknown-lot', 'lot');
+  });
+
   test.each([
     ['no object', '[]', 'body'],
     ['nothing', '{}', 'payloadType'],

@@ -5,6 +5,7 @@
 import { toBase64Url } from '../../core/bytes.js';
 import { deviceNoteOf, type DeviceNote } from '../../core/custody/device.js';
 import { KeyRing, type SigningKey } from '../../core/custody/keys.js';
+import type { Lot } from '../../core/custody/lot.js';
 import { signerFaults } from '../../core/custody/signers.js';
 import { mayLag } from '../../core/log/seen.js';
 import type { SignedDraft, Statement } from '../../core/log/statement.js';
@@ -45,6 +46,20 @@ export function maySpeak(facts: Facts, statement: Statement, signers: readonly s
   }
   if (why === 'out-of-scope') throw new Rejection('key-out-of-scope', 'signatures', { key: kid, type: statement.type });
   throw new Rejection('unknown-key', 'signatures', { key: kid });
+}
+
+/**
+ * Of a lot that is none of its business an organisation is told that there is none, as at the desk. Whom an amendment
+ * concerns, its own decision says.
+ */
+export function knowsItsLots(facts: Facts, { org, type, lots }: Pick<Statement, 'org' | 'type' | 'lots'>): void {
+  if (type.startsWith('statement.')) return;
+  const known = facts<Lot>('lots');
+  for (const id of lots) {
+    const lot = known.get(id);
+    if (lot === undefined || [lot.registrar, lot.custodian, lot.owner, lot.transit?.to].includes(org)) continue;
+    throw new Rejection('unknown-lot', 'lot', { lot: id });
+  }
 }
 
 /** @param known `<lot> <leaf>` of earlier entries, for an observation that may rest on one */

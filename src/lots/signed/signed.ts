@@ -13,7 +13,7 @@ import { HEADS, type Head } from '../../ledger/command.js';
 import { Ledger, type Receipt } from '../../ledger/ledger.js';
 import type { Facts } from '../../ledger/projection.js';
 import { Surroundings } from './around.js';
-import { chainIds, deviceIn, followsItsDevice, hasSeen, maySpeak, signaturesHold } from './gate.js';
+import { chainIds, deviceIn, followsItsDevice, hasSeen, knowsItsLots, maySpeak, signaturesHold } from './gate.js';
 import { factsOf, heldIn, type Outcome } from '../lots.js';
 
 export interface SignedOutcome extends Outcome {
@@ -65,6 +65,7 @@ export class SignedStatements {
       },
       decide: (facts, place) => {
         maySpeak(facts, statement, signers, place);
+        knowsItsLots(facts, statement);
         hasSeen(facts, statement, leaves);
         const follows = device === undefined || followsItsDevice(facts, device, toBase64Url(sid));
         const drafts = admit(admissionFactsOf(facts), signed, around, { received: place.received, signers });
@@ -84,6 +85,7 @@ export class SignedStatements {
     const stated = { ...asked, log: origin, at: '' };
     const needs = needsOf(stated, reveals, around);
     return this.ledger.consider(needs, (facts, { received }) => {
+      knowsItsLots(facts, stated);
       const arrival = { received, signers: signersOf(facts, asked.org) };
       const drafts = decided(admissionFactsOf(facts), { ...stated, at: received }, reveals, around, arrival);
       return preparedOf(drafts, stated, reveals, facts<Head>(HEADS), received);
