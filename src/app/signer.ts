@@ -2,7 +2,7 @@
  * `veta signer`: signs the log and does nothing else, on its own host or as its own user, with a login that reads history.
  *
  * `--recover --from NOTE --policy FILE` makes `signed.log` again on a new host, from the newest checkpoint that witnesses
- * cosigned. `--new-key` makes a key to follow the one in use (docs/operations.md, "A new log key").
+ * cosigned. `--new-key` makes a key to follow the one in use (docs/operations.md, "The signer").
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
