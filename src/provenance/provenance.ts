@@ -5,6 +5,7 @@
 import { checkSigners } from '../core/evidence/authors/signers.js';
 import { checkDisclosures } from '../core/evidence/disclosures.js';
 import { Findings } from '../core/evidence/findings.js';
+import { neededLots } from '../core/evidence/history/needed.js';
 import { replay, type Replay } from '../core/evidence/gold.js';
 import { summarise, type Summary } from '../core/evidence/summary.js';
 import type { OrganisationRegistered } from '../core/custody/registry.js';
@@ -49,10 +50,10 @@ export class Provenance {
   async viewOf(lot: string): Promise<ProvenanceView | undefined> {
     const checkpoint = await this.proofs.newestCheckpoint();
     if (checkpoint === undefined) return undefined;
-    const { past } = await this.trails.of(lot, checkpoint.size);
+    const { past, needed } = await this.trails.of(lot, checkpoint.size);
     const recorded = past.map(recordedOf);
     const unjudged = new Findings();
-    const replayed = replay(recorded, unjudged);
+    const replayed = replay(recorded, neededLots(needed), unjudged);
     const state = replayed.lots.get(lot);
     if (state === undefined) return undefined;
     const log = past[0]?.statement.log ?? '';

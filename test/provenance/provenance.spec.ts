@@ -1,4 +1,8 @@
+import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
 import { parseStatement } from '../../src/core/log/entry.js';
+import { parseHeads } from '../../src/core/log/heads.js';
+import { openNote, parseNote } from '../../src/core/log/note.js';
+import { parseVkey } from '../../src/core/log/vkey.js';
 import { fromBase64Url, text } from '../../src/core/bytes.js';
 import { Ledger } from '../../src/ledger/ledger.js';
 import { verify } from '../../src/verifier/door.js';
@@ -26,7 +30,7 @@ async function get(path: string, key?: string): Promise<Answer> {
 const policyOf = (): string => `log ${town.app.get(Ledger).vkey}\nquorum none\n`;
 
 describe('what is not told', () => {
-  test.each(['provenance', 'bundle'])('%s of a piece its owner keeps, to a stranger', async (what) => {
+  test.each(['provenance', 'bundle', 'head'])('%s of a piece its owner keeps, to a stranger', async (what) => {
     for (const code of ['ANILLO-2', 'BARRA-9', 'nothing']) {
       expect((await get(`/api/lots/${code}/${what}`)).status).toBe(404);
     }
@@ -61,6 +65,29 @@ test('its bundle is good under the log’s policy, and the same whoever may ask 
   expect(verdict.lines.filter(({ ok }) => !ok)).toEqual([]);
   expect(verdict.exit).toBe(0);
   expect(verify(open.bytes).exit).toBe(2);
+});
+
+test('its head is a note that the log signed, of the very tree the bundle is proven in', async () => {
+  const code = town.codes.get('ANILLO-1');
+  const answer = await town.app.inject({ method: 'GET', url: `/api/lots/${code}/head` });
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+  const vkey = parseVkey(town.app.get(Ledger).vkey);
+  const heads = parseHeads(openNote(answer.body, vkey === undefined ? [] : [vkey])?.text ?? '');
+  const { json } = await get(`/api/lots/${code}/bundle`);
+  const { lot, checkpoint } = json as { lot: string; checkpoint: string };
+  expect(heads?.heads).toMatchObject([{ kind: 'lot', id: lot, count: 2 }]);
+  expect(parseCheckpoint(parseNote(checkpoint)?.text ?? '')).toMatchObject({ size: heads?.size, root: heads?.root });
+});
+
+test('private values are shown to nobody but by the organisation whose they are', async () => {
+  const code = town.codes.get('ANILLO-1');
+  expect((await get(`/api/lots/${code}/bundle?disclose=declaration`)).status).toBe(401);
+  const theirs = await get('/api/lots/ANILLO-1/bundle?disclose=declaration', town.jewellerKey);
+  expect(verify(theirs.bytes, policyOf()).summary?.values.shown).toEqual([]);
+  const own = await get('/api/lots/E-1001/bundle?disclose=declaration,member', town.cooperativeKey);
+  const verdict = verify(own.bytes, policyOf());
+  expect(verdict.lines.filter(({ ok }) => !ok)).toEqual([]);
+  expect(verdict.summary?.values.shown.map(({ name }) => name).sort()).toEqual(['declaration', 'member']);
 });
 
 test('what was withdrawn after the sale is in it, and does not turn the past red', async () => {

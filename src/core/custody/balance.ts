@@ -47,6 +47,14 @@ export class Balance {
     return this.faults.map((fault) => ({ ...fault, statement: statement.id }));
   }
 
+  /** Only the takes, of lots it knows: of a transformation whose other inputs and outputs are not here to be audited. */
+  addTakes({ id, data }: Statement): BalanceError[] {
+    this.faults = [];
+    const { inputs } = data as unknown as LotsTransformed;
+    for (const { lot, grossMg } of inputs) if (this.accounts.has(lot)) this.take(lot, grossMg);
+    return this.faults.map((fault) => Object.assign(fault, { statement: id }));
+  }
+
   /** Milligrams left of a lot; `undefined` for one that no statement made. */
   restMgOf(lot: string): number | undefined {
     const account = this.accounts.get(lot);

@@ -1,11 +1,13 @@
 /**
  * The gold of a bundle: its statements replayed in log order by the fold that the writer uses, counted beside it by the
- * auditor's balance, and held against the rules of custody. What rests on facts outside the log is not judged again.
+ * auditor's balance, and held against the rules of custody. What rests on facts outside the log is not judged again, and of what
+ * others made later with a lot of this bundle and gold that is not in it, only what they took.
  */
-import { Balance } from '../custody/balance.js';
+import { Balance, type BalanceError } from '../custody/balance.js';
 import { evolve } from '../custody/evolve.js';
-import { unitsOf, type Lot, type Lots } from '../custody/lot.js';
+import { takeFrom, unitsOf, type Lot, type Lots } from '../custody/lot.js';
 import { readData } from '../custody/statement-data.js';
+import type { LotsTransformed } from '../custody/statements.js';
 import type { Statement } from '../log/statement.js';
 import { rest } from '../provenance/shares.js';
 import { amendableOf, checkAmendment } from './amendments.js';
@@ -21,7 +23,8 @@ export interface Replay {
   readonly statements: readonly Statement[];
 }
 
-export function replay(recorded: readonly Recorded[], findings: Findings): Replay {
+/** @param needed lots whose whole history is in the bundle: the one it is about and all that was made from */
+export function replay(recorded: readonly Recorded[], needed: ReadonlySet<string>, findings: Findings): Replay {
   const lots: Lots = new Map();
   const balance = new Balance();
   const credentials = new Credentials();
@@ -41,8 +44,10 @@ export function replay(recorded: readonly Recorded[], findings: Findings): Repla
     checkCustody(lots, statement, at, findings);
     checkAmendment(one, amendable, lots, findings);
     credentials.check(statement, at, findings);
-    count(balance, statement, at, findings);
-    evolve(lots, statement, hexOf(sid));
+    const isBeside = isUseBeside(lots, needed, statement);
+    count(isBeside ? balance.addTakes(statement) : balance.add(statement), at, findings);
+    if (isBeside) takeAway(lots, statement);
+    else evolve(lots, statement, hexOf(sid));
     statements.push(statement);
   }
   for (const [type, times] of strange) findings.note('understood', '', 'not-understood', { type, count: times });
@@ -50,8 +55,21 @@ export function replay(recorded: readonly Recorded[], findings: Findings): Repla
   return { lots, credentials, statements };
 }
 
-function count(balance: Balance, statement: Statement, at: string, findings: Findings): void {
-  const faults = balance.add(statement);
+/** A transformation that made nothing this bundle is about, out of a lot that is here and another that is not. */
+function isUseBeside(lots: Lots, needed: ReadonlySet<string>, { type, data }: Statement): boolean {
+  if (type !== 'lots.transformed' && type !== 'lots.aggregated' && type !== 'lot.split') return false;
+  const { inputs, outputs } = data as unknown as LotsTransformed;
+  return inputs.some(({ lot }) => !lots.has(lot)) && !outputs.some(({ lot }) => needed.has(lot));
+}
+
+function takeAway(lots: Lots, { data }: Statement): void {
+  for (const { lot: id, grossMg } of (data as unknown as LotsTransformed).inputs) {
+    const lot = lots.get(id);
+    if (lot !== undefined) lots.set(id, takeFrom(lot, grossMg).lot);
+  }
+}
+
+function count(faults: readonly BalanceError[], at: string, findings: Findings): void {
   if (faults.length === 0) findings.pass('balance');
   for (const { what, detail, lot } of faults) findings.fail('balance', at, `gold-${what}`, { detail, lot: lot ?? '' });
 }

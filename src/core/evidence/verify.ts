@@ -6,9 +6,11 @@
  * stops short of checks that could then say nothing. The order of checks is that of docs/ledger-format.md, section 9.
  */
 import { fromBase64Url } from '../bytes.js';
+import type { KeyRing } from '../custody/keys.js';
 import type { Checkpoint } from '../log/checkpoint.js';
+import type { Subject } from '../log/heads.js';
 import { checkDevices, type Said } from './authors/devices.js';
-import { checkSigners, type PendingProof, type Signers } from './authors/signers.js';
+import { checkSigners, type PendingProof } from './authors/signers.js';
 import { tellTimes } from './authors/times.js';
 import { parseBundle, type Bundle } from './bundle.js';
 import { judgeTrust, readCheckpoint, readTrust, type Trust } from './checkpoint.js';
@@ -18,7 +20,7 @@ import { Findings, type Exit, type Line } from './findings.js';
 import { replay } from './gold.js';
 import { checkChains } from './history/chain.js';
 import { checkHeads } from './history/heads.js';
-import { neededSubjects } from './history/needed.js';
+import { neededLots, neededSubjects } from './history/needed.js';
 import { summarise, type Summary } from './summary.js';
 
 /** An Ed25519 check for the door: does `key` (raw 32 bytes) sign `message` with `signature` (64 bytes)? */
@@ -66,9 +68,11 @@ export function plan(bytes: Uint8Array, policyText?: string, { intact = false }:
   if (stop()) return nothing;
   const signers = checkSigners(recorded, findings);
   const said = checkDevices(recorded, signers.ring, findings);
-  checkHistory(bundle, checkpoint, recorded, findings);
+  const needed = neededSubjects(bundle.lot, recorded);
+  checkChains(neededLots(needed), recorded, findings);
+  checkHeads(bundle, checkpoint, needed, recorded, findings);
   const gold = !stop() && !findings.failed('history');
-  const summary = gold ? judgeGold(bundle, checkpoint, recorded, signers, findings) : undefined;
+  const summary = gold ? judgeGold(bundle, checkpoint, recorded, { needed, ring: signers.ring }, findings) : undefined;
   const people = { statements: triples, proofs: signers.proofs, said };
   return { signatures: checksOf(trust, triples, signers.proofs), findings, trust, ...people, summary };
 }
@@ -110,23 +114,15 @@ function checksOf(
   ];
 }
 
-/** Nothing the bundle rests on was left out: neither among what came before, nor, by the log's heads, at the end. */
-function checkHistory(bundle: Bundle, checkpoint: Checkpoint, recorded: readonly Recorded[], findings: Findings): void {
-  const needed = neededSubjects(bundle.lot, recorded);
-  const lots = needed.filter(({ kind }) => kind === 'lot').map(({ id }) => id);
-  checkChains(new Set(lots), recorded, findings);
-  checkHeads(bundle, checkpoint, needed, recorded, findings);
-}
-
 function judgeGold(
   bundle: Bundle,
   { size }: Checkpoint,
   recorded: readonly Recorded[],
-  { ring }: Signers,
+  { needed, ring }: { readonly needed: readonly Subject[]; readonly ring: KeyRing },
   findings: Findings,
 ): Summary | undefined {
   const values = checkDisclosures(bundle.disclosures, recorded, findings);
-  const replayed = replay(recorded, findings);
+  const replayed = replay(recorded, neededLots(needed), findings);
   const lot = replayed.lots.get(bundle.lot);
   if (!findings.expect(lot !== undefined, 'piece', `lot ${bundle.lot}`, 'piece-absent') || lot === undefined) {
     return undefined;

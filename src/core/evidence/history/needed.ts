@@ -25,6 +25,11 @@ export function neededSubjects(lot: string, said: readonly Said[]): Subject[] {
   ];
 }
 
+/** Of what a bundle must be complete in, the lots. */
+export function neededLots(needed: readonly Subject[]): Set<string> {
+  return new Set(needed.filter(({ kind }) => kind === 'lot').map(({ id }) => id));
+}
+
 /** Organisations by whose papers the claims of a registration or a sale are judged. */
 function judgedIn({ type, data }: Statement): string[] {
   if (type !== 'lot.registered' && type !== 'title.transferred') return [];
