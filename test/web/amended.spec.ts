@@ -1,4 +1,5 @@
 import type { PastAct } from '../../src/lots/amendments/lot.history.js';
+import { verify } from '../../src/verifier/door.js';
 import { openTown, type Page, type Town } from './town.js';
 
 let town: Town;
@@ -46,4 +47,14 @@ test('what was corrected or is disputed on the way to the piece is told, by mont
   expect(after.text).toContain('Se impugna: el peso. La impugnación fue retirada.');
   // The claim stands as it stood: none of this touches it.
   expect(after.text).toContain('Oro Fairmined, segregado');
+
+  // And a stranger's verifier reads the same from the proof alone.
+  const bundle = await town.app.inject({ method: 'GET', url: `/api/lots/${town.codes.get('ANILLO-1')}/bundle` });
+  const { lines, summary } = verify(new Uint8Array(bundle.rawPayload));
+  expect(lines.filter(({ ok, check }) => !ok && check !== 'policy')).toEqual([]);
+  expect(summary?.amendments.map(({ act, of }) => [act, of.type])).toEqual([
+    ['corrected', 'custody.dispatched'],
+    ['disputed', 'custody.dispatched'],
+    ['voided', 'statement.disputed'],
+  ]);
 });
