@@ -28,6 +28,7 @@ import {
 import { cosign, formatNote, openNote, parseNote, signNote } from '../../../src/core/log/note.js';
 import type { Statement } from '../../../src/core/log/statement.js';
 import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf } from '../../../src/core/log/vkey.js';
+import { ran } from '../../support/vectors.js';
 
 type Numbered = `${'S' | 'sig' | 'sid' | 'event_body' | 'event' | 'E' | 'leaf'}${1 | 2}`;
 type Golden = Record<Numbered | 'kid' | 'payload_type' | 'pae_prefix1' | 'root2', string> &
@@ -141,6 +142,7 @@ describe('the golden example, from the seeds', () => {
       unverified: [],
     });
     expect(parseCheckpoint(text)).toEqual({ origin: ORIGIN, size: 2, root: rootOf(frontier) });
+    ran('veta-golden: every field from its seeds');
   });
 });
 
