@@ -54,7 +54,9 @@ describe('what the database itself refuses', () => {
     async (table) => {
       for (const role of ['origin', 'replica']) {
         const set = `SET session_replication_role = ${role};`;
-        await expect(database.ownerQuery(`${set} TRUNCATE ${table}`)).rejects.toThrow('history is only ever added to');
+        await expect(database.ownerQuery(`${set} TRUNCATE ${table} CASCADE`)).rejects.toThrow(
+          'history is only ever added to',
+        );
         if (table === 'log_state') continue;
         const update = `${set} UPDATE ${table} SET ${COLUMN[table]} = ${COLUMN[table]}`;
         await expect(database.ownerQuery(update)).rejects.toThrow('history is only ever added to');
