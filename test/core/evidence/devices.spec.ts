@@ -68,9 +68,14 @@ test('an act whose one before is about other gold is no gap', () => {
   expect(told(log).lines.filter((line) => line.startsWith('device-'))).toEqual([]);
 });
 
-test('what is not a place in a chain is refused', () => {
-  for (const device of [7, {}, { ...first, prev: 'x' }, { ...first, more: 1 }]) {
-    const { exit, lines } = told(photographed(withPhone(), device as Json));
+function silentOr(device: Json | undefined): LittleLog {
+  const silent = { ...fact('coop', '2026-01-09', 'bar.photographed', {}), at: SAID_AT };
+  return device === undefined ? withPhone().signed(silent, phone) : photographed(withPhone(), device);
+}
+
+test('what is not a place in a chain, or none at all, is refused', () => {
+  for (const device of [undefined, 7, {}, { ...first, prev: 'x' }, { ...first, more: 1 }]) {
+    const { exit, lines } = told(silentOr(device as Json));
     expect([exit, lines[0]]).toEqual([1, `device-malformed event ${NEXT}`]);
   }
 });

@@ -14,6 +14,11 @@ const [coop, phone, joya, other] = [3, 4, 5, 6].map((n) => ({ seed: new Uint8Arr
 ];
 const device = { holder: 'device', name: 'Moto G' } as const;
 const engraved = (org = 'coop'): ReturnType<typeof fact> => fact(org, '2026-01-09', 'ring.engraved', {});
+/** A device says its number in its own chain. */
+const fromPhone = (seq = 0): ReturnType<typeof fact> =>
+  fact('coop', '2026-01-09', 'ring.engraved', {
+    device: { seq, prev: seq === 0 ? null : 'A'.repeat(43), checkpoint: null },
+  });
 const keyed = (): LittleLog => oneDelivery().key('coop', coop);
 const NEXT = 11;
 
@@ -25,8 +30,8 @@ function judged(log: LittleLog, options: Parameters<LittleLog['bundle']>[1] = {}
 
 describe('who may sign', () => {
   test('an organisation, its device, and both', () => {
-    const log = keyed().key('coop', phone, device, coop).signed(engraved(), coop).signed(engraved(), phone);
-    expect(judged(log.signed(engraved(), coop, phone))).toEqual({ exit: 0, faults: [] });
+    const log = keyed().key('coop', phone, device, coop).signed(engraved(), coop).signed(fromPhone(), phone);
+    expect(judged(log.signed(fromPhone(1), coop, phone))).toEqual({ exit: 0, faults: [] });
     expect(verify(log.bundle(RING), log.policy).summary?.attested).toMatchObject({ platform: 12, signed: 4, kept: 0 });
   });
 
@@ -46,21 +51,21 @@ describe('who may sign', () => {
     expect(judged(stranger)).toEqual({ exit: 1, faults: [`key-of-another event ${NEXT + 2}`] });
     const scoped = keyed()
       .key('coop', phone, { ...device, scope: ['lot.assayed'] }, coop)
-      .signed(engraved(), phone);
+      .signed(fromPhone(), phone);
     expect(judged(scoped)).toEqual({ exit: 1, faults: [`key-out-of-scope event ${NEXT + 2}`] });
     const lapsed = keyed().key('coop', phone, { ...device, until: '2026-01-01T00:00:00.000Z' }, coop);
-    expect(judged(lapsed.signed(engraved(), phone))).toEqual({ exit: 1, faults: [`key-expired event ${NEXT + 2}`] });
+    expect(judged(lapsed.signed(fromPhone(), phone))).toEqual({ exit: 1, faults: [`key-expired event ${NEXT + 2}`] });
   });
 
   test('a revocation ends a key where it stands in the log, and leaves what came before', () => {
-    const log = keyed().key('coop', phone, device, coop).signed(engraved(), phone).revoke('coop', phone, 'lost', coop);
+    const log = keyed().key('coop', phone, device, coop).signed(fromPhone(), phone).revoke('coop', phone, 'lost', coop);
     expect(judged(log)).toEqual({ exit: 0, faults: [] });
-    expect(judged(log.signed(engraved(), phone))).toEqual({ exit: 1, faults: [`key-revoked event ${NEXT + 4}`] });
+    expect(judged(log.signed(fromPhone(1), phone))).toEqual({ exit: 1, faults: [`key-revoked event ${NEXT + 4}`] });
   });
 
   test('what a lost device had signed holds where the organisation signs beside it', () => {
     const log = keyed().key('coop', phone, device, coop).revoke('coop', phone, 'lost', coop);
-    expect(judged(log.signed(engraved(), coop, phone))).toEqual({ exit: 0, faults: [] });
+    expect(judged(log.signed(fromPhone(1), coop, phone))).toEqual({ exit: 0, faults: [] });
   });
 
   test('a revocation left out of the bundle is missed', () => {

@@ -82,12 +82,15 @@ function tellFlags(
   if (flags.includes('clock-drift')) findings.note('device', at, 'device-drift', values);
 }
 
+/** A device that signs always says its number; what others say under that name is not a device's. */
 function stepOf(said: Recorded, ring: KeyRing, findings: Findings): Step | undefined {
+  const devices = said.signers.filter((kid) => ring.get(kid)?.holder === 'device');
+  if (devices.length === 0) return undefined;
   const note = deviceNoteOf(said.statement);
-  if (note === undefined) return undefined;
-  if (!findings.expect(note !== 'malformed', 'device', placeOf(said.index), 'device-malformed')) return undefined;
-  const device = said.signers.find((kid) => kid === (note as DeviceNote).kid || ring.get(kid)?.holder === 'device');
-  return device === undefined ? undefined : { device, note: note as DeviceNote, said };
+  const isNote = note !== undefined && note !== 'malformed';
+  if (!findings.expect(isNote, 'device', placeOf(said.index), 'device-malformed') || !isNote) return undefined;
+  const device = devices.find((kid) => kid === (note.kid ?? kid));
+  return device === undefined ? undefined : { device, note, said };
 }
 
 /** A device goes by the name its organisation gave its key. */
