@@ -6,6 +6,7 @@ import { openDataSource } from '../../src/database/connect.js';
 import { History } from '../../src/ledger/history.js';
 import { openLedger } from '../../src/ledger/open.js';
 import { registerLots } from '../../src/lots/lot.projection.js';
+import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { LotsModule } from '../../src/lots/lots.module.js';
 import { PARTY_ROWS } from '../../src/parties/parties.module.js';
 import { registerParties } from '../../src/parties/projections/projections.js';
@@ -38,7 +39,10 @@ async function anotherServer({ desk }: Market): Promise<typeof second> {
   registerParties(ledger);
   registerLots(ledger);
   const rate = { perSecond: 1e6, burst: 1e6 };
-  const app = await createApplication({ dataSource, ledger, modules: [LotsModule] }, { logger: false, rate });
+  const app = await createApplication(
+    { dataSource, ledger, modules: [LedgerModule.with(ledger, dataSource), LotsModule] },
+    { logger: false, rate },
+  );
   const close = async (): Promise<void> => {
     await app.close();
     await ledger.close();

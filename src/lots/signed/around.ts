@@ -5,20 +5,35 @@ import type { Around } from '../../core/custody/admit.js';
 import type { DeviceNote } from '../../core/custody/device.js';
 import type { SigningKey } from '../../core/custody/keys.js';
 import { parseEntry, parseStatement } from '../../core/log/entry.js';
+import type { Statement } from '../../core/log/statement.js';
+import { mayLag } from '../../core/log/seen.js';
 import { signingKeys } from '../../parties/signing-keys/signing-keys.projection.js';
+
+/** Acts that are judged by what the gold of their lots' sites is like. */
+const SITED: ReadonlySet<string> = new Set(['lots.transformed', 'lots.aggregated', 'statement.corrected']);
 
 export class Surroundings {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Sites never change once a lot has one; a scale may be added, and is then there the next time. */
-  async around(org: string, lots: readonly string[]): Promise<Around> {
+  async around({ type, org, lots }: Pick<Statement, 'type' | 'org' | 'lots'>): Promise<Around> {
+    const sites = SITED.has(type) ? await this.sitesOf(lots) : [];
+    const scales = type === 'custody.received' ? await this.scalesOf(org) : [];
+    return { sites, scales };
+  }
+
+  private async sitesOf(lots: readonly string[]): Promise<string[]> {
     const sites: { site: string }[] = await this.dataSource.query(
       `SELECT DISTINCT state #>> '{origin,site}' AS site FROM lot
         WHERE id = ANY ($1::uuid[]) AND state #>> '{origin,site}' IS NOT NULL`,
       [lots],
     );
+    return sites.map(({ site }) => site);
+  }
+
+  private async scalesOf(org: string): Promise<string[]> {
     const scales: { code: string }[] = await this.dataSource.query('SELECT code FROM scale WHERE org = $1', [org]);
-    return { sites: sites.map(({ site }) => site), scales: scales.map(({ code }) => code) };
+    return scales.map(({ code }) => code);
   }
 
   /** Lots of a statement, by its sid in hex; none for one that is not there. */
@@ -39,10 +54,10 @@ export class Surroundings {
     return [...found.values()].flat();
   }
 
-  /** Which of these (lot, leaf) are entries of that lot, as `<lot> <leaf>`. */
-  async knownLeaves(lots: readonly string[], leaves: readonly (string | null)[]): Promise<ReadonlySet<string>> {
-    const asked = lots.flatMap((lot, i) => {
-      const leaf = leaves[i];
+  /** Which leaves that an observation names are entries of their lots, as `<lot> <leaf>`. */
+  async knownLeaves({ type, lots, seen }: Statement): Promise<ReadonlySet<string>> {
+    const asked = (mayLag(type) ? lots : []).flatMap((lot, i) => {
+      const leaf = seen[i];
       return typeof leaf === 'string' ? [{ lot, leaf: fromBase64Url(leaf) }] : [];
     });
     if (asked.length === 0) return new Set();

@@ -46,8 +46,8 @@ export class SignedStatements {
     const known = await this.surroundings.keys(signers);
     signaturesHold(signed, known);
     const device = deviceIn(signed, known);
-    const around = await this.surroundings.around(statement.org, statement.lots);
-    const leaves = await this.surroundings.knownLeaves(statement.lots, statement.seen);
+    const around = await this.surroundings.around(statement);
+    const leaves = await this.surroundings.knownLeaves(statement);
     const seenBy = device && (await this.surroundings.checkpointOf(device.note));
     const needs = needsOf(statement, disclosures, around);
     const sid = sidOf(signed.bytes);
@@ -81,7 +81,7 @@ export class SignedStatements {
   /** What the act comes to as things stand: bytes to look at, and to sign. Nothing is recorded. */
   async prepare(asked: Omit<Stated, 'at' | 'log'>, reveals: readonly Reveal[]): Promise<Prepared> {
     const { origin } = this.ledger;
-    const around = await this.surroundings.around(asked.org, asked.lots);
+    const around = await this.surroundings.around(asked);
     const stated = { ...asked, log: origin, at: '' };
     const needs = needsOf(stated, reveals, around);
     return this.ledger.consider(needs, (facts, { received }) => {
