@@ -1,4 +1,6 @@
 /** A folder that a drill or bench works in and throws away, with a house on an embedded database of its own. */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +11,12 @@ export function configIn(folder: string): Config {
   return loadConfig(environmentIn(folder));
 }
 
+/** One vault for every ledger of a drill: keyed names of people are then alike in each, and seasons can be compared. */
+const VAULT = join(tmpdir(), `veta-drill-vault-${randomUUID()}`);
+process.on('exit', () => rmSync(VAULT, { recursive: true, force: true }));
+
 export function environmentIn(folder: string): Record<string, string> {
-  return { VETA_DATA: join(folder, 'data') };
+  return { VETA_DATA: join(folder, 'data'), VETA_VAULT_KEY: join(VAULT, 'vault-key.json') };
 }
 
 export async function inScratch<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
