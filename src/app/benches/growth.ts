@@ -3,6 +3,7 @@
  * the next ones, what each weighs, and what single answers cost, beside a plain INSERT of the same bytes in the same
  * minutes. What an honest schema shows is that nothing but the disk grows.
  */
+import { loadavg } from 'node:os';
 import type { Receipt } from '../../ledger/ledger.js';
 import type { Finding } from '../drill.js';
 import { numbersIn } from '../drills/options.js';
@@ -36,6 +37,8 @@ interface Mark {
 interface GrowthFinding extends Finding {
   readonly bench: 'growth';
   readonly node: string;
+  /** Of the machine in the last minute, as its system tells it: who else had work to do. */
+  readonly loadAverage: number;
   readonly writers: number;
   readonly load: string;
   readonly marks: readonly Mark[];
@@ -54,7 +57,17 @@ export function benchGrowth(args: string[]): Promise<GrowthFinding> {
     const rebuild = await audit(['rebuild', '--check', '--json'], environment);
     const load = 'seasons of 12 bars of 8 deliveries: melted, assayed, sold twice, shipped, refined, alloyed';
     const ok = fsck.ok && rebuild.ok;
-    return { bench: 'growth', ok, node: process.version, writers, load, marks, fsck, rebuild };
+    return {
+      bench: 'growth',
+      ok,
+      node: process.version,
+      loadAverage: loadavg()[0] ?? 0,
+      writers,
+      load,
+      marks,
+      fsck,
+      rebuild,
+    };
   });
 }
 

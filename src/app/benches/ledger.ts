@@ -3,6 +3,7 @@
  * that covers it, at 1, 16 and 64 callers, beside plain INSERTs of the same bytes by as many writers. And what proofs and
  * the signer's reading of an entry cost on the same machine.
  */
+import { loadavg } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { KeyRing } from '../../core/custody/keys.js';
 import { checkNewEntries } from '../../ledger/signer/new-entries.js';
@@ -40,6 +41,8 @@ interface Rate {
 interface LedgerFinding extends Finding {
   readonly bench: 'ledger';
   readonly node: string;
+  /** Of the machine in the last minute, as its system tells it: who else had work to do. */
+  readonly loadAverage: number;
   readonly secondsEach: number;
   readonly bytesPerStatement: number;
   readonly rates: readonly Rate[];
@@ -60,7 +63,14 @@ export function benchLedger(args: string[]): Promise<LedgerFinding> {
       const serving = await serve(parts, { host: '127.0.0.1', port: 0 }, { rate: OPEN });
       try {
         const found = await measure(house, serving.url, seconds);
-        return { bench: 'ledger', ok: true, node: process.version, secondsEach: seconds, ...found };
+        return {
+          bench: 'ledger',
+          ok: true,
+          node: process.version,
+          loadAverage: loadavg()[0] ?? 0,
+          secondsEach: seconds,
+          ...found,
+        };
       } finally {
         await serving.close();
       }
