@@ -7,10 +7,11 @@ import { checkDatabaseRules } from '../../src/ledger/start-up.js';
 import type { TestDatabase } from '../support/database.js';
 import { jarDatabase, openTestLedger, put, signerFolder } from './counters.js';
 
-const HISTORY = ['entry', 'statement', 'lot_link', 'tile', 'checkpoint', 'idempotency', 'log_state'];
+const HISTORY = ['entry', 'statement', 'signature', 'lot_link', 'tile', 'checkpoint', 'idempotency', 'log_state'];
 /** Any column of each table, to try to change. */
 const COLUMN: Record<string, string> = {
   entry: 'bytes',
+  signature: 'kid',
   statement: 'bytes',
   lot_link: 'prev',
   tile: 'hashes',
