@@ -21,7 +21,7 @@ test('what is not said has its default', () => {
 });
 
 test('a drill works in its own folder, whatever database the caller has', () => {
-  expect(Object.keys(environmentIn('/tmp/x'))).toEqual(['VETA_DATA']);
+  expect(Object.keys(environmentIn('/tmp/x'))).toEqual(['VETA_DATA', 'VETA_VAULT_KEY']);
 });
 
 test('the same seed rolls the same, and every side comes up', () => {
