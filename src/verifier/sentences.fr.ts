@@ -17,6 +17,8 @@ export const SENTENCES_FR: Readonly<Record<What, string>> = {
   'log-signature-bad': 'la signature du registre {name} n’est pas valable',
   'cosignature-bad': 'la signature du cosignataire {name} n’est pas valable',
   witnessed: '{name} a vu ce registre au plus tard le {time}',
+  'clock-ahead':
+    'l’écriture dit être arrivée le {received}, plus de 5 minutes après que les témoins l’ont vue : une horloge était fausse',
   'unknown-signers': '{count} signatures de clés que la liste ne nomme pas, laissées de côté',
   'quorum-unmet': 'moins de cosignataires ont signé que la liste n’en demande ({quorum})',
   'quorum-met': 'ce que demande la liste de confiance ({quorum}) est réuni : {witnesses}',

@@ -138,7 +138,7 @@ const ES: Words = {
   signed: 'firmadas con llave',
   kept: 'firmadas con llave que guarda el operador',
   book: 'libros de alguien, que cuentan actos de',
-  amended: { corrected: 'Corregido', disputed: 'EN DISPUTA', voided: 'ANULADO' },
+  amended: { corrected: 'Corregido', disputed: 'IMPUGNADO', voided: 'ANULADO' },
   instead: 'en lugar de',
   shown: 'Lo muestra quien dio este archivo',
   withheld: 'Datos privados: {withheld} no se muestran, {erased} se borraron.',
