@@ -67,7 +67,7 @@ export interface BundleParts {
   readonly checkpoint: string;
   readonly lot: string;
   readonly code: string;
-  readonly heads?: readonly string[];
+  readonly heads: readonly string[];
   /** In any order. */
   readonly disclosures?: readonly BundleDisclosure[];
   /** In any order, each with its RFC 6962 inclusion path (from the leaf up) in the checkpoint's tree. */
@@ -88,11 +88,11 @@ export function formatBundle({ checkpoint, lot, code, heads, events, disclosures
   const shown = [...disclosures].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const bytes = utf8(
     formatJcs({
-      v: heads === undefined ? 1 : 2,
+      v: 2,
       kind: 'veta.bundle',
       log: signed.origin,
       checkpoint,
-      ...(heads !== undefined && { heads }),
+      heads,
       lot,
       code,
       events: sorted.map(({ index, entry, statement, signatures }) => ({

@@ -13,6 +13,8 @@ export const SENTENCES = {
   'log-signature-bad': 'the signature of the log {name} does not hold',
   'cosignature-bad': 'the signature of the witness {name} does not hold',
   witnessed: '{name} saw this tree by {time}',
+  'clock-ahead':
+    'the entry says that it came in at {received}, more than 5 minutes after witnesses had seen it: a clock was wrong',
   'unknown-signers': '{count} signatures are of keys the policy does not name, and were ignored',
   'quorum-unmet': 'fewer witnesses signed than the policy asks for ({quorum})',
 

@@ -11,7 +11,7 @@ import type { Checkpoint } from '../log/checkpoint.js';
 import type { Subject } from '../log/heads.js';
 import { checkDevices, type Said } from './authors/devices.js';
 import { checkSigners, type PendingProof } from './authors/signers.js';
-import { tellTimes } from './authors/times.js';
+import { tellClock, tellTimes } from './authors/times.js';
 import { parseBundle, type Bundle } from './bundle.js';
 import { judgeTrust, readCheckpoint, readTrust, type Trust } from './checkpoint.js';
 import { checkDisclosures } from './disclosures.js';
@@ -38,6 +38,7 @@ export interface Plan {
   readonly statements: readonly StatementTriple[];
   readonly proofs: readonly PendingProof[];
   readonly said: readonly Said[];
+  readonly newest: Recorded | undefined;
   readonly summary: Summary | undefined;
 }
 
@@ -73,15 +74,15 @@ export function plan(bytes: Uint8Array, policyText?: string, { intact = false }:
   checkHeads(bundle, checkpoint, needed, recorded, findings);
   const gold = !stop() && !findings.failed('history');
   const summary = gold ? judgeGold(bundle, checkpoint, recorded, { needed, ring: signers.ring }, findings) : undefined;
-  const people = { statements: triples, proofs: signers.proofs, said };
+  const people = { statements: triples, proofs: signers.proofs, said, newest: recorded.at(-1) };
   return { signatures: checksOf(trust, triples, signers.proofs), findings, trust, ...people, summary };
 }
 
-const NOBODY = { statements: [], proofs: [], said: [] };
+const NOBODY = { statements: [], proofs: [], said: [], newest: undefined };
 
 /** `good[i]` answers `plan.signatures[i]`. A plan is concluded once: its findings take in the answers. */
 export function conclude(
-  { signatures, findings, trust, statements, proofs, said, summary }: Plan,
+  { signatures, findings, trust, statements, proofs, said, newest, summary }: Plan,
   good: readonly boolean[],
 ): Verdict {
   if (good.length !== signatures.length) throw new Error('bug: one answer per signature');
@@ -95,6 +96,7 @@ export function conclude(
     findings.expect(holds, 'signature', placeOf(index), 'key-unproven', { kid });
   }
   tellTimes(said, witnessed, findings);
+  if (newest !== undefined) tellClock(newest, witnessed, findings);
   const exit = findings.exit();
   return { exit, lines: findings.lines(), summary: exit === 1 || exit === 4 ? undefined : summary };
 }

@@ -85,7 +85,7 @@ test('many leaves share one proof, which is used up exactly and proves nothing e
 test('a bundle is written one way only', () => {
   const parsed = parseBundle(bundle);
   expect(parsed?.events).toHaveLength(11);
-  expect(() => formatBundle({ checkpoint: 'x', lot: RING, code: 'J-1', events: [] })).toThrow('bug:');
+  expect(() => formatBundle({ checkpoint: 'x', lot: RING, code: 'J-1', heads: [], events: [] })).toThrow('bug:');
 });
 
 /** Paths to every value inside, containers too. */

@@ -1,8 +1,10 @@
 /** When signed statements were said: what their authors claim, beside what is proven once the witnesses are known. */
-import { placeOf } from '../events.js';
+import { placeOf, type Recorded } from '../events.js';
 import type { Findings } from '../findings.js';
 import type { Said } from './devices.js';
 
+/** How far the clocks of a log and of its witnesses may be apart. */
+const APART_MS = 5 * 60 * 1000;
 const LATE_MS = 30 * 24 * 3600 * 1000;
 
 /**
@@ -21,4 +23,14 @@ export function tellTimes(said: readonly Said[], witnessed: number | undefined, 
       findings.note('device', place, 'said-late', { said: at, received });
     }
   }
+}
+
+/** @param received of the newest entry: what a witness had seen cannot have come in long after that */
+export function tellClock(
+  { index, entry: { received } }: Recorded,
+  witnessed: number | undefined,
+  findings: Findings,
+): void {
+  if (witnessed === undefined || Date.parse(received) - witnessed * 1000 <= APART_MS) return;
+  findings.note('cosignature', placeOf(index), 'clock-ahead', { received });
 }
