@@ -7,6 +7,7 @@ import { Findings } from '../core/evidence/findings.js';
 import { parseCheckpoint } from '../core/log/checkpoint.js';
 import { subjectOf, type Subject } from '../core/log/heads.js';
 import { parseNote } from '../core/log/note.js';
+import type { Cosigned } from '../ledger/cosigners/kept.js';
 import type { History, Past } from '../ledger/history.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { SignedHeads } from '../ledger/signer/log-signer.js';
@@ -31,13 +32,12 @@ export class Bundles {
     private readonly proofs: Proofs,
     private readonly log: SignsHeads,
     private readonly history: History,
-    /** The note of a checkpoint with the cosignatures there are of it. */
-    private readonly witnessed: (checkpoint: string) => Promise<string>,
+    private readonly cosigned: Cosigned,
   ) {}
 
   /**
-   * The bundle file of a lot under the newest signed checkpoint, with the cosignatures there are of it; undefined until a
-   * checkpoint covers the lot. It shows no private value but those asked for.
+   * The bundle file of a lot, undefined until a checkpoint covers it: under the newest checkpoint that enough witnesses
+   * cosigned, if that covers all of it, else under the newest there is. It shows no private value but those asked for.
    */
   async of(
     { id, code }: { readonly id: string; readonly code: string },
@@ -45,7 +45,8 @@ export class Bundles {
   ): Promise<Uint8Array | undefined> {
     const proven = await this.provenTrail(id);
     if (proven === undefined) return undefined;
-    const { past, size, signed } = proven;
+    const { past, signed } = proven;
+    const { size, note } = await this.standsOn(past, signed.checkpoint);
     const paths = await this.proofs.inclusion(
       past.map(({ idx }) => idx),
       size,
@@ -56,14 +57,21 @@ export class Bundles {
       return { index: idx, entry, statement: statementBytes, signatures: keyed, path: paths[i] ?? [] };
     });
     const disclosures = disclose === undefined ? [] : await this.disclosures(past, disclose);
-    const checkpoint = await this.witnessed(signed.checkpoint);
-    return formatBundle({ checkpoint, lot: id, code, heads: signed.heads, events, disclosures });
+    return formatBundle({ checkpoint: note, lot: id, code, heads: signed.heads, events, disclosures });
   }
 
   /** The lot's own head at the newest checkpoint, a signed note; undefined until a checkpoint covers the lot. */
   async headOf(lot: string): Promise<string | undefined> {
     const { heads } = await this.log.heads([{ kind: 'lot', id: lot }]);
     return heads[0];
+  }
+
+  /** Witnesses are some seconds behind: heads of the newest tree hold for the one they saw, where nothing came since. */
+  private async standsOn(past: readonly Past[], newest: string): Promise<{ size: number; note: string }> {
+    const cosigned = await this.cosigned.newest();
+    const size = sizeOf(newest);
+    const covers = cosigned !== undefined && past.every(({ idx }) => idx < cosigned.size);
+    return covers && cosigned.size <= size ? cosigned : { size, note: await this.cosigned.of(newest) };
   }
 
   /** The trail of a lot in the very tree whose heads are signed, which may have grown while the trail was read. */
@@ -76,10 +84,10 @@ export class Bundles {
       for (const subject of needed) asked.set(subjectOf(subject), subject);
       const signed = await this.log.heads([...asked.values()]);
       const grown = sizeOf(signed.checkpoint);
-      if (grown === size) return { past, size, signed };
+      if (grown === size) return { past, signed };
       const now = await this.trails.of(id, grown);
       if (now.needed.every((subject) => asked.has(subjectOf(subject)))) {
-        return { past: now.past, size: grown, signed };
+        return { past: now.past, signed };
       }
       size = grown;
     }
@@ -99,7 +107,6 @@ export class Bundles {
 
 interface ProvenTrail {
   readonly past: readonly Past[];
-  readonly size: number;
   readonly signed: SignedHeads;
 }
 

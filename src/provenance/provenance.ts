@@ -13,7 +13,7 @@ import { monthOf } from '../core/day.js';
 import { foldDeliveries, lineageOf, type Lineage } from '../core/provenance/lineage.js';
 import { rest } from '../core/provenance/shares.js';
 import type { DataSource } from 'typeorm';
-import { withCosignatures } from '../ledger/cosigners/kept.js';
+import { Cosigned } from '../ledger/cosigners/kept.js';
 import { History } from '../ledger/history.js';
 import { Proofs } from '../ledger/tree/proofs.js';
 import { Bundles, type Disclose, type SignsHeads } from './bundles.js';
@@ -82,7 +82,7 @@ export class Provenance {
 
 export function openProvenance(dataSource: DataSource, log: SignsHeads, history = new History(dataSource)): Provenance {
   const [trails, proofs] = [new Trails(dataSource, history), new Proofs(dataSource)];
-  const bundles = new Bundles(trails, proofs, log, history, (note) => withCosignatures(dataSource, note));
+  const bundles = new Bundles(trails, proofs, log, history, new Cosigned(dataSource));
   return new Provenance(trails, proofs, bundles);
 }
 

@@ -61,7 +61,7 @@ export const SENTENCES_ES: Readonly<Record<What, string>> = {
   'history-gap': 'lote {lot}: faltan las anotaciones {from} a {to}',
   'tail-missing': 'faltan las últimas: aquí hay {shown} anotaciones y el registro firma que hay {count}',
   'not-heads': 'no es una nota firmada de cabezas',
-  'heads-elsewhere': 'las cabezas son de otro árbol que el corte ({size} anotaciones)',
+  'heads-elsewhere': 'las cabezas son de otro registro, de otro árbol o de uno anterior al corte ({size} anotaciones)',
   'log-lied':
     'el registro firma {count} anotaciones; aquí se prueban {shown}, u otra última: las dos cosas juntas prueban que mintió',
   'no-heads': 'un expediente de la versión 1 no trae cabezas: nada muestra que tenga las últimas anotaciones',

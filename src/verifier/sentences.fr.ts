@@ -62,7 +62,8 @@ export const SENTENCES_FR: Readonly<Record<What, string>> = {
   'history-gap': 'lot {lot} : il manque les inscriptions {from} à {to}',
   'tail-missing': 'les dernières manquent : {shown} inscriptions sont ici, le registre signe qu’il y en a {count}',
   'not-heads': 'ce n’est pas une note signée de têtes',
-  'heads-elsewhere': 'les têtes sont d’un autre arbre que l’arrêté ({size} inscriptions)',
+  'heads-elsewhere':
+    'les têtes sont d’un autre journal, d’un autre arbre ou d’un arbre antérieur à l’arrêté ({size} inscriptions)',
   'log-lied':
     'le registre signe {count} inscriptions ; {shown}, ou une autre dernière, sont prouvées ici : les deux ensemble prouvent qu’il a menti',
   'no-heads': 'un dossier de la version 1 n’a pas de têtes : rien ne montre qu’il contient les dernières inscriptions',

@@ -1,7 +1,9 @@
 /** What a lot leaves a running ledger with: signed acts, heads, chosen private values, also while others go on working. */
-import { openNote } from '../../src/core/log/note.js';
+import { publicKeyOf } from '#crypto';
+import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
+import { cosign, formatSignature, openNote, parseNote } from '../../src/core/log/note.js';
 import { parseHeads } from '../../src/core/log/heads.js';
-import { parseVkey } from '../../src/core/log/vkey.js';
+import { COSIGNATURE, formatVkey, parseVkey, vkeyOf } from '../../src/core/log/vkey.js';
 import { openProvenance, type Provenance } from '../../src/provenance/provenance.js';
 import { History } from '../../src/ledger/history.js';
 import { verify } from '../../src/verifier/door.js';
@@ -53,6 +55,26 @@ test('acts that their authors signed are proven by keys that are entries of the 
   expect(exit).toBe(0);
   // The phone's key was entered by a signature too.
   expect(summary).toMatchObject({ grossMg: 9_980, isNewest: true, attested: { signed: 3, kept: 0 } });
+});
+
+test('a bundle stands on the tree that witnesses saw, where nothing came since that it rests on', async () => {
+  const { dataSource } = market.desk.database;
+  const lot = await delivered('B-9');
+  const seen = await market.desk.ledger.checkpoint();
+  const witness = { name: 'witness.example', seed: new Uint8Array(32).fill(9) };
+  const time = Math.floor(Date.now() / 1000);
+  const [text = '', size] = [parseNote(seen)?.text, parseCheckpoint(parseNote(seen)?.text ?? '')?.size ?? 0];
+  const note = `${seen}${formatSignature(cosign(text, witness.name, witness.seed, time))}`;
+  await dataSource.query('INSERT INTO cosigned_checkpoint (size, note) VALUES ($1, $2)', [size, note]);
+  const vkey = formatVkey(vkeyOf(witness.name, COSIGNATURE, publicKeyOf(witness.seed)));
+  const strict = `log ${market.desk.ledger.vkey}\nwitness w ${vkey}\nquorum w\n`;
+  const other = await delivered('B-10');
+  expect(verify(await bundle(lot), strict)).toMatchObject({ exit: 0, summary: { treeSize: size, isNewest: true } });
+  // Of what came after, the witnesses have not spoken yet.
+  expect(verify(await bundle(other), strict).exit).toBe(2);
+  const later = { of: lot.sid, on: ON, reason: 'mass' };
+  expect((await coop.say('statement.disputed', later)).answer).toMatchObject({ status: 201 });
+  expect(verify(await bundle(lot), strict).exit).toBe(2);
 });
 
 test('what a lot was disputed for is told with it', async () => {

@@ -59,7 +59,8 @@ export const SENTENCES = {
   'history-gap': 'lot {lot}: entries {from} to {to} are missing',
   'tail-missing': 'the newest are missing: {shown} entries are here, the log signs that there are {count}',
   'not-heads': 'not a signed note of heads',
-  'heads-elsewhere': 'the heads are of another tree than the checkpoint ({size} entries)',
+  'heads-elsewhere':
+    'the heads are of another log, another tree, or an earlier one than the checkpoint ({size} entries)',
   'log-lied':
     'the log signs {count} entries; {shown}, or another newest one, are proven here: the two together prove that it lied',
   'no-heads': 'a bundle of version 1 has no heads: nothing shows that it holds the newest entries',

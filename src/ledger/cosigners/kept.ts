@@ -15,12 +15,19 @@ export async function newestCosigned(dataSource: DataSource): Promise<Published 
   return row && checkpoint && { size: checkpoint.size, root: checkpoint.root, note: row.note };
 }
 
-/** The same for those who are given it by name. */
+/** The same for those who are given it by name, and any checkpoint as far as it is witnessed. */
 export class Cosigned {
   constructor(private readonly dataSource: DataSource) {}
 
   newest(): Promise<Published | undefined> {
     return newestCosigned(this.dataSource);
+  }
+
+  /** The note of a signed checkpoint with whatever cosignatures of it there are. */
+  of(note: string): Promise<string> {
+    const checkpoint = parseCheckpoint(parseNote(note)?.text ?? '');
+    if (checkpoint === undefined) throw new Error('bug: our own checkpoint cannot be read');
+    return noteWith(this.dataSource, { ...checkpoint, note });
   }
 }
 
@@ -61,13 +68,6 @@ export async function keepCosigned(
     note,
   ]);
   return note;
-}
-
-/** The note of a signed checkpoint with whatever cosignatures of it there are. */
-export async function withCosignatures(dataSource: DataSource, note: string): Promise<string> {
-  const checkpoint = parseCheckpoint(parseNote(note)?.text ?? '');
-  if (checkpoint === undefined) throw new Error('bug: our own checkpoint cannot be read');
-  return noteWith(dataSource, { ...checkpoint, note });
 }
 
 async function noteWith(dataSource: DataSource, { size, note }: Published): Promise<string> {

@@ -140,6 +140,27 @@ test('heads may be spread over notes, and may tell of more than is needed', () =
   expect(judged(log.bundle(RING, { heads }), log)).toEqual({ exit: 0, faults: [] });
 });
 
+describe('heads of a later tree than the checkpoint', () => {
+  const stranger = draft(actOf('joya', '2026-01-09'), 'bar.photographed', [], { on: actOf('joya', '2026-01-09').on });
+
+  test('say that there was nothing more when it was smaller, where they count no more', () => {
+    const grown = oneDelivery().append(stranger);
+    const heads = grown.headNotes(grown.headsOf(grown.needed(RING)));
+    const log = oneDelivery();
+    expect(judged(log.bundle(RING, { heads }), log)).toEqual({ exit: 0, faults: [] });
+  });
+
+  test('say what has come since', () => {
+    const grown = heldRing();
+    const heads = grown.headNotes(grown.headsOf(grown.needed(RING)));
+    const log = oneDelivery();
+    expect(judged(log.bundle(RING, { heads }), log)).toEqual({
+      exit: 3,
+      faults: [{ what: 'tail-missing', at: `lot ${RING}`, check: 'history' }],
+    });
+  });
+});
+
 describe('notes of heads that do not belong here', () => {
   test('of the same log when it was smaller', () => {
     const young = oneDelivery();

@@ -47,13 +47,17 @@ export function placeOfNote(i: number): string {
   return `heads ${i}`;
 }
 
-/** The heads of a note, where it speaks of the very tree that the checkpoint does. */
+/**
+ * The heads of a note, where it speaks of the very tree that the checkpoint does, or of a later one: who signs that there are
+ * no more entries later signs that there were no more before. So a bundle may stand on the newest tree that witnesses saw.
+ */
 function readNote(note: string, at: string, checkpoint: Checkpoint, findings: Findings): readonly Head[] {
   const heads = parseHeads(parseNote(note)?.text ?? '');
   if (!findings.expect(heads !== undefined, 'head', at, 'not-heads') || heads === undefined) return [];
   const { origin, size, root } = checkpoint;
-  const same = heads.origin === origin && heads.size === size && equalBytes(heads.root, root);
-  return findings.expect(same, 'head', at, 'heads-elsewhere', { size: heads.size }) ? heads.heads : [];
+  const later = heads.size > size || (heads.size === size && equalBytes(heads.root, root));
+  const ours = heads.origin === origin && later;
+  return findings.expect(ours, 'head', at, 'heads-elsewhere', { size: heads.size }) ? heads.heads : [];
 }
 
 function shownBy(recorded: readonly Recorded[]): Map<string, Shown> {
