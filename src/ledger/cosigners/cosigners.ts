@@ -65,7 +65,10 @@ export class Cosigners {
     if (newest === undefined || this.peers.length === 0) return;
     await this.settle(newest);
     const have = await cosignersOf(this.dataSource, this.policy, newest);
-    const missing = this.peers.filter(({ witness, ready }) => ready && !have.some(({ id }) => id === witness.vkey.id));
+    // Each is heard once after a start, even of what it has signed: one that has seen more tells of a rollback at once.
+    const missing = this.peers.filter(
+      ({ witness, ready, time }) => ready && (time === 0 || !have.some(({ id }) => id === witness.vkey.id)),
+    );
     const settled = missing.map((peer) => this.askOne(peer, newest));
     const enough = new Promise<void>((done) => {
       for (const one of settled) void one.then((met) => (met ? done() : undefined));

@@ -33,7 +33,9 @@ export async function writeDurably(files: readonly NewFile[]): Promise<void> {
   for (const folder of folders) await syncFolder(folder);
   for (const { path, bytes } of files) {
     if (!equalBytes(await readFile(path), bytes)) {
-      throw new LedgerHalted(`${path} does not hold what was written to it: the disk fails, replace it.`);
+      throw new LedgerHalted(
+        `${path} does not hold what was written to it: the disk fails, or another server writes there.`,
+      );
     }
   }
 }

@@ -60,14 +60,25 @@ export class SignedLog {
     }
   }
 
-  /** Durable when it resolves. */
+  /**
+   * Durable when it resolves.
+   * @throws LedgerHalted where somebody else wrote: signers of one database take turns, so that one has another database
+   */
   async append(signed: Signed): Promise<void> {
     const line = `${this.torn ? '\n' : ''}${JSON.stringify(signed)}\n`;
+    await this.mustEndAt(this.length);
     await appendFile(this.file, line);
     await this.file.sync();
     this.length += Buffer.byteLength(line);
+    await this.mustEndAt(this.length);
     this.torn = false;
     this.newest = signed;
+  }
+
+  private async mustEndAt(length: number): Promise<void> {
+    const { size } = await this.file.stat();
+    if (size === length) return;
+    throw new LedgerHalted(`Two signers write to ${this.path}, each on its own database: stop one, and run veta fsck.`);
   }
 
   async close(): Promise<void> {
