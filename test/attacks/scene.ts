@@ -13,7 +13,7 @@ import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
 import { parseNote } from '../../src/core/log/note.js';
 import type { Policy } from '../../src/core/log/policy.js';
 import { checkTlogProof, type TlogProof, type TlogProofVerdict } from '../../src/core/log/tlog-proof.js';
-import { Cosigners } from '../../src/ledger/cosigners/cosigners.js';
+import { cosignersOf } from '../../src/app/cosigners.js';
 import { newestCosigned } from '../../src/ledger/cosigners/kept.js';
 import { fsck } from '../../src/ledger/fsck.js';
 import { fsckPublic } from '../../src/ledger/fsck/public.js';
@@ -83,7 +83,8 @@ export class Scene {
 
   /** Puts the newest checkpoint before the witness; what is then to be looked at, in its sentence. */
   async ask(): Promise<string | undefined> {
-    const asking = new Cosigners(this.database.dataSource, this.policy);
+    const logDir = join(this.folder, 'log');
+    const asking = cosignersOf(this.policy, { logDir }, this.database.dataSource, this.ledger);
     await asking.round();
     await asking.close();
     return asking.warning;
