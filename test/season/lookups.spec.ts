@@ -21,6 +21,8 @@ describe('a season in the books', () => {
     // One connection whose planner reads a whole table only where there is no other way.
     dataSource = await openDataSource({ ...house.ownerAccess.connection, max: 1 }, []);
     await dataSource.query('SET enable_seqscan = off');
+    // What it finds in the index alone it would not count as read, once the table was vacuumed.
+    await dataSource.query('SET enable_indexonlyscan = off');
     [piece] = await dataSource.query(`SELECT id, code, registrar FROM lot WHERE form = 'piece' ORDER BY code LIMIT 1`);
   });
   afterAll(async () => {
