@@ -19,6 +19,10 @@ const DRILLS: Readonly<Record<string, Exercise>> = {
     help: '[--flips N] [--cli N] [--seed N]: bits of bundles flipped, each to be refused',
     load: async () => (await import('./drills/bits.js')).flipBits,
   },
+  hammer: {
+    help: '[--statements N] [--writers N] [--seed N]: an honest log under load, read by everybody: no false alarm',
+    load: async () => (await import('./drills/hammer/hammer.js')).hammer,
+  },
   kills: {
     help: '[--kills N] [--seed N]: kill -9 of the process or its PostgreSQL while the season is told, until it is told',
     load: async () => (await import('./drills/kills.js')).killAndResume,

@@ -41,12 +41,15 @@ describe('A6 and A19 in a bundle', () => {
     expect(what).toContain('lot-forks');
   });
 
-  test.each(Object.values(AT).filter((at) => at >= AT.production))('A19 leave entry %i out: never a good bundle', (index) => {
-    const log = oneDelivery();
-    const { exit, what } = failed(log.bundle(RING, { without: [index] }), log.policy);
-    expect([1, 3]).toContain(exit);
-    expect(what).not.toEqual([]);
-  });
+  test.each(Object.values(AT).filter((at) => at >= AT.production))(
+    'A19 leave entry %i out: never a good bundle',
+    (index) => {
+      const log = oneDelivery();
+      const { exit, what } = failed(log.bundle(RING, { without: [index] }), log.policy);
+      expect([1, 3]).toContain(exit);
+      expect(what).not.toEqual([]);
+    },
+  );
 
   test('A19 the bundle of another lot, or of an earlier tree, does not pass for the newest', () => {
     const [early, late] = [oneDelivery(), oneDelivery().append({ ...note, lots: [BAR] })];
