@@ -221,6 +221,21 @@ describe('the clock of the signer (A12)', () => {
     await expect(signer.checkpoint()).rejects.toThrow('5001 ms from now: check the clocks');
   });
 
+  test('a clock that is set back by an hour stops no trade: entries bear the newest time, and somebody is told', async () => {
+    await ledger.append(put());
+    await signer.checkpoint();
+    serverMs -= 3_600_000;
+    await ledger.append(put());
+    await ledger.append(put());
+    expect(await signer.checkpoint()).toContain('\n3\n');
+    expect(signer.warning).toContain('3600 s from now: the clock was set back');
+    expect(signer.trouble).toBeUndefined();
+    behindMs = -3_600_000;
+    serverMs += 3_606_000;
+    await ledger.append(put());
+    await expect(signer.checkpoint()).rejects.toThrow('from now: check the clocks');
+  });
+
   test('one that is a minute older than the time at which it was not there is signed, and somebody is told', async () => {
     behindMs = 60_001;
     await signer.checkpoint();

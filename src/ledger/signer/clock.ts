@@ -32,8 +32,12 @@ export class Clock {
   judge({ idx, entry }: Checked): void {
     const receivedMs = Date.parse(entry.received);
     const ahead = receivedMs - this.now();
-    if (ahead > AHEAD_MS) {
+    // Time in the log never goes back: after a clock was set back, entries bear the time of the newest one until it is reached.
+    if (ahead > AHEAD_MS && receivedMs > this.receivedMs) {
       throw new LedgerHalted(`Entry ${idx} says it was received ${ahead} ms from now: check the clocks.`);
+    }
+    if (ahead > AHEAD_MS) {
+      this.alarm ??= `Entry ${idx} bears the time of the entry before it, ${Math.round(ahead / 1000)} s from now: the clock was set back.`;
     }
     const behind = (this.lookedMs ?? receivedMs) - receivedMs;
     if (behind > BEHIND_MS) {
