@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -51,6 +51,22 @@ describe('the files of a log', () => {
     await ledger.close();
     await database.drop();
     await rm(logDir, { recursive: true });
+  });
+
+  test('that are not public are read by their owner alone, also in a folder that everybody could enter', async () => {
+    await open(0);
+    await Promise.all([1, 2].map(() => ledger.append(put({ reveals: [{ name: 'member', value: 'm1' }] }))));
+    await ledger.checkpoint();
+    const modes = async (part: string) => {
+      const all = await readdir(join(logDir, part), { recursive: true, withFileTypes: true });
+      const files = all.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+      return Promise.all(files.map(async (path) => (await stat(path)).mode & 0o077));
+    };
+    const [journal, keys] = [await modes('private/journal'), await modes('private/data-keys')];
+    expect([journal.length > 1, keys.length]).toEqual([true, 1]);
+    expect(new Set([...journal, ...keys])).toEqual(new Set([0]));
+    expect((await stat(join(logDir, 'private'))).mode & 0o077).toBe(0);
+    expect(await modes('public')).toContain(0o044);
   });
 
   test('are the same from any web server as from ours, and every one of them can be kept for ever but the checkpoint', async () => {

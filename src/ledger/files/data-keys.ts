@@ -21,7 +21,9 @@ export class DataKeys {
     const there = new Set(await this.subjects());
     const fresh = rows.filter(({ subject }) => !there.has(subject));
     if (fresh.length === 0) return;
-    await writeDurably(fresh.map(({ subject, row }) => ({ path: join(this.folder, subject), bytes: utf8(row) })));
+    await writeDurably(
+      fresh.map(({ subject, row }) => ({ path: join(this.folder, subject), bytes: utf8(row), owned: true })),
+    );
   }
 
   /** The rows, as PostgreSQL wrote them. */

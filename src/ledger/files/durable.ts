@@ -10,6 +10,8 @@ export interface NewFile {
   /** Absolute; folders on the way are made. */
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Nobody but its owner reads it, nor looks into the folders made for it. */
+  readonly owned?: true;
 }
 
 /**
@@ -18,10 +20,10 @@ export interface NewFile {
  */
 export async function writeDurably(files: readonly NewFile[]): Promise<void> {
   const folders = new Set<string>();
-  for (const { path, bytes } of files) {
-    for (const folder of await folderFor(path)) folders.add(folder);
+  for (const { path, bytes, owned } of files) {
+    for (const folder of await folderFor(path, owned ? 0o700 : 0o755)) folders.add(folder);
     const draft = `${path}.${randomUUID()}`;
-    const file = await open(draft, 'wx', 0o644);
+    const file = await open(draft, 'wx', owned ? 0o600 : 0o644);
     try {
       await file.writeFile(bytes);
       await file.sync();
@@ -41,9 +43,9 @@ export async function writeDurably(files: readonly NewFile[]): Promise<void> {
 }
 
 /** Makes the folder of a file; gives the folders in which names are new. */
-async function folderFor(path: string): Promise<string[]> {
+async function folderFor(path: string, mode: number): Promise<string[]> {
   const folder = dirname(path);
-  const first = await mkdir(folder, { recursive: true, mode: 0o755 });
+  const first = await mkdir(folder, { recursive: true, mode });
   if (first === undefined) return [folder];
   const changed = [folder];
   // A new folder is a name in the one above it, which must last as well.

@@ -46,7 +46,7 @@ export class Journal {
 
   /** Once it is signed: it is good up to there. */
   async reach(size: number): Promise<void> {
-    await writeDurably([{ path: join(this.folder, 'size'), bytes: utf8(`${size}\n`) }]);
+    await writeDurably([{ path: join(this.folder, 'size'), bytes: utf8(`${size}\n`), owned: true }]);
   }
 
   /** Entries from `from` to `to` (exclusive) as far as they are there, in order. */
@@ -75,7 +75,7 @@ export class Journal {
       const kept = (await this.bundle(n)).filter(({ idx }) => idx < first);
       await this.replace(n, [...kept, ...added]);
     } else {
-      await writeDurably([{ path: join(`${this.path(n)}.p`, `${last}`), bytes: linesOf(added) }]);
+      await writeDurably([{ path: join(`${this.path(n)}.p`, `${last}`), bytes: linesOf(added), owned: true }]);
     }
   }
 
@@ -84,7 +84,7 @@ export class Journal {
     const width = entries.length;
     const bytes = linesOf(entries);
     const [full, parts] = [this.path(n), `${this.path(n)}.p`];
-    await writeDurably([{ path: width === TILE_WIDTH ? full : join(parts, `${width}`), bytes }]);
+    await writeDurably([{ path: width === TILE_WIDTH ? full : join(parts, `${width}`), bytes, owned: true }]);
     if (width === TILE_WIDTH) return rm(parts, { recursive: true, force: true });
     await rm(full, { force: true });
     for (const part of await this.parts(n)) {

@@ -4,7 +4,7 @@
  * Nothing appears under `public/` before it is signed. Tiles never change; only `checkpoint` does, and it comes last, so that
  * everything it covers is there. A partial tile stays until its full one is there, which readers then take in its place.
  */
-import { rm } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { concat, text as textOf, utf8 } from '../../core/bytes.js';
 import { parseCheckpoint } from '../../core/log/checkpoint.js';
@@ -22,11 +22,20 @@ export class LogFiles {
   readonly journal: Journal;
   readonly dataKeys: DataKeys;
   private readonly shown: string;
+  private readonly owned: string;
 
   constructor(readonly folder: string) {
     this.shown = join(folder, 'public');
-    this.journal = new Journal(join(folder, 'private', 'journal'));
-    this.dataKeys = new DataKeys(join(folder, 'private', 'data-keys'));
+    this.owned = join(folder, 'private');
+    this.journal = new Journal(join(this.owned, 'journal'));
+    this.dataKeys = new DataKeys(join(this.owned, 'data-keys'));
+  }
+
+  /** Whoever serves `public/` as another user of this machine need not read who gave whom what. */
+  async prepare(): Promise<void> {
+    await mkdir(this.shown, { recursive: true, mode: 0o755 });
+    await mkdir(this.owned, { recursive: true, mode: 0o700 });
+    await chmod(this.owned, 0o700);
   }
 
   /** The size of the checkpoint shown, up to which all tiles are here; 0 before the first. */

@@ -41,6 +41,7 @@ export async function openSigner(options: SignerOptions): Promise<Signer> {
   try {
     await checkTogether(dataSource, origin, signed);
     const files = new LogFiles(options.logDir ?? join(signerDir, 'log'));
+    await files.prepare();
     const steps = publishSteps(dataSource, files, signed);
     const signer = new Signer(key, {
       dataSource,
