@@ -1,4 +1,5 @@
 /** What a superuser can do to the ledger's tables: switch their rules off, change bytes, and switch them on again. */
+import { inTurn } from '../../src/ledger/signer/turns.js';
 import type { TestDatabase } from '../support/database.js';
 
 const TABLES = [
@@ -39,4 +40,9 @@ export async function asSuperuser(database: TestDatabase, ...sql: string[]): Pro
   await database.ownerQuery(
     `UPDATE pg_constraint SET convalidated = true WHERE conname IN ('entry_leaf_is_its_hash', 'statement_sid_is_its_hash')`,
   );
+}
+
+/** Does it while the signer waits: what is recorded and changed within is not signed before, however slow the machine is. */
+export function beforeItIsSigned<T>({ dataSource }: TestDatabase, deeds: () => Promise<T>): Promise<T> {
+  return inTurn(dataSource, deeds);
 }

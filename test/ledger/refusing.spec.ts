@@ -1,7 +1,7 @@
 /** Runbook "The signer refuses": intake stops with 503, reading goes on, readiness says why, fsck names the first bad entry. */
 import { fsck } from '../../src/ledger/fsck.js';
 import { openDesk, type Desk } from '../parties/desk.js';
-import { asSuperuser } from './attack.js';
+import { asSuperuser, beforeItIsSigned } from './attack.js';
 
 const ORGANISATION = { organisation: 'coop', name: 'Cooperativa', role: 'cooperative', country: 'CO' };
 
@@ -14,11 +14,14 @@ describe('a signer that refuses', () => {
     key = (await desk.keys.create(null, 'operator', 'office')).secret;
     expect((await desk.post('/api/organisations', { key, body: ORGANISATION })).status).toBe(201);
     await desk.ledger.checkpoint();
-    expect((await desk.post('/api/organisations', { key, body: { ...ORGANISATION, organisation: 'other' } })).status).toBe(201);
-    await asSuperuser(
-      desk.database,
-      `UPDATE statement SET bytes = replace(convert_from(bytes, 'UTF8'), 'Cooperativa', 'Competencia')::bytea WHERE idx = 1`,
-    );
+    await beforeItIsSigned(desk.database, async () => {
+      const other = { ...ORGANISATION, organisation: 'other' };
+      expect((await desk.post('/api/organisations', { key, body: other })).status).toBe(201);
+      await asSuperuser(
+        desk.database,
+        `UPDATE statement SET bytes = replace(convert_from(bytes, 'UTF8'), 'Cooperativa', 'Competencia')::bytea WHERE idx = 1`,
+      );
+    });
     await expect(desk.ledger.checkpoint()).rejects.toThrow('refuses entry 1');
   });
 

@@ -7,7 +7,7 @@ import { parseVkey, type Vkey } from '../../src/core/log/vkey.js';
 import { openLedger } from '../../src/ledger/open.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import type { TestDatabase } from '../support/database.js';
-import { asSuperuser } from './attack.js';
+import { asSuperuser, beforeItIsSigned } from './attack.js';
 import { jarDatabase, openTestLedger, ORIGIN, put, signerFolder } from './counters.js';
 
 describe('the signer', () => {
@@ -69,9 +69,11 @@ describe('the signer', () => {
     ],
     ['another root', `UPDATE log_state SET root = sha256('x')`],
   ])('%s that was committed but not signed is never signed', async (_, ...sql) => {
-    await ledger.append(put({ lots: [randomUUID()] }));
-    await ledger.append(put({ lots: [randomUUID()] }));
-    await attack(...sql);
+    await beforeItIsSigned(database, async () => {
+      await ledger.append(put({ lots: [randomUUID()] }));
+      await ledger.append(put({ lots: [randomUUID()] }));
+      await attack(...sql);
+    });
     const outcome = await ledger.checkpoint().then(sizeIn, (error: Error) => error.message);
     // A row that only looks wrong beside its bytes is fsck's business: the signer reads bytes.
     if (sql[0]?.startsWith('UPDATE lot_link') === true) expect(outcome).toBe(2);
