@@ -49,6 +49,8 @@ export class SignedLog {
     const { size } = await this.file.stat();
     if (size === this.length) return;
     const start = Math.max(0, size - TAIL_BYTES);
+    // Whoever wrote this may have been killed before it was on the disk; what is relied on must be.
+    await this.sync();
     const { buffer, bytesRead } = await this.file.read(Buffer.alloc(size - start), 0, size - start, start);
     const tail = buffer.subarray(0, bytesRead).toString('utf8');
     this.length = start + bytesRead;
@@ -68,11 +70,20 @@ export class SignedLog {
     const line = `${this.torn ? '\n' : ''}${JSON.stringify(signed)}\n`;
     await this.mustEndAt(this.length);
     await appendFile(this.file, line);
-    await this.file.sync();
+    await this.sync();
     this.length += Buffer.byteLength(line);
     await this.mustEndAt(this.length);
     this.torn = false;
     this.newest = signed;
+  }
+
+  /** After a failure the disk is not asked again: its second answer may be yes though the bytes are gone. */
+  private async sync(): Promise<void> {
+    await this.file.sync().catch((error: NodeJS.ErrnoException) => {
+      throw new LedgerHalted(
+        `${this.path} is not on the disk (${error.code ?? error.message}): the disk fails, replace it.`,
+      );
+    });
   }
 
   private async mustEndAt(length: number): Promise<void> {
