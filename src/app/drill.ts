@@ -24,8 +24,12 @@ const DRILLS: Readonly<Record<string, Exercise>> = {
     load: async () => (await import('./drills/hammer/hammer.js')).hammer,
   },
   kills: {
+    help: '[--kills N] [--seed N]: kill -9 of the server, its signer and PostgreSQL under load, all checked after each',
+    load: async () => (await import('./drills/kills/kills.js')).killUnderLoad,
+  },
+  seasons: {
     help: '[--kills N] [--seed N]: kill -9 of the process or its PostgreSQL while the season is told, until it is told',
-    load: async () => (await import('./drills/kills.js')).killAndResume,
+    load: async () => (await import('./drills/seasons/seasons.js')).tellThroughKills,
   },
 };
 

@@ -3,11 +3,12 @@
  * `--url` a log is checked from its public address alone, see fsck-public.ts.
  */
 import { parseArgs } from 'node:util';
+import type { DataSource } from 'typeorm';
 import { ConfigError } from '../config/config-error.js';
 import { loadConfig } from '../config/config.js';
 import { Balance } from '../core/custody/balance.js';
 import { openDatabase } from '../database/connect.js';
-import { fsck } from '../ledger/fsck.js';
+import { fsck, type FsckReport } from '../ledger/fsck.js';
 import { readVaultKey } from '../ledger/private/vault-key.js';
 import { Vault } from '../ledger/private/vault.js';
 import { lotTableFaults } from '../lots/lot.audit.js';
@@ -34,18 +35,9 @@ export async function fsckCommand(args: string[]): Promise<number> {
   const config = loadConfig(process.env);
   const database = await openDatabase(config, []);
   try {
-    const balance = new Balance();
     const bar = progressBar('Revisión · fsck');
-    const { dataSource } = database;
     const key = await readVaultKey(config.vaultKey);
-    const report = await fsck({
-      dataSource,
-      signerDir: config.signerDir,
-      ...(key !== undefined && { vault: new Vault(key) }),
-      checks: [({ statement }) => balance.add(statement).map(({ what }) => what)],
-      tables: (tx, size) => lotTableFaults(tx, size, balance),
-      progress: bar.to,
-    });
+    const report = await checkLedger(database.dataSource, config.signerDir, key, bar.to);
     bar.done();
     if (json) console.log(JSON.stringify(report));
     else {
@@ -65,4 +57,22 @@ export async function fsckCommand(args: string[]): Promise<number> {
   } finally {
     await database.close();
   }
+}
+
+/** Bytes, tree, signatures and gold of the ledger, beside a server that goes on writing. */
+export function checkLedger(
+  dataSource: DataSource,
+  signerDir: string,
+  vaultKey: Uint8Array | undefined,
+  progress: (done: number, of: number) => void = () => undefined,
+): Promise<FsckReport> {
+  const balance = new Balance();
+  return fsck({
+    dataSource,
+    signerDir,
+    ...(vaultKey !== undefined && { vault: new Vault(vaultKey) }),
+    checks: [({ statement }) => balance.add(statement).map(({ what }) => what)],
+    tables: (tx, size) => lotTableFaults(tx, size, balance),
+    progress,
+  });
 }

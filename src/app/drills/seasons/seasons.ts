@@ -1,5 +1,5 @@
 /**
- * `veta drill kills`: the sample season is told while its process or its PostgreSQL is ended by kill -9 at moments chosen by
+ * `veta drill seasons`: the sample season is told while its process or its PostgreSQL is ended by kill -9 at moments chosen by
  * the seed, and told again from where it was until it is done. Then nothing that was acknowledged may be missing, nothing may
  * be there twice, the ledger must be clean, and it must say the same as one that nobody disturbed.
  */
@@ -8,14 +8,14 @@ import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Finding } from '../drill.js';
-import { progressBar } from '../progress-bar.js';
-import { dice, numbersIn } from './options.js';
+import type { Finding } from '../../drill.js';
+import { progressBar } from '../../progress-bar.js';
+import { dice, numbersIn } from '../options.js';
 import { readLedger, type Told } from './ledger-reading.js';
-import { environmentIn, inScratch } from './scratch.js';
+import { environmentIn, inScratch } from '../scratch.js';
 
 const TELLER = fileURLToPath(new URL('teller.js', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('../main.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../main.js', import.meta.url));
 /** A season not told within this has hung. */
 const PATIENCE_MS = 120_000;
 
@@ -31,8 +31,8 @@ interface SeasonTold {
   readonly fsck: boolean;
 }
 
-interface KillsFinding extends Finding {
-  readonly drill: 'kills';
+interface SeasonsFinding extends Finding {
+  readonly drill: 'seasons';
   readonly seed: number;
   readonly node: string;
   readonly kills: number;
@@ -41,11 +41,11 @@ interface KillsFinding extends Finding {
   readonly seconds: number;
 }
 
-export async function killAndResume(args: string[]): Promise<KillsFinding> {
+export async function tellThroughKills(args: string[]): Promise<SeasonsFinding> {
   const { kills: wanted, seed } = numbersIn(args, { kills: 20, seed: 1 });
   const started = Date.now();
   const roll = dice(seed);
-  const bar = progressBar('Kills');
+  const bar = progressBar('Seasons');
   const calm = await inScratch(async (folder) => {
     const { ms } = await tell(folder, undefined);
     return { ...(await readLedger(folder)), ms };
@@ -60,7 +60,7 @@ export async function killAndResume(args: string[]): Promise<KillsFinding> {
   const ok = seasons.every(({ lost, different, fsck }) => lost === 0 && different.length === 0 && fsck);
   const undisturbed = { statements: calm.entries.size, ms: calm.ms };
   const seconds = Math.round((Date.now() - started) / 1000);
-  return { drill: 'kills', ok, seed, node: process.version, kills: done(), undisturbed, seasons, seconds };
+  return { drill: 'seasons', ok, seed, node: process.version, kills: done(), undisturbed, seasons, seconds };
 }
 
 async function disturbed(

@@ -1,13 +1,13 @@
 /**
- * The child of `veta drill kills`: tells the sample season as the demo does, and says each acknowledgement aloud the moment
+ * The child of `veta drill seasons`: tells the sample season as the demo does, and says each acknowledgement aloud the moment
  * the ledger gives it, one line `<sid> <index> <leaf>` per entry, so that its parent knows what must never be lost.
  */
 import { writeSync } from 'node:fs';
-import type { Json } from '../../core/log/canonical-json.js';
-import { loadConfig } from '../../config/config.js';
-import type { Command, Receipt } from '../../ledger/ledger.js';
-import { tellSeason } from '../demo.js';
-import { openHouse } from '../house.js';
+import type { Json } from '../../../core/log/canonical-json.js';
+import { loadConfig } from '../../../config/config.js';
+import type { Command, Receipt } from '../../../ledger/ledger.js';
+import { tellSeason } from '../../demo.js';
+import { openHouse } from '../../house.js';
 
 /** The file our parent opened for it. */
 const ACKNOWLEDGED = 3;

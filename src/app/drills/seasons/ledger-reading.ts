@@ -1,7 +1,7 @@
 /** What a ledger says after a drill: where each entry is, and how often each act was recorded. */
-import { toBase64Url, toHex } from '../../core/bytes.js';
-import { openHouse } from '../house.js';
-import { configIn } from './scratch.js';
+import { toBase64Url, toHex } from '../../../core/bytes.js';
+import { openHouse } from '../../house.js';
+import { configIn } from '../scratch.js';
 
 export interface Told {
   /** `<index> <leaf>` by statement id. */
