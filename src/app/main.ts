@@ -48,6 +48,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
     help: '[--recover --from NOTE --policy FILE | --new-key]: sign the log, on a host or as a user of its own',
     load: async () => (await import('./signer.js')).signerCommand,
   },
+  anchor: {
+    help: 'NOTE --policy FILE: begin a new log with the last checkpoint of one whose key was stolen',
+    load: async () => (await import('./anchor.js')).anchorCommand,
+  },
   'roll-forward': {
     help: 'give a restored database back the signed entries it lacks, from the journal',
     load: async () => (await import('./roll-forward.js')).rollForwardCommand,

@@ -48,6 +48,9 @@ function sameSet(named: readonly string[], lots: readonly string[]): boolean {
 const word: Check = (value) => isWord(value);
 /** Empty where the books do not say. */
 const label: Check = (value) => value === '' || isWord(value);
+/** A signed note as it is. */
+const noteText: Check = (value) => isWord(value, 32_768);
+const count: Check = (value) => isCount(value, 0);
 const flag: Check = (value) => typeof value === 'boolean';
 const uuid: Check = (value) => isUuid(value);
 const day: Check = (value) => typeof value === 'string' && isDay(value);
@@ -222,6 +225,8 @@ const SHAPES: Readonly<Record<string, Check>> = {
     kid: base64Url(16),
     reason: oneOf(['lost', 'stolen', 'replaced', 'retired']),
   }),
+  'policy.set': members({ organisation: word, attested: oneOf(['refused', 'accepted']) }, { reason: word }),
+  'event.anchored': members({ log: word, size: count, root: base64Url(32), note: noteText, reason: word }),
   'statement.corrected': members({ of: sid, on, reason: word, fields: restated }),
   'statement.disputed': members({ of: sid, on, reason: word }),
   'statement.voided': members({ of: sid, on, reason: word }, { with: word }),
