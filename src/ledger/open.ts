@@ -1,6 +1,7 @@
 /** Opening the ledger: database rules, key and signed state must agree before anything is written. */
 import { join } from 'node:path';
 import { Ledger } from './ledger.js';
+import { LOCK_STATE } from './ledger.sql.js';
 import { eraseAgain } from './private/erase.js';
 import { sealDisclosures } from './private/seal-clear.js';
 import { openVault } from './private/vault.js';
@@ -31,7 +32,11 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
   );
   const signer = await signerOf(parts);
   try {
-    await dataSource.transaction(eraseAgain);
+    await dataSource.transaction(async (tx) => {
+      // As every writer: nobody seals a value under a person's key while it is looked whether any is left.
+      await tx.query(LOCK_STATE.text);
+      await eraseAgain(tx);
+    });
   } catch (error) {
     await signer.close();
     throw error;

@@ -214,6 +214,19 @@ describe('a person is erased', () => {
   });
 });
 
+test('a value is looked for by what it is asked by, however many there are', async () => {
+  const { dataSource } = market.desk.database;
+  const { COUNT, DOOMED } = await import('../../src/parties/erasure/erasure.sql.js');
+  const asked = [COOP, null, ['A'.repeat(43)]];
+  for (const sql of [COUNT, DOOMED]) {
+    const plan = await dataSource.transaction(async (tx) => {
+      await tx.query('SET LOCAL enable_seqscan = off');
+      return (await tx.query(`EXPLAIN ${sql}`, asked)) as { 'QUERY PLAN': string }[];
+    });
+    expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('private_value_digest_idx');
+  }
+});
+
 test('evidence made to vanish under the pretext of privacy is missed: a value gone without an entry (A26)', async () => {
   const { sid, idx, statement } = await registered('E-3');
   await asSuperuser(

@@ -22,13 +22,18 @@ export interface PersonalDataErased {
 export async function destroyErased(tx: Queryable, statements: readonly Statement[]): Promise<void> {
   const erasures = statements.filter(({ type }) => type === ERASED);
   for (const { org, data } of erasures) {
-    const { digests } = data as unknown as PersonalDataErased;
+    const { digests, of } = data as unknown as PersonalDataErased;
+    // By statement as well: only of these does the entry say that their values are gone, and so they are found by key.
+    const doomed = [org, of.map((sid) => Buffer.from(sid, 'hex')), digests];
     const names = (await tx.query(
       `SELECT DISTINCT v.subject FROM private_value v JOIN data_key k USING (subject)
-        WHERE v.org = $1 AND v.digest = ANY($2::text[]) AND k.kind = 'member'`,
-      [org, digests],
+        WHERE v.org = $1 AND v.sid = ANY($2::bytea[]) AND v.digest = ANY($3::text[]) AND k.kind = 'member'`,
+      doomed,
     )) as { subject: Buffer }[];
-    await tx.query('DELETE FROM private_value WHERE org = $1 AND digest = ANY($2::text[])', [org, digests]);
+    await tx.query(
+      'DELETE FROM private_value WHERE org = $1 AND sid = ANY($2::bytea[]) AND digest = ANY($3::text[])',
+      doomed,
+    );
     await tx.query(
       `DELETE FROM data_key WHERE subject = ANY($1::bytea[])
         AND NOT EXISTS (SELECT FROM private_value v WHERE v.subject = data_key.subject)`,
