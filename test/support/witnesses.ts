@@ -58,7 +58,11 @@ export async function startStranger(
 }
 
 export function policyOf(logVkey: string, quorum: string, ...witnesses: readonly Running[]): Policy {
+  return parsePolicy(policyTextOf(logVkey, quorum, ...witnesses)) as Policy;
+}
+
+export function policyTextOf(logVkey: string, quorum: string, ...witnesses: readonly Running[]): string {
   const lines = witnesses.map(({ name, vkey, url }) => `witness ${name} ${formatVkey(vkey)} ${url}`);
   const group = `group enough ${quorum} ${witnesses.map(({ name }) => name).join(' ')}`;
-  return parsePolicy([`log ${logVkey}`, ...lines, group, 'quorum enough', ''].join('\n')) as Policy;
+  return [`log ${logVkey}`, ...lines, group, 'quorum enough', ''].join('\n');
 }
