@@ -150,7 +150,8 @@ export class Ledger {
   }
 
   private async recover(batch: readonly Waiting[], error: unknown): Promise<void> {
-    if (error instanceof LedgerHalted) this.halted = error;
+    // A signer's trouble is its own: one that runs apart may be put right and started again while this process stays.
+    if (error instanceof LedgerHalted && this.signer.trouble === undefined) this.halted = error;
     const [first] = batch;
     if (outcomeIsOpen(error) && first !== undefined && this.now() - first.since < PATIENCE_MS) {
       this.queue.unshift(...batch);

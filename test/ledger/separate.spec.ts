@@ -5,7 +5,7 @@ import { asAppRole, SIGNER_ROLE } from '../../src/database/app-role.js';
 import { openDataSource } from '../../src/database/connect.js';
 import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
 import { parseHeads } from '../../src/core/log/heads.js';
-import { openNote } from '../../src/core/log/note.js';
+import { openNote, parseNote } from '../../src/core/log/note.js';
 import { parseVkey, type Vkey } from '../../src/core/log/vkey.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open.js';
@@ -86,6 +86,23 @@ describe('a signer that runs apart', () => {
     expect((await readdir(serverFolder)).filter((name) => name !== 'vault-key.json')).toEqual([]);
   });
 
+  test('is not kept busy by questions that are none, and old ones are cleared away', async () => {
+    await start();
+    const lot = randomUUID();
+    await ledger.append(put({ lots: [lot] }));
+    await ledger.checkpoint();
+    const strange = ['7', '{"kind":"lot"}', '[null]', '[{"kind":"lot","id":7}]', `[{"kind":"lot 1\\nkeys","id":"x"}]`];
+    for (const one of Array.from({ length: 40 }, (_, i) => strange[i % strange.length])) {
+      await database.dataSource.query(
+        `INSERT INTO signer_mail (id, subjects, asked_at) VALUES (gen_random_uuid(), $1, now() - interval '1 hour')`,
+        [one],
+      );
+    }
+    const { heads } = await ledger.heads([{ kind: 'lot', id: lot }]);
+    expect(parseHeads(parseNote(heads[0] ?? '')?.text ?? '')?.heads).toMatchObject([{ kind: 'lot', id: lot, count: 1 }]);
+    expect(await database.ownerQuery('SELECT * FROM signer_mail')).toEqual([]);
+  });
+
   test('that is down stops no intake: what was answered is signed when it is back', async () => {
     await ledger.append(put({ beans: 3 }));
     expect(ledger.trouble).toBeUndefined();
@@ -104,6 +121,21 @@ describe('a signer that runs apart', () => {
     expect(ledger.trouble).toMatch(/root at 1 entries is not that of the entries/);
     await expect(ledger.append(put())).rejects.toThrow('is not that of the entries');
     await expect(ledger.checkpoint()).resolves.toContain(ORIGIN); // what was signed is read on
+  });
+
+  test('that was put right after it refused takes the intake up again, and the server need not be started anew', async () => {
+    await start();
+    await ledger.append(put());
+    await ledger.checkpoint();
+    await asSuperuser(database, `UPDATE log_state SET root = sha256('x')`);
+    expect(await until(() => ledger.trouble !== undefined)).toBe(true);
+    await expect(ledger.append(put())).rejects.toThrow('is not that of the entries');
+    await stop?.();
+    await asSuperuser(database, `UPDATE log_state SET root = (SELECT root FROM checkpoint ORDER BY size DESC LIMIT 1)`);
+    await start();
+    expect(await until(() => ledger.trouble === undefined)).toBe(true);
+    expect((await ledger.append(put())).entries).toMatchObject([{ idx: 1 }]);
+    expect(parseCheckpoint(openNote(await ledger.checkpoint(), keyOf(ledger.vkey))?.text ?? '')?.size).toBe(2);
   });
 
   test.each([
