@@ -1,0 +1,30 @@
+/** What is mutated, and which suites are to notice. */
+
+/** Files, or folders with all that is in them: what stands between a stranger's bundle and a verdict. */
+export const CHECKED: readonly string[] = [
+  'src/core/evidence',
+  ...['canonical-json', 'checkpoint', 'cosignature', 'entry', 'heads', 'note', 'policy', 'seen', 'shape'].map(
+    (name) => `src/core/log/${name}.ts`,
+  ),
+  ...['tlog-proof', 'vkey'].map((name) => `src/core/log/${name}.ts`),
+  ...['device', 'key-rules', 'keys', 'signers', 'statement-data'].map((name) => `src/core/custody/${name}.ts`),
+  'src/verifier/door.ts',
+];
+
+export const SUITES: readonly string[] = [
+  'test/core/evidence',
+  'test/core/log',
+  ...['admit', 'amended', 'claims', 'device', 'keys', 'shapes', 'signers'].map(
+    (name) => `test/core/custody/${name}.spec.ts`,
+  ),
+  'test/verifier',
+];
+
+/** They take minutes, or need a whole Jest; what only they would notice is not noticed here. */
+export const TOO_LONG: readonly string[] = [
+  'test/core/evidence/bit-flips.spec.ts',
+  'test/core/log/merkle.spec.ts',
+  'test/core/log/tile.spec.ts',
+  'test/core/evidence/hostile.spec.ts',
+  'test/verifier/command.spec.ts',
+];
