@@ -5,7 +5,7 @@ import type { Ledger } from '../../src/ledger/ledger.js';
 import { History } from '../../src/ledger/history.js';
 import { fsck, type HistoryCheck } from '../../src/ledger/fsck.js';
 import type { TestDatabase } from '../support/database.js';
-import { asSuperuser } from './attack.js';
+import { asSuperuser, beforeItIsSigned } from './attack.js';
 import { jarDatabase, openTestLedger, put, signerFolder } from './counters.js';
 
 const lots = Array.from({ length: 5 }, () => randomUUID());
@@ -21,11 +21,13 @@ describe('fsck', () => {
     ledger = await openTestLedger(database, folder);
     // 600 entries fill two tiles; checkpoints at 0, 300 and 600.
     for (const part of [0, 300]) {
-      await Promise.all(
-        Array.from({ length: 300 }, (_, i) =>
-          ledger.append(put({ lots: [lots[i % 5] as string], reveals: [{ name: 'member', value: `m${part + i}` }] })),
-        ),
-      );
+      const put300 = () =>
+        Promise.all(
+          Array.from({ length: 300 }, (_, i) =>
+            ledger.append(put({ lots: [lots[i % 5] as string], reveals: [{ name: 'member', value: `m${part + i}` }] })),
+          ),
+        );
+      await beforeItIsSigned(database, put300);
       await ledger.checkpoint();
     }
   });
