@@ -1,0 +1,119 @@
+/** Evidence, judged twice: by the verifier, and by a program in another language that was written from docs/ledger-format.md alone. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { verify } from '../../src/verifier/door.js';
+import { edited, version1, type Raw } from '../support/edited.js';
+import { LittleLog } from '../support/little-log.js';
+import { BAR, oneDelivery, RING } from '../support/one-delivery.js';
+import { describeTool, type Tool } from '../support/tools.js';
+
+const PROGRAM = fileURLToPath(new URL('verify.py', import.meta.url));
+const RELEASED = new URL('../fixtures/demo-0.1.0/', import.meta.url);
+const SEED = 20261122;
+
+interface Case {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Numbers below `n` from one seed (mulberry32). */
+function chance(seed: number): (n: number) => number {
+  let state = seed;
+  return (n) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % n;
+  };
+}
+
+function damaged(bundle: Uint8Array): Case[] {
+  const draw = chance(SEED);
+  const cases: Case[] = [{ name: 'version 1', bytes: version1(bundle) }];
+  const add = (name: string, change: (raw: Raw) => void): void => {
+    cases.push({ name, bytes: edited(bundle, change) });
+  };
+  const { length } = (JSON.parse(Buffer.from(bundle).toString()) as Raw).events;
+  for (let n = 0; n < 80; n += 1) {
+    const bytes = Uint8Array.from(bundle);
+    const at = draw(bytes.length);
+    bytes[at] = (bytes[at] ?? 0) ^ (1 << draw(8));
+    cases.push({ name: `bit at ${at}`, bytes });
+  }
+  for (let i = 0; i < length; i += 1) {
+    const other = draw(length);
+    const bit = draw(8);
+    add(`without ${i}`, ({ events }) => events.splice(i, 1));
+    add(`twice ${i}`, ({ events }) => events.splice(i, 0, ...events.slice(i, i + 1)));
+    add(`${i} and ${other} swapped`, ({ events }) => {
+      [events[i], events[other]] = [events[other]!, events[i]!];
+    });
+    add(`statement of ${other} for ${i}`, ({ events }) => {
+      events[i]!.s = events[other]!.s;
+    });
+    for (const part of ['s', 'e'] as const) {
+      add(`a bit of ${part} of ${i}`, ({ events }) => {
+        const bytes = Buffer.from(events[i]![part], 'base64url');
+        const at = draw(bytes.length);
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
+        events[i]![part] = bytes.toString('base64url');
+      });
+    }
+    add(`unsigned ${i}`, ({ events }) => delete events[i]!.g);
+  }
+  return cases.filter(({ bytes }) => Buffer.compare(bytes, bundle) !== 0);
+}
+
+function theirs(run: Tool, folder: string, policy: string | undefined, cases: readonly Case[]): number[] {
+  const paths = cases.map(({ bytes }, n) => {
+    const path = join(folder, `${n}.json`);
+    writeFileSync(path, bytes);
+    return path;
+  });
+  const named = join(folder, 'policy.txt');
+  if (policy !== undefined) writeFileSync(named, policy);
+  const trust = policy === undefined ? [] : ['--policy', named];
+  const { stdout, text } = run('python3', ['-B', PROGRAM, ...paths, ...trust]);
+  const lines = stdout.toString().trimEnd().split('\n');
+  if (lines.length !== cases.length) throw new Error(text);
+  return lines.map((line) => (JSON.parse(line) as { exit: number }).exit);
+}
+
+function suite(run: Tool): void {
+  const folder = mkdtempSync(join(tmpdir(), 'veta-second-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const log = oneDelivery(new LittleLog());
+  const ring = log.bundle(RING);
+  const agree = (cases: readonly Case[], policy: string | undefined): number[] => {
+    const exits = cases.map(({ bytes }) => verify(bytes, policy).exit as number);
+    const named = (found: readonly number[]): string[] => found.map((exit, n) => `${cases[n]?.name}: ${exit}`);
+    expect(named(theirs(run, folder, policy, cases))).toEqual(named(exits));
+    return exits;
+  };
+
+  test('both find good bundles good, and none good without a policy or under another', () => {
+    const cases = [RING, BAR].map((lot) => ({ name: lot, bytes: log.bundle(lot) }));
+    expect(agree(cases, log.policy)).toEqual([0, 0]);
+    expect(agree(cases, undefined)).toEqual([2, 2]);
+    expect(agree(cases, oneDelivery(new LittleLog(log.origin, new Uint8Array(32).fill(1))).policy)).toEqual([2, 2]);
+  });
+
+  test('both find a released bundle of version 1 incomplete', () => {
+    const released = { name: 'released', bytes: readFileSync(new URL('J-0001.json', RELEASED)) };
+    expect(agree([released], readFileSync(new URL('policy.txt', RELEASED), 'utf8'))).toEqual([3]);
+  });
+
+  test('both say the same of everything that was damaged', () => {
+    const exits = agree(damaged(ring), log.policy);
+    expect(exits).not.toContain(0);
+    expect([...new Set(exits)].sort()).toEqual([1, 3, 4]);
+  });
+}
+
+const library = spawnSync('python3', ['-c', 'import cryptography']).status === 0;
+if (library) describeTool(['python3'], suite);
+else describeTool(['python3-cryptography'], suite);
