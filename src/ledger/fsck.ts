@@ -1,13 +1,14 @@
 /**
  * The whole history recomputed from its bytes, once through in order, on one snapshot of the database.
  *
- * It needs no running ledger and believes no column: canonical form, hashes, chains, times, private values, tiles, roots and
- * signatures of checkpoints, the state row, and the list of roots that the signer keeps for itself.
+ * It needs no running ledger and believes no column: canonical form, hashes, chains, times, private values, tiles, roots,
+ * signatures and cosignatures of checkpoints, the state row, and the list of roots that the signer keeps for itself.
  */
 import type { DataSource, EntityManager } from 'typeorm';
 import { concat, equalBytes, toBase64 } from '../core/bytes.js';
 import { leafHash } from '../core/log/merkle.js';
 import { parseVkey } from '../core/log/vkey.js';
+import { cosignedFaults } from './fsck/cosigned.js';
 import { EntryChecker, type HistoryCheck } from './fsck/entries.js';
 import { readErasures, readValues } from './fsck/private.js';
 import { readLinks, readRows, type PageRow } from './fsck/page.js';
@@ -90,7 +91,7 @@ async function judge(tx: EntityManager, parts: FsckParts): Promise<FsckReport> {
     await pass.page();
     progress?.(pass.size, state.size);
   }
-  const beside = (await tables?.(tx, pass.size)) ?? [];
+  const beside = [...(await cosignedFaults(tx)), ...((await tables?.(tx, pass.size)) ?? [])];
   const faults = [...pass.faults, ...tree.faults, ...endFaults(pass, tree, state, signed), ...beside];
   const report = reportOf(pass.size, toBase64(tree.edge.root), [...faults, ...rewriting(tree, faults)]);
   return pass.unopened === 0 ? report : { ...report, unopened: pass.unopened };
