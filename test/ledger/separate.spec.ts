@@ -99,7 +99,9 @@ describe('a signer that runs apart', () => {
       );
     }
     const { heads } = await ledger.heads([{ kind: 'lot', id: lot }]);
-    expect(parseHeads(parseNote(heads[0] ?? '')?.text ?? '')?.heads).toMatchObject([{ kind: 'lot', id: lot, count: 1 }]);
+    expect(parseHeads(parseNote(heads[0] ?? '')?.text ?? '')?.heads).toMatchObject([
+      { kind: 'lot', id: lot, count: 1 },
+    ]);
     expect(await database.ownerQuery('SELECT * FROM signer_mail')).toEqual([]);
   });
 

@@ -1,13 +1,17 @@
 /** What `veta signer` does all day: signs what is new, answers what is asked, and says how it is. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import type { Subject } from '../../../core/log/heads.js';
+import { HEADS_LIMIT, type Subject } from '../../../core/log/heads.js';
+import { isWord } from '../../../core/log/shape.js';
 import type { LogSigner } from '../log-signer.js';
 
 const LOOK_MS = 100;
 const REPORT_MS = 5000;
 /** Questions answered in one go. */
 const AT_ONCE = 32;
+/** Subjects of one question: as many as the notes of a bundle can hold. */
+const MOST_SUBJECTS = 100 * HEADS_LIMIT;
+const KINDS: ReadonlySet<unknown> = new Set<Subject['kind']>(['keys', 'lot', 'papers']);
 
 export class SignerPost {
   private stopping = false;
@@ -57,11 +61,11 @@ export class SignerPost {
   }
 
   private async answer(): Promise<void> {
-    const asked: { id: string; subjects: Subject[] }[] = await this.dataSource.query(
+    const asked: { id: string; subjects: unknown }[] = await this.dataSource.query(
       `SELECT id, subjects FROM signer_mail WHERE answer IS NULL ORDER BY asked_at LIMIT ${AT_ONCE}`,
     );
     for (const { id, subjects } of asked) {
-      const answer = await this.signer.heads(subjects);
+      const answer = await this.signer.heads(subjectsIn(subjects));
       await this.dataSource.query('UPDATE signer_mail SET answer = $2 WHERE id = $1', [id, JSON.stringify(answer)]);
     }
   }
@@ -79,4 +83,15 @@ export class SignerPost {
     );
     this.reported = { atMs: Date.now(), trouble: trouble ?? '' };
   }
+}
+
+/** A question is a stranger's: what is no subject is passed over, and nobody else waits for it. */
+function subjectsIn(asked: unknown): Subject[] {
+  return Array.isArray(asked) ? asked.slice(0, MOST_SUBJECTS).filter(isSubject) : [];
+}
+
+function isSubject(value: unknown): value is Subject {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, id } = value as { readonly kind?: unknown; readonly id?: unknown };
+  return KINDS.has(kind) && typeof id === 'string' && isWord(id);
 }

@@ -112,7 +112,10 @@ export class RemoteSigner implements LogSigner {
         return row?.answer ?? undefined;
       });
     } finally {
-      await this.dataSource.query('DELETE FROM signer_mail WHERE id = $1', [id]);
+      // And what a process that was stopped left behind.
+      await this.dataSource.query(`DELETE FROM signer_mail WHERE id = $1 OR asked_at < now() - interval '10 minutes'`, [
+        id,
+      ]);
     }
   }
 
