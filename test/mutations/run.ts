@@ -2,8 +2,8 @@
  * Removes every check of the verifier, one at a time, and asks its own suites whether they notice. Prints one JSON object:
  * how many were noticed, and each that was not, with its place and, where it can change nothing, why.
  *
- * Use: node --import ./test/support/typescript-loader.js test/mutations/run.ts [--only TEXT] [--workers N]
- * Works in a copy of the sources and tests, below the temporary folder, which it throws away.
+ * Use: node --import ./test/support/typescript-loader.js test/mutations/run.ts [--only PATTERN] [--workers N]
+ * The pattern is held against a mutant's kind and file, `expect src/core/evidence/gold.ts`. Works in a copy of the sources and tests, below the temporary folder, which it throws away.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { cp, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
@@ -30,17 +30,19 @@ interface Outcome {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, workers: { type: 'string', default: '2' } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string', default: '' }, workers: { type: 'string', default: '2' } },
+  });
   const started = Date.now();
   const copy = await mkdtemp(join(tmpdir(), 'veta-mutations-'));
   try {
     const mutants = await prepare(copy);
     const chosen = mutants
-      .filter(({ file, kind }) => `${kind} ${file}`.includes(values.only ?? ''))
+      .filter(({ file, kind }) => new RegExp(values.only).test(`${kind} ${file}`))
       .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
     const suites = await suitesIn(copy);
     const outcomes = await tryAll(copy, suites, chosen, Number(values.workers));
-    const found = report(outcomes, Math.round((Date.now() - started) / 1000));
+    const found = report(outcomes, values.only, Math.round((Date.now() - started) / 1000));
     process.stdout.write(`${JSON.stringify(found)}\n`);
     process.exitCode = found.ok ? 0 : 1;
   } finally {
@@ -196,7 +198,7 @@ async function fromTheStart(copy: string, suites: readonly string[], id: number)
   return worker === undefined ? 'no answer' : worker.broken[0];
 }
 
-function report(outcomes: readonly Outcome[], seconds: number) {
+function report(outcomes: readonly Outcome[], only: string, seconds: number) {
   const survived = outcomes.filter(({ by }) => by === undefined).map(({ mutant }) => mutant);
   const survivors = survived
     .sort((a, b) => a.id - b.id)
@@ -221,6 +223,7 @@ function report(outcomes: readonly Outcome[], seconds: number) {
     drill: 'mutations',
     ok,
     node: process.version,
+    only,
     mutants: outcomes.length,
     killed,
     kinds,
