@@ -19,6 +19,10 @@ const DRILLS: Readonly<Record<string, Exercise>> = {
     help: '[--flips N] [--cli N] [--seed N]: bits of bundles flipped, each to be refused',
     load: async () => (await import('./drills/bits.js')).flipBits,
   },
+  faults: {
+    help: '[--rounds N] [--seed N]: calls of the signer on signed.log fail under load, made by strace',
+    load: async () => (await import('./drills/kills/faults.js')).failUnderLoad,
+  },
   hammer: {
     help: '[--statements N] [--writers N] [--seed N]: an honest log under load, read by everybody: no false alarm',
     load: async () => (await import('./drills/hammer/hammer.js')).hammer,

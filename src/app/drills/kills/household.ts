@@ -9,6 +9,7 @@ import { startEmbedded, type Running } from '../../../database/embedded/start.js
 import { environmentIn } from '../scratch.js';
 
 const PROGRAM = fileURLToPath(new URL('../../main.js', import.meta.url));
+const SIGNING = /The signer of .* is at work/;
 /** A process that is not there within this has hung. */
 const PATIENCE_MS = 120_000;
 
@@ -55,10 +56,30 @@ export class Household {
       await this.running.stop();
       this.running = await startEmbedded({ dataDir: join(this.folder, 'data') });
     } else if (victim === 'signer') {
-      await this.run('signer', 'veta_signer', /The signer of .* is at work/);
+      await this.run('signer', 'veta_signer', SIGNING);
     } else {
       this.url = await this.run('serve', 'veta_app', /Veta is at (\S+)/);
     }
+  }
+
+  /**
+   * The signer, run by a tracer (with its options) that makes its calls to the system fail.
+   * @returns what it is: ready, or ended before it was
+   */
+  async startTraced(tracer: readonly string[]): Promise<'ready' | 'ended'> {
+    const ready = this.run('signer', 'veta_signer', SIGNING, tracer);
+    const child = this.children.get('signer');
+    if (child !== undefined) this.ended.add(child); // that it ends is expected
+    return ready.then(
+      () => 'ready',
+      () => 'ended',
+    );
+  }
+
+  /** How the signer ended; undefined while it has not. */
+  get signerEnd(): NodeJS.Signals | number | undefined {
+    const child = this.children.get('signer');
+    return child?.signalCode ?? child?.exitCode ?? undefined;
   }
 
   /** kill -9, of the server's main process where it is PostgreSQL. */
@@ -91,9 +112,12 @@ export class Household {
   }
 
   /** @returns what it said when it was ready */
-  private run(command: string, role: Role, ready: RegExp): Promise<string> {
-    const child = spawn(process.execPath, [PROGRAM, command], {
-      env: { PATH: process.env['PATH'] ?? '', ...this.environment(role) },
+  private run(command: string, role: Role, ready: RegExp, tracer: readonly string[] = []): Promise<string> {
+    const [program = '', ...args] = [...tracer, process.execPath, PROGRAM, command];
+    // A tracer counts calls by thread: with one thread for files, the n-th is the n-th.
+    const threads = tracer.length > 0 ? { UV_THREADPOOL_SIZE: '1' } : {};
+    const child = spawn(program, args, {
+      env: { PATH: process.env['PATH'] ?? '', ...this.environment(role), ...threads },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.children.set(command, child);

@@ -5,19 +5,14 @@
  * be missing or elsewhere, nothing there twice, fsck clean, and the signer's memory, files and journal whole.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
-import { loadConfig, type Config } from '../../../config/config.js';
-import { openDataSource } from '../../../database/connect.js';
-import { ApiKeys } from '../../../parties/keys/keys.js';
 import type { Finding } from '../../drill.js';
-import { openHouse } from '../../house.js';
 import { progressBar } from '../../progress-bar.js';
-import { oneDelivery } from '../one-delivery.js';
 import { dice, numbersIn } from '../options.js';
 import { inScratch } from '../scratch.js';
 import { audit, type Audited } from './audit.js';
-import { Household, VICTIMS, type Victim } from './household.js';
-import { Writers } from './writers.js';
+import { VICTIMS, type Victim } from './household.js';
+import { inScene, type Scene } from './scene.js';
+import type { Writers } from './writers.js';
 
 /** Blows to one ledger: checking all of it after each must not become the drill. */
 const BLOWS_A_LEDGER = 20;
@@ -94,52 +89,21 @@ interface Plan {
   readonly told: (kills: number) => void;
 }
 
-async function oneLedger(folder: string, { kills, writers, roll, told }: Plan): Promise<LedgerHit> {
-  const household = await Household.on(folder);
-  try {
-    const config = loadConfig(household.environment('veta_app'));
-    const secret = await setUp(config);
-    await Promise.all([household.start('signer'), household.start('sequencer')]);
-    const load = new Writers({ url: () => household.url, secret, writers, roll });
-    const dataSource = await openDataSource({ connectionString: config.databaseUrl }, []);
-    try {
-      const blows: Blow[] = [];
-      const done = (): number => blows.reduce((sum, { victims }) => sum + victims.length, 0);
-      while (blows.length < BLOWS_A_LEDGER && done() < kills) {
-        blows.push(await strike({ household, load, dataSource, config, roll, since: blows.at(-1)?.found.note }));
-        told(done());
-      }
-      return { blows, acknowledged: statementsOf(load), retries: load.retries, fell: household.fell };
-    } finally {
-      await dataSource.destroy();
-      load.close();
+function oneLedger(folder: string, { kills, writers, roll, told }: Plan): Promise<LedgerHit> {
+  return inScene(folder, { writers, roll }, async (scene) => {
+    const blows: Blow[] = [];
+    const done = (): number => blows.reduce((sum, { victims }) => sum + victims.length, 0);
+    while (blows.length < BLOWS_A_LEDGER && done() < kills) {
+      blows.push(await strike(scene, roll, blows.at(-1)?.found.note));
+      told(done());
     }
-  } finally {
-    await household.close();
-  }
+    const { load, household } = scene;
+    return { blows, acknowledged: statementsOf(load), retries: load.retries, fell: household.fell };
+  });
 }
 
-/** A cooperative with a site and a member, and a registrar's key. */
-async function setUp(config: Config): Promise<string> {
-  const house = await openHouse(config);
-  try {
-    await house.seasons.run(oneDelivery(), { asOf: '2026-01-20' });
-    return (await new ApiKeys(house.database.dataSource).create('drill-coop', 'registrar', 'drill')).secret;
-  } finally {
-    await house.close();
-  }
-}
-
-interface Scene {
-  readonly household: Household;
-  readonly load: Writers;
-  readonly dataSource: DataSource;
-  readonly config: Config;
-  readonly roll: (sides: number) => number;
-  readonly since: string | undefined;
-}
-
-async function strike({ household, load, dataSource, config, roll, since }: Scene): Promise<Blow> {
+async function strike(scene: Scene, roll: (sides: number) => number, since: string | undefined): Promise<Blow> {
+  const { household, load } = scene;
   const victims = roll(5) === 0 ? VICTIMS : [VICTIMS[roll(VICTIMS.length)] ?? 'sequencer'];
   const afterMs = roll(LOAD_MS);
   load.start();
@@ -157,7 +121,7 @@ async function strike({ household, load, dataSource, config, roll, since }: Scen
     const { entries } = await load.ask(answer.act);
     if (JSON.stringify([...entries]) !== JSON.stringify([...answer.entries])) otherwise.push(answer.act.key);
   }
-  const found = await audit({ dataSource, config, url: household.url, answers: load.answers, since });
+  const found = await audit({ ...scene, url: household.url, answers: load.answers, since });
   return { victims, afterMs, recoveredMs, found, otherwise };
 }
 
