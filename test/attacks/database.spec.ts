@@ -134,7 +134,7 @@ describe('A5 insert a backdated event', () => {
     await forge(scene.database, said(ORIGIN, { attested: 'platform' }), []);
     expect(await scene.signer()).toMatch(/refuses entry 6: it was received at .*, before the entry before it/);
     expect(await scene.fsck()).toContainEqual(expect.stringMatching(/^6: it was received at .*, before/));
-    expect(await scene.fsckUrl(note)).toContainEqual(expect.any(String));
+    expect(await scene.fsckUrl(note)).toEqual([]); // nobody outside ever saw it
   });
 
   test('what was only said to be long ago bears the time at which it came', async () => {

@@ -1,9 +1,10 @@
 /** The six runbooks of docs/operations.md, each played from the sentence that begins it to the sign that it worked. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anchor } from '../../src/app/anchor.js';
+import { jest } from '@jest/globals';
+import { anchor, anchorCommand } from '../../src/app/anchor.js';
 import { toHex, utf8 } from '../../src/core/bytes.js';
 import { formatCanonical } from '../../src/core/log/canonical-json.js';
 import { openNote } from '../../src/core/log/note.js';
@@ -139,6 +140,30 @@ describe('with a database that is behind or damaged', () => {
     await database.drop();
     await rm(folder, { recursive: true });
   });
+});
+
+test('veta anchor begins an empty log, once, and says what to hand out', async () => {
+  const scene = await Scene.open();
+  await scene.grow(3);
+  const folder = await mkdtemp(join(tmpdir(), 'veta-anchor-'));
+  const [note, policy] = [join(folder, 'note'), join(folder, 'policy')];
+  await writeFile(note, await newestOf(scene));
+  await writeFile(policy, policyTextOf(scene.ledger.vkey, 'all', scene.witness));
+  const before = { ...process.env };
+  const said = jest.spyOn(console, 'log').mockReturnValue(undefined);
+  delete process.env['DATABASE_URL'];
+  Object.assign(process.env, { VETA_DATA: join(folder, 'data'), VETA_ORIGIN: 'next.example/log' });
+  try {
+    expect(await anchorCommand([note, '--policy', policy])).toBe(0);
+    expect(said.mock.calls.join('\n')).toContain('goes on from veta.example/test as it was at 3 entries');
+    await expect(anchorCommand([note, '--policy', note])).rejects.toThrow('The policy cannot be read');
+    await expect(anchorCommand([note])).rejects.toThrow('Say veta anchor NOTE --policy POLICY');
+  } finally {
+    process.env = before;
+    said.mockRestore();
+  }
+  await scene.close();
+  await rm(folder, { recursive: true });
 });
 
 test('Device lost: revoked at once, what it said before stands, and its backlog needs the organisation beside it', async () => {
