@@ -12,6 +12,7 @@ import { fsck, type FsckReport } from '../ledger/fsck.js';
 import { readVaultKey } from '../ledger/private/vault-key.js';
 import { Vault } from '../ledger/private/vault.js';
 import { lotTableFaults } from '../lots/lot.audit.js';
+import { DeviceAudit } from '../lots/signed/devices.audit.js';
 import { fsckAddress } from './fsck-public.js';
 import { progressBar } from './progress-bar.js';
 
@@ -66,13 +67,16 @@ export function checkLedger(
   vaultKey: Uint8Array | undefined,
   progress: (done: number, of: number) => void = () => undefined,
 ): Promise<FsckReport> {
-  const balance = new Balance();
+  const [balance, devices] = [new Balance(), new DeviceAudit()];
   return fsck({
     dataSource,
     signerDir,
     ...(vaultKey !== undefined && { vault: new Vault(vaultKey) }),
-    checks: [({ statement }) => balance.add(statement).map(({ what }) => what)],
-    tables: (tx, size) => lotTableFaults(tx, size, balance),
+    checks: [({ statement }) => balance.add(statement).map(({ what }) => what), (recorded) => devices.add(recorded)],
+    tables: async (tx, size) => [
+      ...(await lotTableFaults(tx, size, balance)),
+      ...(await devices.tableFaults(tx, size)),
+    ],
     progress,
   });
 }

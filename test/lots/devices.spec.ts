@@ -1,4 +1,5 @@
 /** Phones at the river: out of reach for weeks, with clocks of their own, lost and found again. */
+import { checkLedger } from '../../src/app/fsck.js';
 import { fromBase64Url, toBase64, toBase64Url, toHex } from '../../src/core/bytes.js';
 import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
 import { sidOf, statementBytes } from '../../src/core/log/entry.js';
@@ -201,3 +202,19 @@ test('a registration is void only when two organisations sign it', async () => {
 function fromHexOf(hex = ''): Uint8Array {
   return fromBase64Url(Buffer.from(hex, 'hex').toString('base64url')) ?? new Uint8Array();
 }
+
+test('a number that somebody takes from a device in its table is told by fsck, and so is one that is lost there', async () => {
+  const { dataSource, ownerQuery } = market.desk.database;
+  const own = (await phone()).own;
+  const river = new Phone(own);
+  expect(await river.say()).toMatchObject({ status: 201 });
+  const check = async () => {
+    const { faults } = await checkLedger(dataSource, market.desk.signerDir, undefined);
+    return faults.map(({ what }) => what);
+  };
+  expect(await check()).toEqual([]);
+  await dataSource.query(`INSERT INTO device_link (kid, seq, sid, prev) VALUES ($1, 1, sha256('x'), NULL)`, [own.kid]);
+  expect(await check()).toEqual([`the table of devices gives ${own.kid}/1 to what no entry gave it`]);
+  await ownerQuery('DELETE FROM device_link WHERE kid = $1', [own.kid]);
+  expect(await check()).toEqual(['1 statements of devices are missing from their table']);
+});
