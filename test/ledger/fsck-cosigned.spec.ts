@@ -1,6 +1,7 @@
 import { cosign, formatSignature, parseNote } from '../../src/core/log/note.js';
 import { formatVkey } from '../../src/core/log/vkey.js';
 import { Cosigners } from '../../src/ledger/cosigners/cosigners.js';
+import { newestCosigned } from '../../src/ledger/cosigners/kept.js';
 import { fsck } from '../../src/ledger/fsck.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import type { TestDatabase } from '../support/database.js';
@@ -43,5 +44,19 @@ describe('cosignatures in the database', () => {
     await database.dataSource.query('INSERT INTO cosigned_checkpoint (size, note) VALUES (2, $1)', [`${note}${line}`]);
     const what = "the cosigned checkpoint of 2 entries is not the log's note with cosignatures that are kept";
     expect(await check()).toEqual([told, { idx: 2, what }]);
+  });
+
+  test('that bear another text than the log’s own are given to nobody, and hold up no witness', async () => {
+    const cosigners = new Cosigners(database.dataSource, policyOf(ledger.vkey, 'all', buyer));
+    await ledger.append(put());
+    const note = await ledger.checkpoint();
+    const other = note.replace('\n1\n', '\n9\n');
+    await database.dataSource.query('INSERT INTO cosigned_checkpoint (size, note) VALUES (1, $1)', [other]);
+    expect(await newestCosigned(database.dataSource)).toBeUndefined();
+    await ledger.append(put());
+    await ledger.checkpoint();
+    await cosigners.round();
+    await cosigners.close();
+    expect((await newestCosigned(database.dataSource))?.size).toBe(2);
   });
 });

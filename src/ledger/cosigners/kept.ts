@@ -8,8 +8,10 @@ import type { Published } from '../tree/published.js';
 
 /** The newest checkpoint that had enough cosignatures, in its note; the last word on how far the log is witnessed. */
 export async function newestCosigned(dataSource: DataSource): Promise<Published | undefined> {
+  // What is no checkpoint of ours is nobody's to be given, though the application could add it.
   const [row]: { note: string }[] = await dataSource.query(
-    'SELECT note FROM cosigned_checkpoint ORDER BY size DESC LIMIT 1',
+    `SELECT c.note FROM cosigned_checkpoint c JOIN checkpoint k USING (size)
+      WHERE starts_with(c.note, k.note) ORDER BY c.size DESC LIMIT 1`,
   );
   const checkpoint = parseCheckpoint(parseNote(row?.note ?? '')?.text ?? '');
   return row && checkpoint && { size: checkpoint.size, root: checkpoint.root, note: row.note };
