@@ -66,9 +66,10 @@ async function load(files: readonly string[], from = -1, known = false): Promise
   const broken: string[] = [];
   for (const test of tests) {
     hits = new Set();
-    const started = performance.now();
+    const started = process.cpuUsage();
     const first = await passes(test);
-    const ms = performance.now() - started;
+    const { user, system } = process.cpuUsage(started); // whatever else this machine does
+    const ms = (user + system) / 1000;
     coverage.push({ name: test.name, ms, reaches: [...hits] });
     if (!first) broken.push(test.name);
     if (from >= 0 && !first) break;
