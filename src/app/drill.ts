@@ -35,6 +35,10 @@ const DRILLS: Readonly<Record<string, Exercise>> = {
     help: '[--kills N] [--seed N]: kill -9 of the process or its PostgreSQL while the season is told, until it is told',
     load: async () => (await import('./drills/seasons/seasons.js')).tellThroughKills,
   },
+  mutations: {
+    help: '[--only PATTERN] [--workers N]: each check of the verifier removed, to be missed by a test (in a checkout)',
+    load: async () => (await import('./drills/mutations.js')).mutate,
+  },
 };
 
 export function drillCommand(args: string[]): Promise<number> {
