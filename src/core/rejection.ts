@@ -37,6 +37,7 @@ export const REJECTION_CODES = [
   'key-unproven',
   'key-known',
   'key-needs-signature',
+  'attestation-refused',
   'unknown-key',
   'key-revoked',
   'unknown-act',

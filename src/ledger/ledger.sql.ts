@@ -62,6 +62,17 @@ export interface HeadRow {
   leaf: Buffer;
 }
 
+export interface PolicyRow {
+  idx: string;
+  bytes: Buffer;
+}
+
+/** What organisations said of who speaks for them, from this index on; asked only where another process has written. */
+export const FIND_POLICIES: Sql = {
+  name: 'ledger_find_policies',
+  text: `SELECT idx, bytes FROM statement WHERE type = 'policy.set' AND idx >= $1 ORDER BY idx`,
+};
+
 /** The newest link of each of these lots. */
 export const FIND_HEADS: Sql = {
   name: 'ledger_find_heads',

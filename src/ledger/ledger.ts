@@ -14,6 +14,7 @@ import { Rejection } from '../core/rejection.js';
 import { Batch, BatchSpoiled, digestOf, keyedDigestOf } from './append/batch.js';
 import { consider } from './append/consider.js';
 import { continueFrom, EMPTY_LOG, LedgerHalted, type LogState } from './append/log-state.js';
+import { KnownPolicies } from './append/policies.js';
 import { outcomeIsOpen, PATIENCE_MS, pause, rollback } from './append/retry.js';
 import {
   answerKey,
@@ -40,6 +41,7 @@ export class Ledger {
   private readonly queue: Waiting[] = [];
   private writing: Promise<void> | undefined;
   private known: LogState = EMPTY_LOG;
+  private readonly policies = new KnownPolicies();
   private halted: LedgerHalted | undefined;
   private closed = false;
 
@@ -174,7 +176,7 @@ export class Ledger {
       const fresh = commands.filter((command) => !answered.has(answerKey(command)));
       const heads = await loadHeads(tx, fresh);
       const loaded = await loadFacts(tx, this.projections, fresh);
-      const batch = new Batch(this.origin, before, heads, loaded, this.now);
+      const batch = new Batch(this.origin, before, heads, loaded, await this.policies.at(tx, before.size), this.now);
       const outcomes = commands.map((command) => outcomeOf(batch, this.vault, answered, command));
       if (batch.answers.length === 0) {
         await tx.rollbackTransaction();
@@ -183,6 +185,7 @@ export class Ledger {
         await tx.commitTransaction();
       }
       this.known = batch.state;
+      this.policies.keep(batch.policies, batch.state.size);
       if (batch.recordings.length > 0) this.signer.news();
       return outcomes;
     } catch (error) {

@@ -1,6 +1,6 @@
 /**
  * The trail of a lot: every entry about it and about everything it was made from, the papers of everyone named there, and the
- * keys of everyone who signed, in log order. One query per generation of lots; an answer costs its own size, not the
+ * keys of everyone who said any of it, in log order. One query per generation of lots; an answer costs its own size, not the
  * history's.
  */
 import type { DataSource } from 'typeorm';
@@ -8,15 +8,13 @@ import { toBase64Url } from '../core/bytes.js';
 import type { Recorded } from '../core/evidence/events.js';
 import { neededSubjects, type Said } from '../core/evidence/history/needed.js';
 import { parseEntry } from '../core/log/entry.js';
-import type { Subject } from '../core/log/heads.js';
+import { KEY_ACTS, type Subject } from '../core/log/heads.js';
 import type { Statement } from '../core/log/statement.js';
 import { replayUntil } from '../lots/ancestry.js';
 import type { History, Past } from '../ledger/history.js';
 
 /** Statements without lots that give a lot's history its names. */
 const NAMES = ['organisation.registered', 'site.registered'];
-
-const KEYS = ['key.added', 'key.revoked'];
 
 /** By an index of its own (migration 0057): what is said of a holder is found however many papers there are. */
 const PAPERS_OF = `SELECT idx FROM statement WHERE statement_holder(type, bytes) = ANY($1::text[])`;
@@ -42,8 +40,8 @@ export class Trails {
     const papers = await this.papersOf([...new Set([...orgs, ...holdersIn(lot, own)])]);
     const said = [...own, ...names, ...papers].filter(({ idx }) => idx < size);
     const needed = neededSubjects(lot, said.map(saidOf));
-    const signers = needed.filter(({ kind }) => kind === 'keys').map(({ id }) => id);
-    const keys = await this.history.statementsOf({ types: KEYS, orgs: signers });
+    const speakers = needed.filter(({ kind }) => kind === 'keys').map(({ id }) => id);
+    const keys = await this.history.statementsOf({ types: KEY_ACTS, orgs: speakers });
     const past = [...said, ...keys.filter(({ idx }) => idx < size)];
     return { past: past.sort((a, b) => a.idx - b.idx), needed };
   }

@@ -30,6 +30,7 @@ export const SENTENCES_ES: Readonly<Record<What, string>> = {
   'statement-malformed': 'el acto no está en forma canónica o no es de la versión 1',
   'event-differs': 'la anotación responde por otro acto o por otras firmas',
   'nobody-attests': 'sin firma, y ni la plataforma ni un libro responden por él',
+  'attestation-refused': 'dicho en nombre de {org}, que desde la anotación {at} solo habla con sus propias llaves',
   'signed-and-attested': 'un acto dicho por la plataforma o por un libro trae firmas',
   'key-differs': 'la llave no es la que se llama {kid}',
   'signature-bad': 'la firma con la llave {kid} no es válida',

@@ -31,6 +31,7 @@ export const SENTENCES_FR: Readonly<Record<What, string>> = {
   'statement-malformed': 'l’acte n’est pas canonique, ou pas de la version 1',
   'event-differs': 'l’inscription répond d’un autre acte ou d’autres signatures',
   'nobody-attests': 'sans signature, et ni la plateforme ni un livre n’en répond',
+  'attestation-refused': 'dit au nom de {org}, qui depuis l’inscription {at} ne parle que par ses propres clés',
   'signed-and-attested': 'un acte dit par la plateforme ou par un livre porte pourtant des signatures',
   'key-differs': 'la clé n’est pas celle qui se nomme {kid}',
   'signature-bad': 'la signature de la clé {kid} n’est pas valable',

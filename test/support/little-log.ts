@@ -114,7 +114,8 @@ export class LittleLog {
     return this.keyed('key.revoked', organisation, { organisation, kid: kidOf(publicKeyOf(seed)), reason }, by);
   }
 
-  private keyed(type: string, org: string, data: Draft['data'], by: Signer | undefined): this {
+  /** An act of KEY_ACTS: by the platform, or signed where somebody is named who does. */
+  keyed(type: string, org: string, data: Draft['data'], by?: Signer): this {
     const one: Draft = { type, org, at: '2026-01-02T15:00:00.000Z', lots: [], data, attested: 'platform' };
     return by === undefined ? this.append(one) : this.signed(one, by);
   }

@@ -1,10 +1,11 @@
-/** Entering and revoking keys: what the operator does at the desk, and what an organisation's own key signs. */
+/** Keys and who may speak: what the operator does at the desk, and what an organisation's own key signs. */
 import { fromBase64Url } from '../bytes.js';
 import { kidOf } from '../log/entry.js';
 import type { Draft } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import { draft, type Act, type Facts } from './act.js';
 import { keyFault, type KeyFault } from './key-rules.js';
+import type { PolicySet } from './policies.js';
 import { KeyRing, type KeyAdded, type KeyRevoked, type SigningKey } from './keys.js';
 
 /** Keys by organisation, and by `kid:<key id>` for one that any organisation may have. */
@@ -63,6 +64,17 @@ export function revokeKey(
   return [admitted(facts, draft(act, 'key.revoked', [], data), saying)];
 }
 
+/** `policy.set`; by a key of the organisation only. */
+export function setPolicy(
+  facts: KeyFacts,
+  act: Act,
+  { organisation, attested, reason }: PolicySet,
+  saying: Saying,
+): Draft[] {
+  const data: PolicySet = { organisation, attested, ...(reason !== undefined && { reason }) };
+  return [admitted(facts, draft(act, 'policy.set', [], data), saying)];
+}
+
 /** The one rule that the signer and every verifier will hold it to. */
 function admitted(facts: KeyFacts, made: Draft, { log, received, signers }: Saying): Draft {
   const ring = new KeyRing([...facts.keys.values()].flat());
@@ -74,7 +86,7 @@ function admitted(facts: KeyFacts, made: Draft, { log, received, signers }: Sayi
   return made;
 }
 
-/** What its author is told of a `key.…` statement that may not stand in the log. */
+/** What its author is told of a statement of KEY_ACTS that may not stand in the log. */
 export function rejectionOf(fault: KeyFault, organisation: string, kid: string): Rejection {
   switch (fault) {
     case 'weak-key':

@@ -1,5 +1,5 @@
 /**
- * Which `key.…` statements may stand in the log: the rule that admission, the signer, fsck and the verifier share.
+ * Which `key.…` and `policy.set` statements may stand in the log: the rule that admission, the signer, fsck and the verifier share.
  *
  * An organisation's first key is entered by the operator, and from then on the organisation's own key signs for every other
  * one, its devices' included. Every new key proves that somebody has its secret.
@@ -8,6 +8,7 @@ import { isCanonicalKey, isLowOrderKey, verifyEd25519 } from '#crypto';
 import { utf8 } from '../bytes.js';
 import { formatCanonical } from '../log/canonical-json.js';
 import { kidOf, pae } from '../log/entry.js';
+import { isKeyAct } from '../log/heads.js';
 import type { Statement } from '../log/statement.js';
 import { bytesOf, type KeyAdded, type KeyRevoked, type KeyRing, type Place } from './keys.js';
 import { readData } from './statement-data.js';
@@ -37,7 +38,7 @@ export type KeyFault =
 type Said = Pick<Statement, 'type' | 'org' | 'log' | 'lots' | 'data' | 'attested'>;
 
 /**
- * What keeps a `key.…` statement out of the log at that place; `undefined` for one that may stand there, and for any other
+ * What keeps a statement of KEY_ACTS out of the log at that place; `undefined` for one that may stand there, and for any other
  * type. Whether its signers' own signatures hold is not asked here.
  *
  * @param signers key ids that signed it; none where it is attested
@@ -51,12 +52,10 @@ export function keyFault(
   holds: (proof: KeyProof) => boolean = isProven,
 ): KeyFault | undefined {
   const { type, org } = statement;
-  if (type !== 'key.added' && type !== 'key.revoked') return undefined;
+  if (!isKeyAct(type)) return undefined;
   if (readData(statement) !== 'good' || statement.attested === 'book') return 'malformed';
-  const data = statement.data as unknown as KeyAdded | KeyRevoked;
-  if (data.organisation !== org) return 'not-in-own-name';
-  const about = type === 'key.added' ? addFault(statement, ring, holds) : revokeFault(data as KeyRevoked, ring);
-  return about ?? authorFault(statement, place, signers, ring);
+  if (statement.data['organisation'] !== org) return 'not-in-own-name';
+  return aboutFault(statement, ring, holds) ?? authorFault(statement, place, signers, ring);
 }
 
 export interface KeyProof {
@@ -80,6 +79,12 @@ function isProven({ key, message, signature }: KeyProof): boolean {
   return verifyEd25519(key, message, signature);
 }
 
+function aboutFault(statement: Said, ring: KeyRing, holds: (proof: KeyProof) => boolean): KeyFault | undefined {
+  if (statement.type === 'policy.set') return undefined;
+  if (statement.type === 'key.added') return addFault(statement, ring, holds);
+  return revokeFault(statement.data as unknown as KeyRevoked, ring);
+}
+
 function addFault(statement: Said, ring: KeyRing, holds: (proof: KeyProof) => boolean): KeyFault | undefined {
   const { key, kid, holder, organisation } = statement.data as unknown as KeyAdded;
   const raw = bytesOf(key);
@@ -96,7 +101,7 @@ function revokeFault({ kid, organisation }: KeyRevoked, ring: KeyRing): KeyFault
   return key.revokedAt === undefined ? undefined : 'revoked-before';
 }
 
-/** Who may say it: an organisation's own key in force, or the operator for a first key, a log's key and any revocation. */
+/** Who may say it: the organisation's own keys in force; the operator too for a first key, a log's key, any revocation. */
 function authorFault(
   { type, org, data, attested }: Said,
   place: Place,
@@ -104,6 +109,7 @@ function authorFault(
   ring: KeyRing,
 ): KeyFault | undefined {
   if (attested === 'platform') {
+    if (type === 'policy.set') return 'needs-signature';
     if (type === 'key.revoked' || data['holder'] === 'log') return undefined;
     return data['holder'] === 'device' || ring.speaksFor(org, place) ? 'needs-signature' : undefined;
   }

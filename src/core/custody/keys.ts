@@ -1,11 +1,14 @@
 /**
- * Keys of organisations, their devices and the log, as the log's own entries say them: `key.added` and `key.revoked`.
+ * Keys of organisations, their devices and the log, as the log's own entries say them: `key.added` and `key.revoked`; and
+ * `policy.set`, by which an organisation has only its keys speak for it.
  *
  * Whether a key may sign is judged by the index at which the statement enters the log, never by a clock: a revocation at
  * entry r ends what it signed from r on, however early that was signed. A key id is added once and never comes back.
  */
 import { fromBase64Url } from '../bytes.js';
+import { isKeyAct } from '../log/heads.js';
 import type { Statement } from '../log/statement.js';
+import { Policies } from './policies.js';
 import { readData } from './statement-data.js';
 
 export const HOLDERS = ['organisation', 'device', 'log'] as const;
@@ -66,14 +69,22 @@ export type Standing = 'in-force' | 'unknown' | 'other-organisation' | 'revoked'
 
 /** The keys that the log's entries have named so far, in their order. */
 export class KeyRing {
+  readonly policies: Policies;
   private readonly keys = new Map<string, SigningKey>();
 
-  constructor(known: Iterable<SigningKey> = []) {
+  constructor(known: Iterable<SigningKey> = [], policies = new Policies()) {
     for (const key of known) this.keys.set(key.kid, key);
+    this.policies = policies;
   }
 
-  /** Folds `key.added` and `key.revoked`; any other statement changes nothing. `keyFault` comes before it. */
-  add(statement: Pick<Statement, 'type' | 'data' | 'lots'>, idx: number): void {
+  /** The same keys and policies, to go on from alone. */
+  copy(): KeyRing {
+    return new KeyRing(this.all(), new Policies(this.policies.all()));
+  }
+
+  /** Folds the statements of KEY_ACTS; any other changes nothing. `keyFault` comes before it. */
+  add(statement: Pick<Statement, 'type' | 'data' | 'lots' | 'attested'>, idx: number): void {
+    this.policies.add(statement, idx);
     const { type, data } = statement;
     if ((type !== 'key.added' && type !== 'key.revoked') || readData(statement) !== 'good') return;
     if (type === 'key.added') this.put(keyOf(data as unknown as KeyAdded, idx));
@@ -103,8 +114,8 @@ export class KeyRing {
     if (key.organisation !== org) return 'other-organisation';
     if (key.revokedAt !== undefined && idx >= key.revokedAt) return 'revoked';
     if (key.until !== undefined && received >= key.until) return 'expired';
-    // The log's key signs checkpoints, and a device decides nothing about keys.
-    if (key.holder === 'log' || (key.holder === 'device' && type.startsWith('key.'))) return 'out-of-scope';
+    // The log's key signs checkpoints, and a device decides nothing about keys or who may speak.
+    if (key.holder === 'log' || (key.holder === 'device' && isKeyAct(type))) return 'out-of-scope';
     return key.scope === undefined || key.scope.includes(type) ? 'in-force' : 'out-of-scope';
   }
 

@@ -28,6 +28,7 @@ export const SENTENCES = {
   'statement-malformed': 'the statement is not canonical, or not of version 1',
   'event-differs': 'the entry commits to another statement or to other signatures',
   'nobody-attests': 'no signature, and neither the platform nor a book attests it',
+  'attestation-refused': 'attested for {org}, which since event {at} lets only its own keys speak for it',
   'signed-and-attested': 'a statement from the platform or a book carries signatures all the same',
   'key-differs': 'the key is not the one named {kid}',
   'signature-bad': 'the signature by key {kid} does not hold',

@@ -20,8 +20,8 @@ import { isAscending, isBase64Url, isUuid, isWord } from './shape.js';
 import type { Statement } from './statement.js';
 
 /**
- * `lot`: entries that link it. `papers`: statements `credential.*` with this holder. `keys`: `key.added` and `key.revoked` of
- * this organisation; the log's own are of the organisation named as its origin.
+ * `lot`: entries that link it. `papers`: statements `credential.*` with this holder. `keys`: KEY_ACTS of this organisation; the
+ * log's own are of the organisation named as its origin.
  */
 export interface Subject {
   readonly kind: 'keys' | 'lot' | 'papers';
@@ -86,9 +86,15 @@ export function subjectsOf({ type, lots, data }: Pick<Statement, 'type' | 'lots'
   const subjects: Subject[] = lots.map((id) => ({ kind: 'lot', id }));
   const { holder, organisation } = data;
   if (type.startsWith('credential.') && isWord(holder)) subjects.push({ kind: 'papers', id: holder });
-  const ofKeys = type === 'key.added' || type === 'key.revoked';
-  if (ofKeys && isWord(organisation)) subjects.push({ kind: 'keys', id: organisation });
+  if (isKeyAct(type) && isWord(organisation)) subjects.push({ kind: 'keys', id: organisation });
   return subjects;
+}
+
+/** Statements that decide whose keys speak for an organisation, and whether anything else does. */
+export const KEY_ACTS: readonly string[] = ['key.added', 'key.revoked', 'policy.set'];
+
+export function isKeyAct(type: string): boolean {
+  return KEY_ACTS.includes(type);
 }
 
 /** A name for a subject in a map. */

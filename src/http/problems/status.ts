@@ -36,6 +36,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'key-unproven': 422,
   'key-known': 409,
   'key-needs-signature': 409,
+  'attestation-refused': 409,
   'unknown-key': 404,
   'key-revoked': 409,
   'unknown-act': 404,

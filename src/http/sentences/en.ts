@@ -110,6 +110,10 @@ export const en: Sentences = {
     'Needs a signature of the organisation',
     'The operator enters an organisation’s first key only (“{at}”). From then on the organisation[[ {organisation}]] signs for its own keys and devices.',
   ],
+  'attestation-refused': [
+    'This organisation signs for itself',
+    'The organisation[[ {organisation}]] has said that only its own keys speak for it (“{at}”), so nothing is recorded here in its name: sign the act with one of its keys and send it to POST /api/statements.',
+  ],
   'unknown-key': [
     'Unknown key',
     'This organisation has no such key[[: {key}]] (“{at}”). Look at the list of its keys.',

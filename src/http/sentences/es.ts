@@ -129,6 +129,10 @@ export const es: Sentences = {
     'Hace falta la firma de la organización',
     'El operador solo registra la primera clave de una organización («{at}»). Desde entonces la organización[[ {organisation}]] firma por sus propias claves y equipos.',
   ],
+  'attestation-refused': [
+    'Esta organización firma por sí misma',
+    'La organización[[ {organisation}]] dijo que solo sus propias claves hablan por ella («{at}»), así que aquí no se anota nada en su nombre: firme el acto con una de sus claves y envíelo a POST /api/statements.',
+  ],
   'unknown-key': [
     'Clave desconocida',
     'Esta organización no tiene esa clave[[: {key}]] («{at}»). Revise la lista de sus claves.',

@@ -125,6 +125,10 @@ export const fr: Sentences = {
     'Signature de l’organisation requise',
     'L’opérateur n’enregistre que la première clé d’une organisation (« {at} »). Ensuite l’organisation[[ {organisation}]] signe pour ses propres clés et appareils.',
   ],
+  'attestation-refused': [
+    'Cette organisation signe pour elle-même',
+    'L’organisation[[ {organisation}]] a dit que seules ses propres clés parlent pour elle (« {at} ») ; rien n’est donc inscrit ici en son nom : signez l’acte avec l’une de ses clés et envoyez-le à POST /api/statements.',
+  ],
   'unknown-key': [
     'Clé inconnue',
     'Cette organisation n’a pas cette clé[[ : {key}]] (« {at} »). Consultez la liste de ses clés.',

@@ -6,6 +6,7 @@
  */
 import { sha256 } from '#crypto';
 import { toBase64Url, toHex, utf8 } from '../../core/bytes.js';
+import type { Policies } from '../../core/custody/policies.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import { appendLeaf } from '../../core/log/merkle.js';
 import type { Draft } from '../../core/log/statement.js';
@@ -13,6 +14,7 @@ import { HEADS, type Command, type Head, type Receipt } from '../command.js';
 import type { Vault } from '../private/vault.js';
 import type { Facts, Projection } from '../projection.js';
 import type { LogState } from './log-state.js';
+import { mayAttest } from './policies.js';
 import { record, type Recording } from './record.js';
 
 /** A projection with what it loaded and which of it this batch changed. */
@@ -70,6 +72,7 @@ export class Batch {
     private current: LogState,
     private readonly heads: Map<string, Head>,
     private readonly loaded: ReadonlyMap<string, Loaded>,
+    readonly policies: Policies,
     private readonly now: () => number,
   ) {
     this.facts = factsOf(loaded, heads);
@@ -107,6 +110,7 @@ export class Batch {
       const stray = draft.lots.find((lot) => !named.has(lot));
       if (stray !== undefined)
         throw new Error(`bug: ${draft.type} touches lot ${stray}, which its command did not name`);
+      mayAttest(this.policies, draft);
       const recording = record(draft, {
         origin: this.origin,
         idx: this.current.size + i,
@@ -123,6 +127,7 @@ export class Batch {
     const { size, frontier } = this.current;
     this.current = { size: size + 1, frontier: appendLeaf(frontier, size, leaf), receivedMs: Date.parse(receivedAt) };
     for (const { lot, seq } of recording.links) this.heads.set(lot, { seq, leaf });
+    this.policies.add(recording.recorded.statement, recording.recorded.idx);
     this.recordings.push(recording);
     for (const { projection, states, changed } of this.loaded.values()) {
       try {

@@ -21,6 +21,9 @@ export function checkAuthors(checked: Checked, ring: KeyRing): string | undefine
   if (isAttested && signatures.length > 0) return 'the statement is attested and signed as well';
   if (!isAttested && signatures.length === 0) return 'the statement is neither signed nor attested';
   if (signatures.length > MOST_SIGNATURES) return `the statement has ${signatures.length} signatures`;
+  if (ring.policies.refuses(statement)) {
+    return `it is attested for ${statement.org}, which signs for itself since entry ${ring.policies.of(statement.org)?.setAt}`;
+  }
   const place = { idx, received: entry.received };
   const signers = signatures.map(({ kid }) => kid);
   const [fault] = signerFaults(statement, place, signers, ring);

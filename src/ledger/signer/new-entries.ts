@@ -5,7 +5,7 @@
  */
 import type { DataSource } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
-import { KeyRing } from '../../core/custody/keys.js';
+import type { KeyRing } from '../../core/custody/keys.js';
 import type { Link } from '../../core/log/entry.js';
 import { leafHash } from '../../core/log/merkle.js';
 import { earlierLeaves } from './earlier.js';
@@ -70,7 +70,7 @@ export async function checkNewEntries(dataSource: DataSource, range: Range): Pro
   const last = await linksBefore(dataSource, checked, range.from);
   const earlier = await earlierLeaves(dataSource, checked);
   const said = await saidBefore(dataSource, checked, range.from);
-  const ring = new KeyRing(range.ring.all());
+  const ring = range.ring.copy();
   let receivedMs = range.receivedMs;
   for (const one of checked) {
     const fault =

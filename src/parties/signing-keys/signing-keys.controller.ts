@@ -7,7 +7,7 @@ import { Needs } from '../../http/needs.js';
 import { Caller } from '../../http/request.js';
 import type { Registered } from '../parties.js';
 import { RevocationBody, SigningKeyBody } from './signing-keys.dto.js';
-import { SigningKeys, type SigningKeyView } from './signing-keys.js';
+import { SigningKeys, type SigningKeysView } from './signing-keys.js';
 
 @ApiTags('keys')
 @Controller('api/organisations/:organisation/keys')
@@ -41,8 +41,10 @@ export class SigningKeysController {
 
   @Get()
   @Needs('registrar')
-  @Lists('Keys of an organisation and its devices, in the order in which they were added')
-  list(@Caller() by: Actor, @Param('organisation') organisation: string): Promise<{ items: SigningKeyView[] }> {
+  @Lists(
+    'Keys of an organisation and its devices, in the order in which they were added, and whether anything else speaks for it',
+  )
+  list(@Caller() by: Actor, @Param('organisation') organisation: string): Promise<SigningKeysView> {
     return this.keys.list(by, organisation);
   }
 }

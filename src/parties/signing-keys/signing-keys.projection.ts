@@ -7,6 +7,8 @@ import { readData } from '../../core/custody/statement-data.js';
 import { keyIds } from '../../core/custody/key-desk.js';
 import type { KeyAdded, KeyRevoked, SigningKey } from '../../core/custody/keys.js';
 import { KeyRing } from '../../core/custody/keys.js';
+import { Policies, type Policy } from '../../core/custody/policies.js';
+import { parseStatement } from '../../core/log/entry.js';
 import type { Projection } from '../../ledger/projection.js';
 
 type Keys = readonly SigningKey[];
@@ -90,6 +92,20 @@ function keyFrom({ name, scope, until, revokedAt, key, ...row }: Row): SigningKe
 /** Every key the log names for an organisation, revoked ones included, in the order in which they were added. */
 export function keysOfOrganisation(tx: EntityManager, organisation: string): Promise<SigningKey[]> {
   return keysFrom(tx, [organisation], []);
+}
+
+/** What an organisation said last of who speaks for it: as the log has it, not kept beside. */
+export async function policyOf(tx: EntityManager, organisation: string): Promise<Policy | undefined> {
+  const rows: { idx: string; bytes: Buffer }[] = await tx.query(
+    `SELECT idx, bytes FROM statement WHERE type = 'policy.set' AND org = $1 ORDER BY idx DESC LIMIT 1`,
+    [organisation],
+  );
+  const policies = new Policies();
+  for (const { idx, bytes } of rows) {
+    const statement = parseStatement(Uint8Array.from(bytes));
+    if (statement !== undefined) policies.add(statement, Number(idx));
+  }
+  return policies.of(organisation);
 }
 
 async function saveKeys(tx: EntityManager, keys: readonly SigningKey[]): Promise<void> {

@@ -4,6 +4,7 @@ import { fromBase64Url, toBase64Url } from '../../core/bytes.js';
 import type { Act } from '../../core/custody/act.js';
 import { addKey, keyIds, revokeKey, type KeyFacts, type Saying } from '../../core/custody/key-desk.js';
 import type { KeyAdded, Holder, KeyCustody, SigningKey } from '../../core/custody/keys.js';
+import type { Policy } from '../../core/custody/policies.js';
 import type { Party } from '../../core/custody/registry.js';
 import { dayAt } from '../../core/day.js';
 import { kidOf } from '../../core/log/entry.js';
@@ -14,7 +15,7 @@ import type { Idempotency } from '../../http/idempotency.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Registered } from '../parties.js';
 import type { RevocationBody } from './signing-keys.dto.js';
-import { keysOfOrganisation } from './signing-keys.projection.js';
+import { keysOfOrganisation, policyOf } from './signing-keys.projection.js';
 
 /** What may be said of a key: nothing of it is secret. */
 export interface SigningKeyView {
@@ -30,6 +31,18 @@ export interface SigningKeyView {
   readonly revokedAt: number | null;
 }
 
+/** Whether anything but its keys may speak for an organisation; `setAt` is the entry that said so, null while none did. */
+export interface PolicyView {
+  readonly attested: Policy['attested'];
+  readonly reason: string | null;
+  readonly setAt: number | null;
+}
+
+export interface SigningKeysView {
+  readonly items: SigningKeyView[];
+  readonly policy: PolicyView;
+}
+
 /** The keys with which organisations and their devices sign: the operator enters a first one, the organisation the rest. */
 @Injectable()
 export class SigningKeys {
@@ -38,7 +51,12 @@ export class SigningKeys {
     private readonly dataSource: DataSource,
   ) {}
 
-  add(actor: Actor, once: Idempotency, organisation: string, body: Omit<KeyAdded, 'kid' | 'organisation'>): Promise<Registered> {
+  add(
+    actor: Actor,
+    once: Idempotency,
+    organisation: string,
+    body: Omit<KeyAdded, 'kid' | 'organisation'>,
+  ): Promise<Registered> {
     const raw = fromBase64Url(body.key);
     const kid = raw === undefined ? '' : kidOf(raw);
     return this.record(actor, once, organisation, kid, (facts, act, saying) =>
@@ -59,9 +77,12 @@ export class SigningKeys {
   }
 
   /** Whoever acts for an organisation sees its keys, the operator all. */
-  async list(actor: Actor, organisation: string): Promise<{ items: SigningKeyView[] }> {
+  async list(actor: Actor, organisation: string): Promise<SigningKeysView> {
     if (actor.role !== 'operator' && actor.org !== organisation) throw new Rejection('not-permitted', 'organisation');
-    return { items: (await keysOfOrganisation(this.dataSource.manager, organisation)).map(viewOf) };
+    const { manager } = this.dataSource;
+    const keys = await keysOfOrganisation(manager, organisation);
+    const { attested = 'accepted', reason = null, setAt = null } = (await policyOf(manager, organisation)) ?? {};
+    return { items: keys.map(viewOf), policy: { attested, reason, setAt } };
   }
 
   private async record(

@@ -47,6 +47,8 @@ test('an honest bundle says that nothing came after', () => {
   expect(exit).toBe(0);
   expect(summary?.isNewest).toBe(true);
   expect(log.needed(RING).map(subjectOf).sort()).toEqual([
+    'keys coop',
+    'keys joya',
     `lot ${RING}`,
     `lot ${BAR}`,
     `lot ${DELIVERY}`,
@@ -118,9 +120,11 @@ describe('a log that lies in its heads is convicted by its own signatures', () =
   });
 
   test('of a subject that nobody asked for, too', () => {
-    const log = oneDelivery().key('lab', { seed: new Uint8Array(32).fill(3) });
-    const heads = log.headNotes([...log.headsOf(log.needed(RING)), { kind: 'keys', id: 'lab', count: 0, leaf: null }]);
-    expect(judged(log.bundle(RING, { heads }), log)).toEqual(lied('keys lab'));
+    const paper = { holder: 'lab', scheme: 'iso-17025', number: 'L-1', from: '2026-01-09' };
+    const log = oneDelivery().append(draft(actOf('coop', '2026-01-09'), 'credential.granted', [], paper));
+    const unasked: Head = { kind: 'papers', id: 'lab', count: 0, leaf: null };
+    const heads = log.headNotes([...log.headsOf(log.needed(RING)), unasked]);
+    expect(judged(log.bundle(RING, { heads }), log)).toEqual(lied('papers lab'));
   });
 
   test('in one of two notes that contradict each other', () => {
@@ -136,7 +140,7 @@ test('heads may be spread over notes, and may tell of more than is needed', () =
   const heads = log
     .headsOf([...log.needed(RING), { kind: 'keys', id: 'nobody' }])
     .flatMap((one) => log.headNotes([one]));
-  expect(heads).toHaveLength(6);
+  expect(heads).toHaveLength(8);
   expect(judged(log.bundle(RING, { heads }), log)).toEqual({ exit: 0, faults: [] });
 });
 

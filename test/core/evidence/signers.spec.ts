@@ -2,6 +2,7 @@
 import { signEd25519 } from '#crypto';
 import { draft } from '../../../src/core/custody/act.js';
 import { toBase64Url, utf8 } from '../../../src/core/bytes.js';
+import { subjectOf } from '../../../src/core/log/heads.js';
 import { verify } from '../../../src/verifier/door.js';
 import type { LittleLog } from '../../support/little-log.js';
 import { actOf, fact, oneDelivery, RING } from '../../support/one-delivery.js';
@@ -20,6 +21,12 @@ const fromPhone = (seq = 0): ReturnType<typeof fact> =>
     device: { seq, prev: seq === 0 ? null : 'A'.repeat(43), checkpoint: null },
   });
 const keyed = (): LittleLog => oneDelivery().key('coop', coop);
+const suspended = fact('coop', '2026-01-09', 'credential.suspended', {
+  holder: 'coop',
+  scheme: 'fairmined',
+  number: 'FM-1',
+  from: '2026-01-09',
+});
 const NEXT = 11;
 
 function judged(log: LittleLog, options: Parameters<LittleLog['bundle']>[1] = {}): { exit: number; faults: string[] } {
@@ -72,7 +79,7 @@ describe('who may sign', () => {
     const log = keyed().revoke('coop', coop).signed(engraved(), coop);
     expect(judged(log).faults).toEqual([`key-revoked event ${NEXT + 2}`]);
     expect(judged(log, { without: [NEXT + 1] })).toEqual({ exit: 3, faults: ['tail-missing keys coop'] });
-    const heads = log.headNotes(log.headsOf(log.needed(RING).filter(({ kind }) => kind !== 'keys')));
+    const heads = log.headNotes(log.headsOf(log.needed(RING).filter((one) => subjectOf(one) !== 'keys coop')));
     expect(judged(log, { without: [NEXT + 1], heads })).toEqual({ exit: 3, faults: ['head-absent keys coop'] });
   });
 });
@@ -100,6 +107,73 @@ describe('key entries', () => {
       exit: 1,
       faults: [`key-unproven event ${NEXT}`],
     });
+  });
+});
+
+const REFUSED = { organisation: 'coop', attested: 'refused' };
+const ACCEPTED = { organisation: 'coop', attested: 'accepted' };
+const refusing = (): LittleLog => keyed().keyed('policy.set', 'coop', REFUSED, coop);
+/** What is wrong with a log in which the platform speaks for the cooperative. */
+const faultsOf = (log: LittleLog): string[] => judged(log.append(engraved())).faults;
+
+describe('an organisation that lets only its keys speak for it', () => {
+  test('is not spoken for by the platform or a book any more, and what was said before stands', () => {
+    expect(judged(refusing().signed(engraved(), coop))).toEqual({ exit: 0, faults: [] });
+    expect(judged(refusing().append(engraved('joya')))).toEqual({ exit: 0, faults: [] });
+    const forged = { exit: 1, faults: [`attestation-refused event ${NEXT + 2}`] };
+    expect(judged(refusing().append(engraved()))).toEqual(forged);
+    expect(verify(refusing().append(engraved()).bundle(RING)).lines.map(({ detail }) => detail)).toContain(
+      `attested for coop, which since event ${NEXT + 1} lets only its own keys speak for it`,
+    );
+    const book = { file: 'libro.csv', key: '1', line: 2, sha256: '0'.repeat(64) };
+    expect(judged(refusing().append({ ...engraved(), attested: 'book', book }))).toEqual(forged);
+  });
+
+  test('until it says otherwise itself', () => {
+    expect(judged(refusing().keyed('policy.set', 'coop', ACCEPTED, coop).append(engraved()))).toEqual({
+      exit: 0,
+      faults: [],
+    });
+    const forged = refusing().keyed('policy.set', 'coop', ACCEPTED).append(engraved());
+    const faults = [2, 3].map((n) => `attestation-refused event ${NEXT + n}`);
+    expect(judged(forged)).toEqual({ exit: 1, faults: [...faults, `key-entry event ${NEXT + 2}`] });
+  });
+
+  test('is held on, papered and given a new key by the house all the same', () => {
+    const reasons = [{ rule: 'P4', code: 'other', at: 'lot' }];
+    const held = fact('coop', '2026-01-09', 'lot.held', {
+      lot: RING,
+      reasons,
+      on: { date: '2026-01-09', tz: 'America/Bogota' },
+    });
+    expect(judged(refusing().append({ ...held, lots: [RING] }))).toEqual({ exit: 0, faults: [] });
+    expect(judged(refusing().append(suspended))).toEqual({ exit: 0, faults: [] });
+    const locked = refusing().revoke('coop', coop);
+    expect(judged(locked.key('coop', other).signed(engraved(), other))).toEqual({ exit: 0, faults: [] });
+    expect(judged(refusing().key('coop', other))).toEqual({ exit: 1, faults: [`key-entry event ${NEXT + 2}`] });
+  });
+
+  test('says so with a key of its own: not the platform, another, a device, nor a revoked key', () => {
+    expect(faultsOf(keyed().keyed('policy.set', 'coop', REFUSED))).toEqual([`key-entry event ${NEXT + 1}`]);
+    expect(faultsOf(keyed().key('joya', joya).keyed('policy.set', 'coop', REFUSED, joya))).toEqual([
+      `key-of-another event ${NEXT + 2}`,
+      `key-entry event ${NEXT + 2}`,
+    ]);
+    expect(faultsOf(keyed().key('coop', phone, device, coop).keyed('policy.set', 'coop', REFUSED, phone))).toContain(
+      `key-out-of-scope event ${NEXT + 2}`,
+    );
+    expect(faultsOf(keyed().revoke('coop', coop).keyed('policy.set', 'coop', REFUSED, coop))).toEqual([
+      `key-revoked event ${NEXT + 2}`,
+      `key-entry event ${NEXT + 2}`,
+    ]);
+  });
+
+  test('and a bundle that leaves that out is missed, though nothing in it is signed', () => {
+    const log = refusing().append(engraved());
+    const without = [NEXT, NEXT + 1];
+    expect(judged(log, { without })).toEqual({ exit: 3, faults: ['tail-missing keys coop'] });
+    const heads = log.headNotes(log.headsOf(log.needed(RING).filter(({ kind }) => kind !== 'keys')));
+    expect(judged(log, { without, heads }).faults).toContain('head-absent keys coop');
   });
 });
 

@@ -9,8 +9,9 @@ import type { Act, Facts } from '../act.js';
 import type { AmendFacts } from '../amend.js';
 import { dispatch, receive, refuse, release, transferTitle } from '../handover.js';
 import { assay, register, releaseHold } from '../intake.js';
-import { addKey, keyIds, revokeKey, type KeyFacts, type Saying } from '../key-desk.js';
+import { addKey, keyIds, revokeKey, setPolicy, type KeyFacts, type Saying } from '../key-desk.js';
 import { CUSTODIES, HOLDERS, REVOCATIONS } from '../keys.js';
+import { ATTESTATIONS } from '../policies.js';
 import { USUAL_DIVISION_MG, weighingToleranceMg } from '../rules/mass.js';
 import { FORMS, type TitleTransferred } from '../statements.js';
 import { amendNeeds, correctionOf, disputeOf, voidOf } from './amending.js';
@@ -149,6 +150,20 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
       const [organisation, kid] = [said.text('organisation'), said.text('kid')];
       return revokeKey(facts, act, { organisation, kid, reason: said.oneOf('reason', REVOCATIONS) }, saying);
     },
+  },
+  'policy.set': {
+    needs: ({ said }) => ({ keys: [said.text('organisation')] }),
+    decide: (facts, act, { said }, saying) =>
+      setPolicy(
+        facts,
+        act,
+        {
+          organisation: said.text('organisation'),
+          attested: said.oneOf('attested', ATTESTATIONS),
+          ...said.optional('reason', said.text),
+        },
+        saying,
+      ),
   },
 };
 

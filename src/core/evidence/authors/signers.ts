@@ -1,9 +1,10 @@
 /**
  * Who signed, judged from the key entries in the bundle itself: each key was entered before, was in force at that place in the
- * log for that organisation and type, and key entries stand where they may. Whether signatures hold is asked at the door.
+ * log for that organisation and type, key entries stand where they may, and nothing is attested that its organisation refused. Whether signatures hold is asked at the door.
  */
 import { keyFault, type KeyProof } from '../../custody/key-rules.js';
 import { KeyRing } from '../../custody/keys.js';
+import { isKeyAct } from '../../log/heads.js';
 import { signerFaults, type SignerFault } from '../../custody/signers.js';
 import { placeOf, type Recorded } from '../events.js';
 import type { Findings } from '../findings.js';
@@ -27,12 +28,16 @@ export function checkSigners(recorded: readonly Recorded[], findings: Findings):
   for (const { index, entry, statement, signers } of recorded) {
     const at = placeOf(index);
     const place = { idx: index, received: entry.received };
+    if (ring.policies.refuses(statement)) {
+      const { setAt = '' } = ring.policies.of(statement.org) ?? {};
+      findings.fail('attestation', at, 'attestation-refused', { org: statement.org, at: setAt });
+    }
     tell(signerFaults(statement, place, signers, ring), ring, signers.length, at, findings);
     const fault = keyFault(statement, place, signers, ring, (proof) => {
       proofs.push({ ...proof, index, kid: String(statement.data['kid']) });
       return true;
     });
-    if (statement.type.startsWith('key.')) {
+    if (isKeyAct(statement.type)) {
       findings.expect(fault === undefined, 'key-standing', at, 'key-entry', { fault: fault ?? '' });
     }
     if (fault === undefined) ring.add(statement, index);

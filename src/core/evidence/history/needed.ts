@@ -1,6 +1,6 @@
 /**
  * What a bundle must be complete in: the lot it is about and every lot that was made from, the papers of everyone its claims
- * are judged by, and the keys of everyone who signed. Whoever makes a bundle and whoever checks it ask here.
+ * are judged by, and the keys of everyone whose act is in it, who may have said that only they speak for it. Whoever makes a bundle and whoever checks it ask here.
  */
 import { readData } from '../../custody/statement-data.js';
 import type { LotRegistered } from '../../custody/statements.js';
@@ -21,7 +21,7 @@ export function neededSubjects(lot: string, said: readonly Said[]): Subject[] {
   return [
     ...[...lots].map((id): Subject => ({ kind: 'lot', id })),
     ...[...new Set(readable.flatMap(judgedIn))].map((id): Subject => ({ kind: 'papers', id })),
-    ...[...new Set(said.flatMap(signersOf))].map((id): Subject => ({ kind: 'keys', id })),
+    ...[...new Set(said.flatMap(speakersIn))].map((id): Subject => ({ kind: 'keys', id })),
   ];
 }
 
@@ -36,8 +36,8 @@ function judgedIn({ type, data }: Statement): string[] {
   return (data as unknown as LotRegistered).claims.map(({ party }) => party);
 }
 
-/** Organisations whose keys signed it: its own, and of a void that two agree on the other. */
-function signersOf({ statement: { type, org, data }, signers }: Said): string[] {
-  if (signers.length === 0) return [];
-  return type === 'statement.voided' && typeof data['with'] === 'string' ? [org, data['with']] : [org];
+/** In whose name it is, whoever said it; and who signed beside them a void that two agree on. */
+function speakersIn({ statement: { type, org, data }, signers }: Said): string[] {
+  const isOfTwo = signers.length > 0 && type === 'statement.voided';
+  return isOfTwo && typeof data['with'] === 'string' ? [org, data['with']] : [org];
 }

@@ -6,7 +6,7 @@
  */
 import { fromBase64, toBase64, toBase64Url } from '../../../core/bytes.js';
 import { KeyRing } from '../../../core/custody/keys.js';
-import { subjectOf, subjectsOf, type Head, type Subject } from '../../../core/log/heads.js';
+import { isKeyAct, subjectOf, subjectsOf, type Head, type Subject } from '../../../core/log/heads.js';
 import { parseStatement } from '../../../core/log/entry.js';
 import type { Statement } from '../../../core/log/statement.js';
 import type { Checked } from '../check.js';
@@ -60,7 +60,7 @@ export class Memory {
       this.newest.set(name, { count: (this.newest.get(name)?.count ?? 0) + 1, leaf: toBase64Url(leaf) });
       this.changed.add(name);
     }
-    if (statement.type.startsWith('key.')) {
+    if (isKeyAct(statement.type)) {
       const act: KeptKeyAct = [idx, toBase64(statementBytes), Date.parse(entry.received)];
       this.takeKey(statement, act);
       this.keyActs.push(act);
