@@ -181,11 +181,13 @@ describe('what a delivery does not say', () => {
       .when(delivered('E-1', 2_400, null, { note: 'mojado' }))
       .thenHeld();
     expect(JSON.stringify(recorded[0]?.data)).not.toMatch(/ana|DP-E-1|mojado/);
+    // Told of the miner, so that it goes with the miner.
+    const subject = 'member:coop/ana';
     expect(recorded[0]?.reveals).toEqual([
-      { name: 'member', value: 'ana' },
-      { name: 'counted', value: true },
-      { name: 'declaration', value: 'DP-E-1' },
-      { name: 'note', value: 'mojado' },
+      { name: 'member', value: 'ana', subject },
+      { name: 'counted', value: true, subject },
+      { name: 'declaration', value: 'DP-E-1', subject },
+      { name: 'note', value: 'mojado', subject },
     ]);
   });
 });
