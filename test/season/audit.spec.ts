@@ -19,7 +19,9 @@ describe('the audit after a blow', () => {
       ...command,
       decide: (facts, place) => {
         const decision = decide(facts, place);
-        return { ...decision, drafts: decision.drafts.map((draft) => ({ ...draft, data: { ...draft.data, code } })) };
+        const [draft] = decision.drafts;
+        if (draft === undefined) throw new Error('nothing was put');
+        return { ...decision, drafts: [{ ...draft, data: { ...draft.data, code } }] };
       },
     });
     const entries = new Map(receipt.entries.map(({ sid, idx, leaf }) => [sid, `${idx} ${leaf}`]));
