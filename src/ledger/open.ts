@@ -1,5 +1,7 @@
 /** Opening the ledger: database rules, key and signed state must agree before anything is written. */
 import { join } from 'node:path';
+import { LedgerHalted } from './append/log-state.js';
+import { LogFiles } from './files/log-files.js';
 import { Ledger } from './ledger.js';
 import { LOCK_STATE } from './ledger.sql.js';
 import { eraseAgain } from './private/erase.js';
@@ -45,11 +47,23 @@ export async function openLedger(parts: LedgerParts): Promise<Ledger> {
 }
 
 async function signerOf(parts: LedgerParts): Promise<LogSigner> {
-  const { dataSource, origin, onSigned } = parts;
+  const { dataSource, origin, logDir, onSigned } = parts;
   if (parts.signer !== 'separate') return openSigner(parts);
-  const [state]: { origin: string }[] = await dataSource.query('SELECT origin FROM log_state');
+  const [state]: { origin: string; size: number }[] = await dataSource.query(
+    'SELECT origin, size::float8 AS size FROM log_state',
+  );
   if (state !== undefined) checkOrigin(state.origin, origin);
+  if (logDir !== undefined) await checkShown(new LogFiles(logDir), state?.size ?? 0);
   const remote = new RemoteSigner(dataSource, origin, onSigned);
   await remote.look();
   return remote;
+}
+
+/** A restored database tells nothing of what it lost. Its signer will; what was taken in until then could not be kept. */
+async function checkShown(files: LogFiles, size: number): Promise<void> {
+  const shown = await files.size();
+  if (shown <= size) return;
+  throw new LedgerHalted(
+    `A checkpoint of ${shown} entries lies in ${files.folder}, but the database holds ${size}: it was rolled back. Run veta roll-forward.`,
+  );
 }

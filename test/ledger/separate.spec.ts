@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { asAppRole, SIGNER_ROLE } from '../../src/database/app-role.js';
@@ -112,6 +113,36 @@ describe('a signer that runs apart', () => {
     const { vkey } = await start();
     const note = await ledger.checkpoint();
     expect(parseCheckpoint(openNote(note, keyOf(vkey))?.text ?? '')?.size).toBe(1);
+  });
+
+  test('whose files show more than a restored database holds lets no server take anything in before it has looked', async () => {
+    await start();
+    for (let i = 0; i < 2; i++) await ledger.append(put());
+    const [kept] = await database.ownerQuery<{ frontier: string }>(
+      `SELECT encode(frontier, 'hex') AS frontier FROM log_state`,
+    );
+    await ledger.append(put());
+    await ledger.checkpoint();
+    await stop?.();
+    stop = undefined;
+    await asSuperuser(
+      database,
+      'DELETE FROM checkpoint WHERE size = 3',
+      'DELETE FROM idempotency WHERE first_idx = 2',
+      'DELETE FROM entry WHERE idx = 2',
+      'DELETE FROM statement WHERE idx = 2',
+      `UPDATE log_state SET size = 2, frontier = '\\x${kept?.frontier}'`,
+    );
+    const parts = {
+      dataSource: database.dataSource,
+      signerDir: serverFolder,
+      origin: ORIGIN,
+      signer: 'separate',
+    } as const;
+    const again = openLedger({ ...parts, logDir: join(signerDir, 'log') });
+    await expect(again).rejects.toThrow(
+      /^A checkpoint of 3 entries lies in .*, but the database holds 2: it was rolled back/,
+    );
   });
 
   test('that refuses freezes the intake with its sentence', async () => {
