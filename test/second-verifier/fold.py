@@ -43,7 +43,7 @@ class Lot:
     def __init__(self, mg, fineness, code, form, custodian, owner, day, claims, shares):
         self.mg, self.fineness, self.code, self.form, self.claims, self.shares = mg, fineness, code, form, claims, shares
         self.custodian, self.owner, self.made, self.day, self.held, self.sent = custodian, owner, day, day, False, None
-        self.packed, self.rests, self.born = None, False, (custodian, owner, day)
+        self.packed, self.sealed, self.rests, self.born, self.registrar = None, False, False, (custodian, owner, day), None
 
     ppm = property(lambda self: self.fineness and self.fineness['ppm'])
     gold = property(lambda self: self.mg * (1 if self.ppm is None else self.ppm))
@@ -61,38 +61,44 @@ class Lot:
 
 
 within = lambda r: (abs(int(r['toNg']) - int(r['fromNg'])) <= 2 * int(r['uncertaintyNg'])) == r['within']
+shift = lambda rebasings: total(rebasings, 'toNg') - total(rebasings, 'fromNg')
+ppm_of = lambda part: part.get('fineness', {}).get('ppm')
+fine = lambda mg, ppm: None if ppm is None else str(mg * ppm)
 total = lambda parts, member: sum(int(part.get(member, 0)) for part in parts)
 
 
 class Fold:
     def __init__(self, verifier):
-        self.v, self.check, self.lots, self.papers, self.by_sid, self.disputes = verifier, verifier.check, {}, {}, {}, set()
+        self.v, self.check, self.lots, self.papers, self.by_sid = verifier, verifier.check, {}, {}, {}
 
     def run(self):
         for e in self.v.events:
             if self.check('data', e.shaped):
                 name = '_' + e.type.replace('.', '_').replace('-', '_')
-                handler = self.transformed if e.type in MADE else self.credential if e.type.startswith('credential.') else getattr(self, name, None)
                 lot = self.lots.get(e.data.get('lot'))
-                if handler and (lot or e.type in MADE + ('lot.registered',) or not isinstance(e.data.get('lot'), str)):
+                absent = not lot and isinstance(e.data.get('lot'), str) and e.type != 'lot.registered'
+                if absent:
+                    self.check('balance', e.type not in ('lot.assayed', 'custody.received'))
+                    self.check('custody', e.type not in ('custody.received', 'custody.refused') and (e.type != 'custody.dispatched' or e.data['from'] == e.org))
+                handler = self.transformed if e.type in MADE else self.credential if e.type.startswith('credential.') else getattr(self, name, None)
+                if handler and not absent:
                     handler(e, e.data, lot, e.data.get('on', {}).get('date') if isinstance(e.data.get('on'), dict) else None)
             self.by_sid.setdefault(e.sid.hex(), e)
         for lot in self.lots.values():
-            self.check('balance', lot.mg >= 0)
-            self.check('shares', lot.shares.left() == lot.gold and all(w >= 0 for w in lot.shares.weights))
+            rest = lot.shares.take(lot.shares.left())
+            self.check('shares', sum(rest.values()) == lot.gold and all(y >= 0 for y in rest.values()))
         about = self.lots.get(self.v.bundle['lot'])
         self.check('piece', about is not None and about.code == self.v.bundle['code'])
 
     # 7.1 and 7.4, kind by kind
     def _lot_registered(self, e, d, lot, day):
         self.check('custody', d['custodian'] == d['owner'] == e.org)
-        if not self.check('balance', lot is None):
-            return
+        self.check('balance', lot is None)
         claims = {c['scheme'] for c in d['claims'] if c['standing'] == 'valid'}
         for c in d['claims']:
             self.judge(c, {e.org}, 0, day, d['origin'] == 'opening')
         self.lots[d['lot']] = new = Lot(d['grossMg'], d.get('fineness'), d['code'], d['form'], d['custodian'], d['owner'], day, claims, None)
-        new.shares = Shares({d['lot']: new.gold})
+        new.shares, new.registrar = Shares({d['lot']: new.gold}), e.org
 
     def _lot_assayed(self, e, d, lot, day):
         governs = lot.fineness is None or RANKS.index(d['fineness']['method']) >= RANKS.index(lot.fineness['method'])
@@ -111,7 +117,7 @@ class Fold:
 
     def _custody_dispatched(self, e, d, lot, day):
         self.check('custody', lot.usable(e.org, day) and d['from'] == e.org)
-        lot.sent, lot.rests = (d['to'], d['sentMg'], day), True
+        lot.sent, lot.sealed = (d['to'], d['sentMg'], day), lot.sealed or 'seal' in d
 
     def answered(self, e, d, lot, day):
         ok = lot.sent and lot.sent[:2] == (d['to'], d['sentMg']) and d['from'] == lot.custodian and d['to'] == e.org and day >= lot.sent[2]
@@ -120,7 +126,7 @@ class Fold:
 
     def _custody_received(self, e, d, lot, day):
         self.answered(e, d, lot, day)
-        self.check('balance', d['differenceMg'] == d['receivedMg'] - d['sentMg'] and lot.mg + d['differenceMg'] >= 0)
+        self.check('balance', d['differenceMg'] == d['receivedMg'] - lot.mg)
         lot.custodian = d['to']
         if d['differenceMg']:
             lot.mg, lot.rests = lot.mg + d['differenceMg'], True
@@ -148,11 +154,12 @@ class Fold:
             if lot:
                 same = lot.fineness and (line['code'], line['grossMg'], line['finenessPpm'], line['method']) == (lot.code, lot.mg, lot.ppm, lot.fineness['method'])
                 self.check('custody', bool(same) and int(line['fineNg']) == lot.gold and lot.usable(e.org, day) and lot.owner == e.org)
-                lot.packed, lot.rests = d['shipment'], True
+                lot.packed = d['shipment']
 
     def _shipment_exported(self, e, d, lot, day):
         for lot in filter(None, map(self.lots.get, e.statement['lots'])):
             self.check('custody', lot.usable(e.org, day) and lot.packed == d['shipment'])
+            lot.packed = d['shipment']
 
     # 7.1 and 7.2: what is made of what
     def transformed(self, e, d, _, day):
@@ -166,94 +173,99 @@ class Fold:
             for part in filter(lambda part: part['lot'] in self.lots, inputs):
                 self.lots[part['lot']].take(part['grossMg'])
             return
-        if not self.check('balance', whole and not any(part['lot'] in self.lots for part in outputs)):
-            return
+        self.check('balance', whole and not any(part['lot'] in self.lots for part in outputs))
         unexplained = [d['unexplained']] if 'unexplained' in d else []
         self.check('balance', total(inputs + d['additions'] + unexplained, 'grossMg') == total(outputs + losses, 'grossMg'))
-        self.check('balance', total(inputs + unexplained, 'fineNg') + total(rebasings, 'toNg') - total(rebasings, 'fromNg') == total(outputs + losses, 'fineNg'))
-        assayed = [(part['grossMg'], self.lots[part['lot']].ppm) for part in inputs if self.lots[part['lot']].ppm is not None]
-        lent = sum(mg * ppm for mg, ppm in assayed) // sum(mg for mg, _ in assayed) if assayed else None
+        self.check('balance', total(inputs + unexplained, 'fineNg') + shift(rebasings) == total(outputs + losses, 'fineNg'))
+        own = {part['lot']: self.lots[part['lot']].ppm if part['lot'] in self.lots else None for part in inputs}
+        assayed = [(part['grossMg'], own[part['lot']]) for part in inputs if own[part['lot']] is not None]
+        mean = sum(mg * ppm for mg, ppm in assayed) // sum(mg for mg, _ in assayed) if assayed else None
+        counts = any('fineness' in part for part in outputs)
         for part in inputs:
-            ppm = self.lots[part['lot']].ppm
+            ppm = own[part['lot']]
             if ppm is None:
-                ppm = part.get('countedPpm')
-                self.check('balance', ppm == lent if d['process'] == 'melt' or e.type == 'lots.aggregated' or d['process'] == 'aggregate' else True)
+                lent = mean if d['process'] in ('melt', 'aggregate') else part.get('countedPpm')
+                ppm = lent if counts else None
+                self.check('balance', part.get('countedPpm') == ppm)
             else:
                 self.check('balance', 'countedPpm' not in part)
-            self.check('balance', part.get('fineNg') == (None if ppm is None else str(part['grossMg'] * ppm)))
+            self.check('balance', part.get('fineNg') == fine(part['grossMg'], ppm))
         for part in outputs:
-            self.check('balance', part.get('fineNg') == (str(part['grossMg'] * part['fineness']['ppm']) if 'fineness' in part else None))
-        self.losses(d, inputs, outputs, losses, rebasings, lent)
-        self.rebased(d, inputs, outputs, losses, rebasings, unexplained)
+            self.check('balance', part.get('fineNg') == fine(part['grossMg'], ppm_of(part)))
+            self.check('balance', d['process'] != 'split' or ppm_of(part) == (own[inputs[0]['lot']] if inputs else None))
+        counted = {part['lot']: part.get('countedPpm') if own[part['lot']] is None else own[part['lot']] for part in inputs}
+        self.losses(inputs, outputs, losses, rebasings, counted, mean)
+        self.rebased(d, inputs, outputs, losses, rebasings, unexplained, counted)
         self.make(e, d, inputs, outputs, losses, rebasings, unexplained, day)
 
-    def losses(self, d, inputs, outputs, losses, rebasings, lent):
-        stated = {part['fineness']['ppm'] for part in outputs if 'fineness' in part} | ({lent} if lent is not None else set())
-        stated |= {part['countedPpm'] for part in inputs if 'countedPpm' in part}
+    def losses(self, inputs, outputs, losses, rebasings, counted, mean):
         for x in losses:
-            mg, ng, cause = x['grossMg'], int(x['fineNg']), x['cause']
+            mg, ng, cause, lot = x['grossMg'], int(x['fineNg']), x['cause'], x.get('lot')
             if cause == 'rounding':
-                self.check('balance', mg == 0 and (ng < 10 ** 6 or any(ng < part['grossMg'] for part in outputs)))
-            elif cause not in ('retention', 'undelivered'):
-                own = {self.lots[part['lot']].ppm for part in inputs if x.get('lot', part['lot']) == part['lot']} - {None}
-                self.check('balance', ng == 0 or any(ng == mg * ppm for ppm in stated | own))
-        for part in inputs:
-            mine = [x for x in losses if x.get('lot') == part['lot']]
-            moved = total([r for r in rebasings if r['lot'] == part['lot']], 'toNg') - total([r for r in rebasings if r['lot'] == part['lot']], 'fromNg')
-            brought = int(part.get('fineNg', 0)) + moved
+                self.check('balance', mg == 0 and (ng < 10 ** 6 or ng < total(outputs, 'grossMg')))
+            elif cause not in ('retention', 'undelivered') or lot is None:
+                stated = {mean, *map(ppm_of, outputs)} if lot is None else {counted.get(lot)}
+                self.check('balance', ng == 0 or any(ng == mg * ppm for ppm in stated - {None}))
+        for lot in {x['lot'] for x in losses if 'lot' in x}:
+            mine, moved = [x for x in losses if x.get('lot') == lot], [r for r in rebasings if r['lot'] == lot]
+            part = next((part for part in inputs if part['lot'] == lot), None)
+            if not self.check('balance', part is not None):
+                continue
+            brought = int(part.get('fineNg', 0)) + shift(moved)
             self.check('balance', total(mine, 'grossMg') <= part['grossMg'] and total(mine, 'fineNg') <= brought)
-            if any(x['cause'] == 'retention' for x in mine):
-                after = [x for x in mine if x['cause'] in ('rounding', 'undelivered')]
-                credited = brought - total(mine, 'fineNg') + total(after, 'fineNg')
-                rest = (part['grossMg'] - total(mine, 'grossMg'))
-                self.check('balance', credited % 10 ** 6 == 0 and any(
-                    credited - total(after, 'fineNg') == rest * out['fineness']['ppm'] for out in outputs if 'fineness' in out))
+            if any(x['cause'] in ('retention', 'undelivered') for x in mine):
+                by = lambda *causes: [x for x in mine if x['cause'] in causes]
+                ppm = ppm_of(outputs[0]) if len(outputs) == 1 else None
+                if self.check('balance', moved and ppm is not None):
+                    credited = int(moved[0]['toNg']) - total(by('retention'), 'fineNg')
+                    left = part['grossMg'] - total(by('melt-loss', 'retention', 'undelivered'), 'grossMg')
+                    self.check('balance', credited % 10 ** 6 == 0 and credited - total(by('rounding', 'undelivered'), 'fineNg') == left * ppm)
 
-    def rebased(self, d, inputs, outputs, losses, rebasings, unexplained):
-        ins = {part['lot']: part for part in inputs}
+    def rebased(self, d, inputs, outputs, losses, rebasings, unexplained, counted):
+        named = [r['lot'] for r in rebasings]
+        self.check('balance', len(set(named)) == len(named) and (None not in named or len(named) == 1))
         for r in rebasings:
-            start, end = int(r['fromNg']), int(r['toNg'])
+            start, end, lot = int(r['fromNg']), int(r['toNg']), r['lot']
             self.check('balance', within(r))
-            if r['lot'] is None:
-                others = [x for x in rebasings if x['lot'] is not None]
-                went_in = total(inputs + unexplained, 'fineNg') + total(others, 'toNg') - total(others, 'fromNg')
+            if lot is None:
                 mass = total(inputs + d['additions'] + unexplained, 'grossMg')
-                self.check('balance', start == went_in and any(end == mass * out['fineness']['ppm'] for out in outputs if 'fineness' in out))
+                self.check('balance', start == total(inputs + unexplained, 'fineNg') and r['toNg'] == fine(mass, ppm_of(outputs[0])))
                 self.check('balance', r['within'] or end <= start)
-            elif self.check('balance', r['lot'] in ins):
-                melted = total([x for x in losses if x.get('lot') == r['lot'] and x['cause'] == 'melt-loss'], 'grossMg')
-                mass, ppm = ins[r['lot']]['grossMg'] - melted, self.lots[r['lot']].ppm
-                self.check('balance', ppm is not None and start == mass * ppm and end % max(mass, 1) == 0)
+                if len(inputs) == 1:
+                    fineness = self.lots[inputs[0]['lot']].fineness if inputs[0]['lot'] in self.lots else None
+                    self.check('balance', int(r['uncertaintyNg']) == mass * (fineness['uncertaintyPpm'] if fineness else 0))
+            elif self.check('balance', counted.get(lot) is not None):
+                melted = total([x for x in losses if x.get('lot') == lot and x['cause'] == 'melt-loss'], 'grossMg')
+                mass = total([part for part in inputs if part['lot'] == lot], 'grossMg') - melted
+                self.check('balance', mass > 0 and start == mass * counted[lot] and end % mass == 0 and end // mass <= 10 ** 6)
 
     def make(self, e, d, inputs, outputs, losses, rebasings, unexplained, day):
-        pool, claims = {}, None
-        counted = any('fineNg' in part for part in inputs + unexplained + outputs)
-
-        def pour(shares, y):
-            for name, y in shares.take(y).items():
+        pool, present = {}, [part for part in inputs if part['lot'] in self.lots]
+        first = self.lots[present[0]['lot']] if present else None
+        kept = [self.lots[part['lot']].claims for part in present]
+        claims = set.intersection(*kept) if kept and not unexplained else set()
+        for part in present:
+            shares = self.lots[part['lot']].take(part['grossMg'])
+            if 'fineNg' in part:
+                line = Shares(shares)
+                own = int(part['fineNg']) + shift([r for r in rebasings if r['lot'] == part['lot']])
+                if line.left() != own:
+                    line.rescale(own)
+                shares = line.take(own - total([x for x in losses if x.get('lot') == part['lot']], 'fineNg'))
+            for name, y in shares.items():
                 pool[name] = pool.get(name, 0) + y
-
-        for part in inputs:
-            lot = self.lots[part['lot']]
-            shares = Shares(lot.take(part['grossMg']))
-            claims = lot.claims if claims is None else claims & lot.claims
-            moved = [r for r in rebasings if r['lot'] == part['lot']]
-            wanted = int(part.get('fineNg', 0)) + total(moved, 'toNg') - total(moved, 'fromNg') if counted else part['grossMg']
-            shares.rescale(max(wanted, 0))
-            own = total([x for x in losses if x.get('lot') == part['lot']], 'fineNg' if counted else 'grossMg')
-            pour(shares, max(wanted - own, 0))
         for part in unexplained:
             name = outputs[0]['lot']
-            pool[name] = pool.get(name, 0) + (int(part.get('fineNg', 0)) if counted else part['grossMg'])
+            pool[name] = pool.get(name, 0) + int(part.get('fineNg', part['grossMg']))
         line, batch = Shares(pool), [r for r in rebasings if r['lot'] is None]
-        if batch or not counted:
-            line.rescale(int(batch[0]['toNg']) if batch else total(outputs, 'grossMg'))
+        if not any('fineness' in part for part in outputs):
+            line.rescale(total(outputs, 'grossMg'))
+        elif batch:
+            line.rescale(int(batch[0]['toNg']))
         for part in outputs:
-            y = int(part.get('fineNg', 0)) if counted else part['grossMg']
-            self.check('shares', y <= line.left())
-            first = self.lots[inputs[0]['lot']] if inputs else None
-            self.lots[part['lot']] = Lot(part['grossMg'], part.get('fineness'), part['code'], part['form'], first.custodian if first else e.org,
-                                         first.owner if first else e.org, day, set() if unexplained else set(claims or ()), Shares(line.take(y)))
+            custodian, owner = (first.custodian, first.owner) if first else (e.org, e.org)
+            lot = self.lots[part['lot']] = Lot(part['grossMg'], part.get('fineness'), part['code'], part['form'], custodian, owner, day, set(claims), None)
+            lot.shares = Shares(line.take(lot.gold))
 
     # 7.3 credentials and judgements
     def credential(self, e, d, _, __):
@@ -275,33 +287,37 @@ class Fold:
             self.check('standing', c['standing'] == 'none' or (opening and c['standing'] == 'valid'))
             return
         schemes = TABLE.get(c['scheme'], (set(), set()))[column]
-        known = [acts for scheme in schemes if (acts := self.papers.get((c['party'], c['credential'], scheme)))]
-        if known:
-            self.check('standing', c['standing'] in [self.stood(acts, day) for acts in known])
+        held = {scheme: acts for (holder, number, scheme), acts in self.papers.items() if acts and (holder, number) == (c['party'], c['credential'])}
+        if held or self.v.complete:
+            self.check('standing', c['standing'] in [self.stood(acts, day) for scheme, acts in held.items() if scheme in schemes])
         else:
-            self.check('standing' if self.v.complete else 'credential', False)
+            self.check('credential', False)
 
     # 7.6 amendments
     def amended(self, e, d):
         of = self.by_sid.get(d['of'])
-        ok = of is not None and sorted(of.statement['lots']) == sorted(e.statement['lots'])
-        self.check('amendment', ok)
-        return of if ok else None
+        return of if self.check('amendment', of is not None and of.i < e.i and sorted(of.statement['lots']) == sorted(e.statement['lots'])) else None
 
-    def untouched(self, of):
-        lot = of is not None and of.type == 'lot.registered' and of.shaped and self.lots.get(of.data['lot'])
-        fresh = lot and not lot.rests and lot.sent is None and lot.packed is None and (lot.custodian, lot.owner, lot.day) == lot.born
-        return lot if self.check('amendment', bool(fresh)) else None
+    def restate(self, e, of, fields):
+        """What a correction of gold, or a void that two agree on, leaves of the lot it is about."""
+        lots = [self.lots[lot] for lot in e.statement['lots'] if lot in self.lots]
+        self.check('balance', len(lots) == len(e.statement['lots']))
+        fresh = lambda lot: lot.registrar is not None and not (lot.rests or lot.sent or lot.sealed or lot.packed) and (lot.custodian, lot.owner, lot.day) == lot.born
+        if of is not None:
+            self.check('amendment', of.type == 'lot.registered' and all(map(fresh, lots)))
+        for lot in lots:
+            self.check('balance', not lot.rests and lot.registrar == e.org)
+            if fresh(lot) and lot.registrar == e.org:
+                lot.mg, lot.fineness, lot.form = fields.get('grossMg', lot.mg), fields.get('fineness', lot.fineness), fields.get('form', lot.form)
+                lot.shares = Shares({e.statement['lots'][0]: lot.gold})
+                if lot.mg == 0:
+                    lot.claims, lot.rests = set(), True
 
     def _statement_corrected(self, e, d, *_):
         of = self.amended(e, d)
         self.check('amendment', of is None or of.org == e.org)
-        fields = d['fields']
-        if {'grossMg', 'fineness', 'form', 'scale'} & set(fields):
-            lot = self.untouched(of)
-            if lot:
-                lot.mg, lot.fineness, lot.form = fields.get('grossMg', lot.mg), fields.get('fineness', lot.fineness), fields.get('form', lot.form)
-                lot.shares = Shares({of.data['lot']: lot.gold})
+        if {'grossMg', 'fineness', 'form', 'scale'} & set(d['fields']):
+            self.restate(e, of, d['fields'])
 
     def _statement_disputed(self, e, d, *_):
         self.amended(e, d)
@@ -309,9 +325,7 @@ class Fold:
     def _statement_voided(self, e, d, *_):
         of = self.amended(e, d)
         self.check('amendment', of is None or of.org == e.org)
-        if 'with' not in d:
+        if 'with' in d:
+            self.restate(e, of, {'grossMg': 0})
+        else:
             self.check('amendment', of is None or of.type == 'statement.disputed')
-            return
-        lot = self.untouched(of)
-        if lot:
-            lot.mg, lot.claims, lot.rests, lot.shares = 0, set(), True, Shares({})

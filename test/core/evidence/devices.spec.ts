@@ -1,6 +1,7 @@
 /** Acts signed by a phone in the field: its chain, its clock, and what is proven about when it spoke. */
+import { publicKeyOf } from '#crypto';
 import { toBase64, toBase64Url } from '../../../src/core/bytes.js';
-import { sidOf } from '../../../src/core/log/entry.js';
+import { kidOf, sidOf } from '../../../src/core/log/entry.js';
 import { leafHash } from '../../../src/core/log/merkle.js';
 import type { Json } from '../../../src/core/log/canonical-json.js';
 import { verify } from '../../../src/verifier/door.js';
@@ -66,6 +67,13 @@ test('an act that names another before it than the one here is flagged, and so i
 test('an act whose one before is about other gold is no gap', () => {
   const log = photographed(withPhone(), { seq: 7, prev: toBase64Url(new Uint8Array(32)), checkpoint: null });
   expect(told(log).lines.filter((line) => line.startsWith('device-'))).toEqual([]);
+});
+
+test('a number that is said to count for no device that signed is refused, or one device could say two things unseen', () => {
+  const named = (seed: Uint8Array): Json => ({ ...first, kid: kidOf(publicKeyOf(seed)) });
+  expect(told(photographed(withPhone(), named(phone.seed))).exit).toBe(0);
+  const { exit, lines } = told(photographed(withPhone(), named(coop.seed)));
+  expect([exit, lines[0]]).toEqual([1, `device-malformed event ${NEXT}`]);
 });
 
 function silentOr(device: Json | undefined): LittleLog {

@@ -87,10 +87,11 @@ function stepOf(said: Recorded, ring: KeyRing, findings: Findings): Step | undef
   const devices = said.signers.filter((kid) => ring.get(kid)?.holder === 'device');
   if (devices.length === 0) return undefined;
   const note = deviceNoteOf(said.statement);
+  // A number that counts for no device that signed would let two acts of one device share it unseen.
   const isNote = note !== undefined && note !== 'malformed';
-  if (!findings.expect(isNote, 'device', placeOf(said.index), 'device-malformed') || !isNote) return undefined;
-  const device = devices.find((kid) => kid === (note.kid ?? kid));
-  return device === undefined ? undefined : { device, note, said };
+  const device = isNote ? devices.find((kid) => kid === (note.kid ?? kid)) : undefined;
+  if (!findings.expect(device !== undefined, 'device', placeOf(said.index), 'device-malformed')) return undefined;
+  return device === undefined || !isNote ? undefined : { device, note, said };
 }
 
 /** A device goes by the name its organisation gave its key. */
