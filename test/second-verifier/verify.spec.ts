@@ -19,6 +19,18 @@ interface Case {
   readonly bytes: Uint8Array;
 }
 
+/** A verdict: its exit, and the checks that failed, ascending. */
+interface Found {
+  readonly exit: number;
+  readonly failed: readonly string[];
+}
+
+function ours(bytes: Uint8Array, policy: string | undefined): Found {
+  const { exit, lines } = verify(bytes, policy);
+  const failed = lines.filter(({ ok }) => !ok).map(({ check }) => check);
+  return { exit, failed: [...new Set<string>(failed)].toSorted() };
+}
+
 /** Numbers below `n` from one seed (mulberry32). */
 function chance(seed: number): (n: number) => number {
   let state = seed;
@@ -67,7 +79,7 @@ function damaged(bundle: Uint8Array): Case[] {
   return cases.filter(({ bytes }) => Buffer.compare(bytes, bundle) !== 0);
 }
 
-function theirs(run: Tool, folder: string, policy: string | undefined, cases: readonly Case[]): number[] {
+function theirs(run: Tool, folder: string, policy: string | undefined, cases: readonly Case[]): Found[] {
   const paths = cases.map(({ bytes }, n) => {
     const path = join(folder, `${n}.json`);
     writeFileSync(path, bytes);
@@ -79,7 +91,10 @@ function theirs(run: Tool, folder: string, policy: string | undefined, cases: re
   const { stdout, text } = run('python3', ['-B', PROGRAM, ...paths, ...trust]);
   const lines = stdout.toString().trimEnd().split('\n');
   if (lines.length !== cases.length) throw new Error(text);
-  return lines.map((line) => (JSON.parse(line) as { exit: number }).exit);
+  return lines.map((line) => {
+    const { exit, failed } = JSON.parse(line) as Found;
+    return { exit, failed: failed.toSorted() };
+  });
 }
 
 function suite(run: Tool): void {
@@ -89,10 +104,11 @@ function suite(run: Tool): void {
   const log = oneDelivery(new LittleLog());
   const ring = log.bundle(RING);
   const agree = (cases: readonly Case[], policy: string | undefined): number[] => {
-    const exits = cases.map(({ bytes }) => verify(bytes, policy).exit as number);
-    const named = (found: readonly number[]): string[] => found.map((exit, n) => `${cases[n]?.name}: ${exit}`);
-    expect(named(theirs(run, folder, policy, cases))).toEqual(named(exits));
-    return exits;
+    const found = cases.map(({ bytes }) => ours(bytes, policy));
+    const named = (all: readonly Found[]): string[] =>
+      all.map(({ exit, failed }, n) => `${cases[n]?.name}: ${exit} ${failed.join(' ')}`);
+    expect(named(theirs(run, folder, policy, cases))).toEqual(named(found));
+    return found.map(({ exit }) => exit);
   };
 
   test('both find good bundles good, and none good without a policy or under another', () => {
