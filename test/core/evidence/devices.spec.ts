@@ -70,9 +70,8 @@ test('an act whose one before is about other gold is no gap', () => {
 });
 
 test('a number that is said to count for no device that signed is refused, or one device could say two things unseen', () => {
-  const named = (seed: Uint8Array): Json => ({ ...first, kid: kidOf(publicKeyOf(seed)) });
-  expect(told(photographed(withPhone(), named(phone.seed))).exit).toBe(0);
-  const { exit, lines } = told(photographed(withPhone(), named(coop.seed)));
+  expect(told(photographed(withPhone(), { ...first, kid: kidOf(publicKeyOf(phone.seed)) })).exit).toBe(0);
+  const { exit, lines } = told(photographed(withPhone(), { ...first, kid: kidOf(publicKeyOf(coop.seed)) }));
   expect([exit, lines[0]]).toEqual([1, `device-malformed event ${NEXT}`]);
 });
 
