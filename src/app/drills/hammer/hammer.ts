@@ -79,6 +79,7 @@ async function strike(house: House, readers: Readers, wanted: number, writers: n
   await reading;
   await house.ledger.checkpoint();
   await readers.checkpoint();
+  await readers.atLast();
   bar.done();
   const { told, alarms, checks, integratedMs } = readers;
   return {

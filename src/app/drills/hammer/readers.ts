@@ -16,6 +16,9 @@ import { Proofs } from '../../../ledger/tree/proofs.js';
 import { verify } from '../../../verifier/door.js';
 import type { House } from '../../house.js';
 
+/** A witness asked once a second has long answered by then. */
+const PATIENCE_MS = 30_000;
+
 /** What a writer was told of one of its entries. */
 export interface Told {
   readonly lot: string;
@@ -66,6 +69,16 @@ export class Readers {
       often(500, () => this.history()),
       often(200, () => this.witnessed()),
     ]);
+  }
+
+  /** When nobody writes any more: the witness signs the last tree, and everybody looks once again. */
+  async atLast(): Promise<void> {
+    const size = this.newest?.size ?? 0;
+    for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(100)) {
+      const cosigned = await newestCosigned(this.house.database.dataSource);
+      if (cosigned !== undefined && cosigned.size >= size) return this.read(() => false);
+    }
+    this.alarm(`the witness did not sign the last tree, of ${size} entries`);
   }
 
   /** The shown checkpoint is signed, and goes on from the newest that was seen. */
