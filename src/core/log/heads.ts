@@ -16,6 +16,7 @@
  */
 import { fromBase64, fromBase64Url, text as textOf, toBase64, toBase64Url, utf8 } from '../bytes.js';
 import type { Checkpoint } from './checkpoint.js';
+import { NOTE_LIMIT } from './note.js';
 import { isAscending, isBase64Url, isUuid, isWord } from './shape.js';
 import type { Statement } from './statement.js';
 
@@ -69,13 +70,15 @@ export function headsTexts({ heads, ...checkpoint }: Heads): string[] {
 }
 
 export function parseHeads(text: string): Heads | undefined {
-  const [, origin, decimal, base64, rest] =
-    /^veta\/heads\/v1\n([^\p{Cc}]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n((?:[ -~]+\n)+)$/u.exec(text) ?? [];
-  if (origin === undefined || decimal === undefined || base64 === undefined || rest === undefined) return undefined;
-  const size = Number(decimal);
-  const root = fromBase64(base64);
-  const lines = rest.slice(0, -1).split('\n', HEADS_LIMIT + 1);
-  if (root === undefined || !Number.isSafeInteger(size) || lines.length > HEADS_LIMIT) return undefined;
+  if (text.length > NOTE_LIMIT || !text.endsWith('\n')) return undefined;
+  // Split, and not one expression for all lines: on a hostile text that would run out of stack.
+  const [first, origin, decimal, base64, ...lines] = text.slice(0, -1).split('\n', 4 + HEADS_LIMIT + 1);
+  if (first !== FIRST_LINE || origin === undefined || !/^\P{Cc}+$/u.test(origin)) return undefined;
+  if (decimal === undefined || !/^(0|[1-9]\d{0,15})$/.test(decimal)) return undefined;
+  if (base64 === undefined || !/^[A-Za-z0-9+/]{43}=$/.test(base64)) return undefined;
+  const [size, root] = [Number(decimal), fromBase64(base64)];
+  if (root === undefined || !Number.isSafeInteger(size)) return undefined;
+  if (lines.length === 0 || lines.length > HEADS_LIMIT) return undefined;
   const heads = lines.map((line) => headOf(line, size));
   if (!heads.every((head) => head !== undefined)) return undefined;
   return isAscending(heads.map(nameOf)) ? { origin, size, root, heads } : undefined;

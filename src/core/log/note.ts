@@ -9,7 +9,8 @@ import { concat, fromBase64, fromHex, text as textOf, toBase64, toHex, utf8 } fr
 import { cosignatureMessage, decodeCosignature, encodeCosignature } from './cosignature.js';
 import { COSIGNATURE, ED25519, isKeyName, vkeyOf, type Vkey } from './vkey.js';
 
-const NOTE_LIMIT = 1_000_000;
+/** Characters, or bytes, of a whole note. */
+export const NOTE_LIMIT = 1_000_000;
 const SIGNATURE_LIMIT = 100;
 
 export interface NoteSignature {
