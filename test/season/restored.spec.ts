@@ -49,13 +49,12 @@ beforeAll(async () => {
   database = await cloneDatabase();
   signerDir = await mkdtemp(join(tmpdir(), 'veta-restored-'));
   await onLedger(database.dataSource, (seasons) => seasons.run(books, { asOf: '2026-03-15' }));
+  const [{ name }]: [{ name: string }] = await database.dataSource.query('SELECT current_database() AS name');
   await database.dataSource.destroy();
   const { ownerConnection } = database;
-  await withClient({ ...ownerConnection, database: 'postgres' }, async (client) => {
-    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
-      ownerConnection.database,
-    ]);
-    await client.query(`CREATE DATABASE ${copy} TEMPLATE ${ownerConnection.database}`);
+  await withClient(inDatabase(ownerConnection, 'postgres'), async (client) => {
+    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+    await client.query(`CREATE DATABASE ${copy} TEMPLATE ${name}`);
   });
   await database.dataSource.initialize();
   await onLedger(database.dataSource, (seasons) => seasons.run(books, { asOf: '2026-07-31' }));
