@@ -1,66 +1,12 @@
 /** A9, A10: an organisation that lets only its keys speak for it, against whoever has the desk, the books or the database. */
 import { randomUUID } from 'node:crypto';
-import { statementBytes } from '../../src/core/log/entry.js';
-import type { Draft, Statement } from '../../src/core/log/statement.js';
-import { fsck } from '../../src/ledger/fsck.js';
-import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { ORIGIN, signerFolder } from './counters.js';
-import { forge, keyData, keyOf, said, signedBy, type Key } from './forger.js';
+import { ORIGIN } from './counters.js';
+import { forge, said, signedBy } from './forger.js';
+import { append, caught, close, coop, database, faults, folder, ledger, open, sign, start } from './signatories.js';
 
-let database: TestDatabase;
-let folder: string;
-let ledger: Ledger;
-const coop = keyOf(1);
-const exporter = keyOf(2);
-
-beforeEach(async () => {
-  database = await cloneDatabase();
-  folder = await signerFolder();
-  ledger = await openLedger({ dataSource: database.dataSource, signerDir: folder, origin: ORIGIN, sample: true });
-  await append({ type: 'key.added', org: 'coop', data: keyData(ORIGIN, 'coop', coop) });
-  await append({ type: 'key.added', org: 'exporter', data: keyData(ORIGIN, 'exporter', exporter) });
-});
-afterEach(async () => {
-  await ledger.close();
-  await database.drop();
-});
-
-async function append(draft: Partial<Draft>): Promise<string> {
-  const own = { type: 'test.said', org: 'coop', at: '2026-07-01T12:00:00.000Z', lots: [], data: {}, ...draft };
-  const { entries } = await ledger.append({
-    org: own.org,
-    actor: 'test',
-    key: randomUUID(),
-    digest: 'd',
-    needs: { lots: own.lots },
-    decide: () => ({ drafts: [own], result: null }),
-  });
-  return entries[0]?.leaf ?? '';
-}
-
-/** As the gate hands it over. */
-function sign(statement: Statement, ...keys: readonly Key[]): Promise<string> {
-  const { type, org, at, lots, data } = statement;
-  const signed = {
-    bytes: statementBytes(statement),
-    statement,
-    signatures: signedBy(statement, ...keys),
-    disclosures: [],
-  };
-  return append({ type, org, at, lots, data, signed });
-}
-
-const faults = async (): Promise<string[]> =>
-  (await fsck({ dataSource: database.dataSource, signerDir: folder })).faults.map(({ what }) => what);
-
-/** Neither the signer nor fsck lets it pass, and both say the same. */
-async function caught(what: string): Promise<void> {
-  await expect(ledger.checkpoint()).rejects.toThrow(what);
-  expect(ledger.trouble).toContain(what);
-  expect(await faults()).toContainEqual(expect.stringContaining(what));
-}
+beforeEach(open);
+afterEach(close);
 
 const policy = (attested: 'refused' | 'accepted', more: object = {}) =>
   said(ORIGIN, { type: 'policy.set', data: { organisation: 'coop', attested, ...more } });
@@ -77,7 +23,7 @@ test('is recorded in no other way from then on: not at the desk, not from a book
   await append({ type: 'document.issued' });
   await sign(said(ORIGIN, {}), coop);
   await ledger.close();
-  ledger = await openLedger({ dataSource: database.dataSource, signerDir: folder, origin: ORIGIN, sample: true });
+  await start();
   await expect(append({})).rejects.toMatchObject(refused);
   await sign(policy('accepted'), coop);
   await append({});
@@ -112,7 +58,7 @@ test('nor does the signer forget it with its memory, nor take the platform’s w
   await sign(policy('refused'), coop);
   await ledger.checkpoint();
   await ledger.close();
-  ledger = await openLedger({ dataSource: database.dataSource, signerDir: folder, origin: ORIGIN, sample: true });
+  await start();
   await forge(database, { ...policy('accepted'), attested: 'platform' }, []);
   await caught('it is attested for coop, which signs for itself since entry 2');
 });

@@ -2,69 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { toBase64Url } from '../../src/core/bytes.js';
 import { statementBytes } from '../../src/core/log/entry.js';
-import type { Draft, Statement } from '../../src/core/log/statement.js';
-import { fsck } from '../../src/ledger/fsck.js';
+import type { Statement } from '../../src/core/log/statement.js';
 import { History } from '../../src/ledger/history.js';
-import type { Ledger } from '../../src/ledger/ledger.js';
-import { openLedger } from '../../src/ledger/open.js';
-import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { asSuperuser } from './attack.js';
-import { ORIGIN, signerFolder } from './counters.js';
+import { ORIGIN } from './counters.js';
 import { forge, keyData, keyOf, said, signedBy, type Key } from './forger.js';
+import { append, caught, close, coop, database, exporter, faults, ledger, open, sign } from './signatories.js';
 
-let database: TestDatabase;
-let folder: string;
-let ledger: Ledger;
-const coop = keyOf(1);
-const exporter = keyOf(2);
 const stranger = keyOf(3);
 
-beforeEach(async () => {
-  database = await cloneDatabase();
-  folder = await signerFolder();
-  ledger = await openLedger({ dataSource: database.dataSource, signerDir: folder, origin: ORIGIN, sample: true });
-  await append({ type: 'key.added', org: 'coop', data: keyData(ORIGIN, 'coop', coop) });
-  await append({ type: 'key.added', org: 'exporter', data: keyData(ORIGIN, 'exporter', exporter) });
-});
-afterEach(async () => {
-  await ledger.close();
-  await database.drop();
-});
-
-async function append(draft: Partial<Draft>): Promise<string> {
-  const own = { type: 'test.said', org: 'coop', at: '2026-07-01T12:00:00.000Z', lots: [], data: {}, ...draft };
-  const { entries } = await ledger.append({
-    org: own.org,
-    actor: 'test',
-    key: randomUUID(),
-    digest: 'd',
-    needs: { lots: own.lots },
-    decide: () => ({ drafts: [own], result: null }),
-  });
-  return entries[0]?.leaf ?? '';
-}
-
-/** As the gate hands it over. */
-function sign(statement: Statement, ...keys: readonly Key[]): Promise<string> {
-  const { type, org, at, lots, data } = statement;
-  const signed = {
-    bytes: statementBytes(statement),
-    statement,
-    signatures: signedBy(statement, ...keys),
-    disclosures: [],
-  };
-  return append({ type, org, at, lots, data, signed });
-}
-
-const faults = async (): Promise<string[]> =>
-  (await fsck({ dataSource: database.dataSource, signerDir: folder })).faults.map(({ what }) => what);
-
-/** Neither the signer nor fsck lets it pass, and both say the same. */
-async function caught(what: string): Promise<void> {
-  await expect(ledger.checkpoint()).rejects.toThrow(what);
-  expect(ledger.trouble).toContain(what);
-  expect(await faults()).toContainEqual(expect.stringContaining(what));
-}
+beforeEach(open);
+afterEach(close);
 
 test('a statement signed by its organisation is kept to the byte, signed by the log, and read back with its signature', async () => {
   const lot = randomUUID();
