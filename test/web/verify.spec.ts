@@ -110,8 +110,13 @@ async function judged(
 ): Promise<string[]> {
   if (policy !== undefined) await look.choose('#policies', [file('policy.txt', policy)]);
   const files = proofs.map((proof, i) => file(`proof-${i}.json`, proof));
-  if (files.length > 0) await look.choose('#proofs', files);
-  const ready = `document.querySelectorAll('article').length === ${verdicts} && document.querySelector('[aria-busy=false]') !== null`;
+  if (files.length > 0) {
+    // What the page shows of an earlier choice is no answer to this one: it stays there until the files are read.
+    await look.evaluate(`document.querySelector('#results').className = 'earlier'`);
+    await look.choose('#proofs', files);
+  }
+  const now = '#results:not(.earlier)';
+  const ready = `document.querySelectorAll('${now} article').length === ${verdicts} && document.querySelector('${now}[aria-busy=false]') !== null`;
   for (let tries = 0; (await look.evaluate(ready)) !== true; tries++) {
     if (tries === 1000) throw new Error(`no ${verdicts} verdicts came`);
     await new Promise((next) => setTimeout(next, 25));
