@@ -6,20 +6,24 @@
  */
 import { formatFineGrams, formatGrams } from '../core/quantity.js';
 import type { Rejection, RejectionCode } from '../core/rejection.js';
-import { en } from './sentences/en.js';
-import { es } from './sentences/es.js';
-import { fr } from './sentences/fr.js';
+import { amending } from './sentences/amending.js';
+import { gold } from './sentences/gold.js';
+import { keys } from './sentences/keys.js';
+import { request } from './sentences/request.js';
+import { trade } from './sentences/trade.js';
 
-/** Per code its title, the same at every occurrence (RFC 9457 §3.1.3), and its sentence. */
-export type Sentences = Readonly<Record<RejectionCode, readonly [title: string, sentence: string]>>;
+export const LANGUAGES = ['en', 'es', 'fr'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
-export const LANGUAGES = { en, es, fr } as const;
-export type Language = keyof typeof LANGUAGES;
+/** A title, the same at every occurrence (RFC 9457 §3.1.3), and a sentence. Spanish as the trade speaks it in Colombia and Peru. */
+export type Told = Readonly<Record<Language, readonly [title: string, sentence: string]>>;
+
+export const SENTENCES: Readonly<Record<RejectionCode, Told>> = { ...request, ...gold, ...trade, ...keys, ...amending };
 
 const DECIMAL_MARK: Readonly<Record<Language, ',' | '.'>> = { en: '.', es: ',', fr: ',' };
 
 export function titleOf(code: RejectionCode, language: Language): string {
-  return LANGUAGES[language][code][0];
+  return SENTENCES[code][language][0];
 }
 
 export function sentenceOf(rejection: Rejection, language: Language): string {
@@ -28,7 +32,7 @@ export function sentenceOf(rejection: Rejection, language: Language): string {
     text.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, unit?: string) => printed(values[name], unit, language));
   const complete = (part: string) =>
     [...part.matchAll(/\{(\w+)/g)].every(([, name]) => Object.hasOwn(values, name ?? ''));
-  const [, sentence] = LANGUAGES[language][rejection.code];
+  const [, sentence] = SENTENCES[rejection.code][language];
   // Parts are chosen before gaps are filled, so that a value holding brackets or braces stays a value.
   return fill(sentence.replace(/\[\[(.*?)\]\]/g, (_, part: string) => (complete(part) ? part : '')));
 }
@@ -44,9 +48,13 @@ export function languageOf(acceptLanguage: string | undefined): Language {
       const weight = q === undefined ? 1 : /^q=(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(q) ? Number(q.slice(2)) : 0;
       return { language: tag.split('-', 1)[0] ?? '', weight };
     })
-    .filter(({ language, weight }) => weight > 0 && Object.hasOwn(LANGUAGES, language))
+    .filter(({ language, weight }) => weight > 0 && isLanguage(language))
     .sort((a, b) => b.weight - a.weight);
   return (ranges[0]?.language as Language | undefined) ?? 'en';
+}
+
+export function isLanguage(asked: string): asked is Language {
+  return LANGUAGES.some((language) => language === asked);
 }
 
 function printed(value: string | undefined, unit: string | undefined, language: Language): string {

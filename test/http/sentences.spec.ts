@@ -1,20 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { REJECTION_CODES, Rejection, type RejectionCode } from '../../src/core/rejection.js';
-import { LANGUAGES, languageOf, sentenceOf, titleOf, type Language } from '../../src/http/sentences.js';
+import { LANGUAGES, languageOf, SENTENCES, sentenceOf, titleOf } from '../../src/http/sentences.js';
 
-const languages = Object.keys(LANGUAGES) as Language[];
 const gapsOf = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+(?::\w+)?)\}/g)].map(([, gap]) => gap ?? '');
 
 describe('the catalogue', () => {
   test.each(REJECTION_CODES)('%s asks for the same values in every language', (code) => {
-    const [english, ...others] = languages.map((language) => gapsOf(LANGUAGES[language][code][1]).sort());
+    const [english, ...others] = LANGUAGES.map((language) => gapsOf(SENTENCES[code][language][1]).sort());
     for (const other of others) expect(other).toEqual(english);
   });
 
   test.each(REJECTION_CODES)('%s reads well with every value and with none', (code) => {
-    const all = Object.fromEntries(gapsOf(LANGUAGES.en[code][1]).map((gap) => [gap.split(':')[0] ?? '', '1500']));
-    for (const language of languages) {
+    const all = Object.fromEntries(gapsOf(SENTENCES[code].en[1]).map((gap) => [gap.split(':')[0] ?? '', '1500']));
+    for (const language of LANGUAGES) {
       for (const detail of [{}, all]) {
         const sentence = sentenceOf(new Rejection(code, 'grossMg', detail), language);
         expect(sentence).not.toMatch(/[[\]{}]|\?| {2}|undefined/);
@@ -31,7 +30,7 @@ describe('the catalogue', () => {
       const source = readFileSync(new URL(file, folder), 'utf8').replace(/\$\{[^}]*\}/g, '');
       const rejections = [...source.matchAll(/new Rejection\('([\w-]+)',\s*[^{};]+?,\s*\{([^}]*)\}/g)];
       return rejections.flatMap(([, code = '', detail = '']) => {
-        const gaps = new Set(gapsOf(LANGUAGES.en[code as RejectionCode][1]).map((gap) => gap.split(':')[0] ?? ''));
+        const gaps = new Set(gapsOf(SENTENCES[code as RejectionCode].en[1]).map((gap) => gap.split(':')[0] ?? ''));
         const told = [...detail.matchAll(/(?:^|,)\s*(\w+)\s*(?=:|,|$)/g)].map(([, name]) => name ?? '');
         return told.filter((name) => !gaps.has(name)).map((name) => `${file}: ${code} ${name}`);
       });
@@ -40,7 +39,7 @@ describe('the catalogue', () => {
   });
 
   test('nobody reads of leaves, tiles and hashes', () => {
-    const everything = JSON.stringify(LANGUAGES);
+    const everything = JSON.stringify(SENTENCES);
     expect(everything).not.toMatch(/\b(leaf|tile|hash|merkle|statement|actor|hoja|entrada)\b/i);
   });
 });

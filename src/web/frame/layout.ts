@@ -32,9 +32,7 @@ export function documentOf({ title, body, unlisted = false }: Page, reader: Read
           <a class="brand" href="${reader.link('/')}"
             ><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M3 5c9 2 8 8 13 11s4 9 13 11" /></svg>Veta</a
           >
-          <nav aria-label="${words.languages}">
-            ${Object.keys(LANGUAGES).map((code) => languageLink(code as Language, reader))}
-          </nav>
+          <nav aria-label="${words.languages}">${LANGUAGES.map((code) => languageLink(code, reader))}</nav>
         </div>
         <main id="content">${body}</main>
         <footer>

@@ -2,7 +2,7 @@
 import { addDays, monthOf } from '../../core/day.js';
 import { formatFineGrams, formatGrams, formatPermille } from '../../core/quantity.js';
 import { header, type Incoming } from '../../http/request.js';
-import { LANGUAGES, languageOf, type Language } from '../../http/sentences.js';
+import { isLanguage, languageOf, type Language } from '../../http/sentences.js';
 import { WORDS, type Words } from '../words/words.js';
 
 const TAGS: Readonly<Record<Language, string>> = { en: 'en-GB', es: 'es-CO', fr: 'fr-FR' };
@@ -85,7 +85,7 @@ export class Reader {
 export function readerOf(request: Incoming): Reader {
   const { pathname, searchParams } = new URL(request.url, 'http://page.invalid');
   const asked = searchParams.get('lang') ?? '';
-  const chosen = Object.hasOwn(LANGUAGES, asked);
-  const language = chosen ? (asked as Language) : languageOf(header(request, 'accept-language'));
+  const chosen = isLanguage(asked);
+  const language = chosen ? asked : languageOf(header(request, 'accept-language'));
   return new Reader(language, pathname, chosen);
 }
