@@ -5,17 +5,9 @@
 import { createHash } from 'node:crypto';
 import type { Act, Facts } from '../core/custody/act.js';
 import { refine, work, type Refining, type Working } from '../core/custody/bench.js';
-import {
-  dispatch,
-  receive,
-  refuse,
-  release,
-  transferTitle,
-  type Dispatch,
-  type Receipt,
-  type Refusal,
-  type Sale,
-} from '../core/custody/handover.js';
+import { dispatch, type Dispatch } from '../core/custody/handover/dispatch.js';
+import { receive, refuse, type Receipt, type Refusal } from '../core/custody/handover/receipt.js';
+import { release, transferTitle, type Sale } from '../core/custody/handover/title.js';
 import { assay, register, releaseHold, type AssayReport, type Registration } from '../core/custody/intake.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
 import { count, exportShipment, pack, type Packing } from '../core/custody/shipment.js';

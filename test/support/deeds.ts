@@ -1,6 +1,8 @@
 /** What people do with gold, in the trade's words; the acting party and the day are the world's (`as`, `onDay`). */
 import { refine, work, type Refining, type Working } from '../../src/core/custody/bench.js';
-import * as handover from '../../src/core/custody/handover.js';
+import * as outbound from '../../src/core/custody/handover/dispatch.js';
+import * as receipt from '../../src/core/custody/handover/receipt.js';
+import * as title from '../../src/core/custody/handover/title.js';
 import { assay, hold, register, type Reading, type Registration } from '../../src/core/custody/intake.js';
 import { melt, split, type Melt } from '../../src/core/custody/melt.js';
 import type { Credential, Member, Role, SiteRegistered } from '../../src/core/custody/registry.js';
@@ -111,7 +113,7 @@ export const worked =
 export const dispatched =
   (code: string, to: string, seal = `S-${code}`): Deed =>
   (world) =>
-    handover.dispatch(world, world.act, {
+    outbound.dispatch(world, world.act, {
       lot: idOf(code),
       to,
       sentMg: world.lots.get(idOf(code))?.grossMg ?? 0,
@@ -120,15 +122,15 @@ export const dispatched =
 export const received =
   (code: string, receivedMg: number, divisionMg = 10): Deed =>
   (world) =>
-    handover.receive(world, world.act, { lot: idOf(code), receivedMg, sealIntact: true, divisionMg, oneSided: false });
+    receipt.receive(world, world.act, { lot: idOf(code), receivedMg, sealIntact: true, divisionMg, oneSided: false });
 export const refused =
   (code: string, weighedMg: number): Deed =>
   (world) =>
-    handover.refuse(world, world.act, { lot: idOf(code), weighedMg, sealIntact: true });
+    receipt.refuse(world, world.act, { lot: idOf(code), weighedMg, sealIntact: true });
 export const sold =
   (code: string, to: string): Deed =>
   (world) =>
-    handover.transferTitle(world, world.act, { lot: idOf(code), to, basis: 'sale' });
+    title.transferTitle(world, world.act, { lot: idOf(code), to, basis: 'sale' });
 export const heldBack =
   (code: string): Deed =>
   ({ act }) => [hold(act, idOf(code), [{ rule: 'P4', code: 'unknown-member', at: 'member' }])];

@@ -1,6 +1,8 @@
 /** Past the border: the refiner's outturn, grain sold on, the jeweller's batches and pieces. */
 import type { Facts } from '../../core/custody/act.js';
-import { dispatch, receive, transferTitle } from '../../core/custody/handover.js';
+import { dispatch } from '../../core/custody/handover/dispatch.js';
+import { receive } from '../../core/custody/handover/receipt.js';
+import { transferTitle } from '../../core/custody/handover/title.js';
 import { split } from '../../core/custody/melt.js';
 import type { Row, Season } from '../season/season.js';
 import type { Desk, Step } from './desk.js';

@@ -1,6 +1,8 @@
 /** Handover, export and papers. One book holds both sides of a handover, and every acceptance says so. */
 import { lotOf, type Act, type Facts } from '../../core/custody/act.js';
-import { dispatch, receive, refuse, transferTitle } from '../../core/custody/handover.js';
+import { dispatch } from '../../core/custody/handover/dispatch.js';
+import { receive, refuse } from '../../core/custody/handover/receipt.js';
+import { transferTitle } from '../../core/custody/handover/title.js';
 import { capture, exportShipment, pack, type Packing } from '../../core/custody/shipment.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';

@@ -2,7 +2,9 @@
 import type { Act } from '../../../src/core/custody/act.js';
 import { correct, dispute, voidRegistration, withdraw } from '../../../src/core/custody/amend.js';
 import { isUntouched } from '../../../src/core/custody/amended.js';
-import { dispatch, receive, refuse, release, transferTitle } from '../../../src/core/custody/handover.js';
+import { dispatch } from '../../../src/core/custody/handover/dispatch.js';
+import { receive, refuse } from '../../../src/core/custody/handover/receipt.js';
+import { release, transferTitle } from '../../../src/core/custody/handover/title.js';
 import { assay } from '../../../src/core/custody/intake.js';
 import { split } from '../../../src/core/custody/melt.js';
 import type { Draft, Statement } from '../../../src/core/log/statement.js';

@@ -1,7 +1,7 @@
 /** What amendments leave of lots, counted twice: by the ledger's fold and by the auditor. */
 import * as fc from 'fast-check';
 import { draft } from '../../../src/core/custody/act.js';
-import { dispatch } from '../../../src/core/custody/handover.js';
+import { dispatch } from '../../../src/core/custody/handover/dispatch.js';
 import { split } from '../../../src/core/custody/melt.js';
 import { readData } from '../../../src/core/custody/statement-data.js';
 import type { Statement } from '../../../src/core/log/statement.js';

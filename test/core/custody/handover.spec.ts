@@ -1,4 +1,4 @@
-import { dispatch } from '../../../src/core/custody/handover.js';
+import { dispatch } from '../../../src/core/custody/handover/dispatch.js';
 import {
   aCoopAtWork,
   aJeweller,
