@@ -85,7 +85,7 @@ export class HealthController {
   @ApiExcludeEndpoint()
   counters(@Caller() actor: Actor, @CallerAddress() address: string): string {
     // How much gold is being recorded, and when, is nobody's business outside: this machine, or an operator's key.
-    if (!isLoopback(address) && !satisfies(actor, 'operator')) throw new Rejection('not-permitted', 'metrics');
+    if (!isLoopback(address) && !satisfies(actor, ['operator'], 'GET')) throw new Rejection('not-permitted', 'metrics');
     return this.metrics.text();
   }
 }

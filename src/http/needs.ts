@@ -1,23 +1,49 @@
 import { applyDecorators } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiBearerAuth } from '@nestjs/swagger';
-import type { Actor } from './actor.js';
+import type { Actor, Role } from './actor.js';
 
 /** What a route asks of its caller. A route that says nothing is closed to everyone. */
-export const NEEDED_ROLE = Reflector.createDecorator<Actor['role']>();
+export const NEEDED_ROLES = Reflector.createDecorator<readonly Role[]>();
 
-/** A key of this role is needed; an operator may do whatever a registrar may. */
-export function Needs(role: Exclude<Actor['role'], 'public'>): MethodDecorator & ClassDecorator {
-  return applyDecorators(NEEDED_ROLE(role), ApiBearerAuth());
+/** One of these roles is needed, or one that includes it. */
+export function Needs(...roles: Exclude<Role, 'public'>[]): MethodDecorator & ClassDecorator {
+  return applyDecorators(NEEDED_ROLES(roles), ApiBearerAuth());
 }
 
 /** Anyone may ask. A key that is sent is still checked. */
 export function Open(): MethodDecorator & ClassDecorator {
-  return NEEDED_ROLE('public');
+  return NEEDED_ROLES(['public']);
 }
 
-const RANK: Readonly<Record<Actor['role'], number>> = { public: 0, registrar: 1, operator: 2 };
+type Includes = Readonly<Record<Role, readonly Role[]>>;
 
-export function satisfies(actor: Actor, needed: Actor['role']): boolean {
-  return RANK[actor.role] >= RANK[needed];
+const EVERYTHING: readonly Role[] = ['public', 'registrar', 'manager', 'approver', 'compliance', 'auditor', 'operator'];
+
+/** Beside itself, what each role includes where something is done. */
+const DOES: Includes = {
+  public: [],
+  registrar: ['public'],
+  manager: ['public', 'registrar'],
+  approver: ['public'],
+  compliance: ['public'],
+  auditor: ['public'],
+  operator: EVERYTHING,
+};
+
+/** The same where something is only read. */
+const READS: Includes = {
+  ...DOES,
+  approver: ['public', 'registrar'],
+  compliance: ['public', 'registrar'],
+  auditor: ['public', 'registrar', 'approver', 'compliance'],
+};
+
+/** @param method of HTTP: what GET and HEAD ask for is read, everything else is done */
+export function satisfies(actor: Actor, needed: readonly Role[], method: string): boolean {
+  const read = method === 'GET' || method === 'HEAD';
+  // An auditor never writes, whatever a route says of itself.
+  if (actor.role === 'auditor' && !read) return false;
+  const includes = read ? READS : DOES;
+  return needed.some((role) => role === actor.role || includes[actor.role].includes(role));
 }

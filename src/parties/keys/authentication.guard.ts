@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { Rejection } from '../../core/rejection.js';
 import { PUBLIC, type Actor } from '../../http/actor.js';
 import { RateLimit } from '../../http/door/limits.js';
-import { NEEDED_ROLE, satisfies } from '../../http/needs.js';
+import { NEEDED_ROLES, satisfies } from '../../http/needs.js';
 import { header, incoming, type Incoming } from '../../http/request.js';
 import { ApiKeys } from './keys.js';
 
@@ -26,9 +26,13 @@ export class AuthenticationGuard implements CanActivate {
     const request = incoming(context);
     const route = `${context.getClass().name}.${context.getHandler().name}`;
     request.actor = await this.identify(request, route);
-    const needed = this.reflector.getAllAndOverride(NEEDED_ROLE, [context.getHandler(), context.getClass()]);
-    if (needed !== undefined && satisfies(request.actor, needed)) return true;
-    this.denied(request, route, `${request.actor.name} (${request.actor.role}) where ${needed ?? 'nobody'} is let in`);
+    const needed = this.reflector.getAllAndOverride(NEEDED_ROLES, [context.getHandler(), context.getClass()]);
+    if (needed !== undefined && satisfies(request.actor, needed, request.method)) return true;
+    this.denied(
+      request,
+      route,
+      `${request.actor.name} (${request.actor.role}) where ${needed?.join(', ') ?? 'nobody'} is let in`,
+    );
     if (request.actor.role === 'public' && needed !== undefined) throw new Rejection('not-signed-in', 'Authorization');
     throw new Rejection('not-permitted', 'Authorization');
   }
