@@ -1,0 +1,72 @@
+/** Gold itself: what is registered, assayed, melted, held. */
+import { isRecord } from '../../log/canonical-json.js';
+import { FORMS } from '../statements.js';
+import {
+  fineness,
+  flag,
+  judgements,
+  list,
+  mass,
+  members,
+  ng,
+  on,
+  oneOf,
+  orNull,
+  ppm,
+  somemass,
+  uuid,
+  word,
+  type Check,
+  type Shapes,
+} from './checks.js';
+
+const rebasing = members({ lot: orNull(uuid), fromNg: ng, toNg: ng, uncertaintyNg: ng, within: flag });
+const take = members({ lot: uuid, grossMg: somemass }, { fineNg: ng, countedPpm: ppm });
+const output = members(
+  { lot: uuid, code: word, form: oneOf(FORMS), grossMg: somemass },
+  { name: word, fineness, fineNg: ng },
+);
+const loss = members({ cause: word, grossMg: mass, fineNg: ng }, { lot: uuid });
+
+const made = members(
+  {
+    on,
+    process: oneOf(['melt', 'refine', 'alloy', 'manufacture', 'aggregate', 'split']),
+    inputs: list(take),
+    additions: list(members({ material: word, grossMg: somemass })),
+    rebasings: list(rebasing),
+    outputs: list(output, 1),
+    losses: list(loss),
+  },
+  { unexplained: members({ grossMg: mass }, { fineNg: ng }) },
+);
+/** Nothing is made of nothing: a bar without a known delivery is made of unexplained gold, and says so. */
+const transformation: Check = (value) =>
+  made(value) && isRecord(value) && (list(take, 1)(value['inputs']) || Object.hasOwn(value, 'unexplained'));
+
+export const TRANSFORMATIONS = ['lots.aggregated', 'lot.split', 'lots.transformed'];
+
+export const goldShapes: Shapes = {
+  'lot.registered': members(
+    {
+      on,
+      lot: uuid,
+      code: word,
+      origin: oneOf(['production', 'purchase', 'opening']),
+      form: oneOf(FORMS),
+      site: word,
+      grossMg: somemass,
+      custodian: word,
+      owner: word,
+      claims: judgements,
+    },
+    { fineness, scale: word },
+  ),
+  'lot.assayed': members(
+    { on, lot: uuid, laboratory: word, fineness, sampleMg: mass, governs: flag },
+    { silverPpm: ppm, certificate: word, rebasing },
+  ),
+  ...Object.fromEntries(TRANSFORMATIONS.map((type) => [type, transformation])),
+  'lot.held': members({ on, lot: uuid, reasons: list(members({ rule: word, code: word, at: word }), 1) }),
+  'lot.released': members({ on, lot: uuid, reason: word }),
+};
