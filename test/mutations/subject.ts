@@ -8,6 +8,7 @@ export const CHECKED: readonly string[] = [
   ),
   ...['tlog-proof', 'vkey'].map((name) => `src/core/log/${name}.ts`),
   ...['device', 'key-rules', 'keys', 'signers', 'statement-data'].map((name) => `src/core/custody/${name}.ts`),
+  'src/core/custody/shapes',
   'src/verifier/door.ts',
 ];
 
