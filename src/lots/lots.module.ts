@@ -5,10 +5,14 @@ import { AmendmentsController } from './amendments/amendments.controller.js';
 import { Amendments } from './amendments/amendments.js';
 import { LotHistory } from './amendments/lot.history.js';
 import { Desk } from './desk/desk.js';
+import { HandoverController } from './handover/handover.controller.js';
+import { HandoverDesk } from './handover/handover.desk.js';
+import { Handovers } from './handover/handovers.js';
 import { LotQueries } from './lot.queries.js';
 import { LotsController } from './desk/lots.controller.js';
 import { Lots } from './lots.js';
 import { Places } from './desk/places.js';
+import { Recorder } from './desk/recorder.js';
 import { ShipmentsController } from './desk/shipments.controller.js';
 import { Surroundings } from './signed/around.js';
 import { StatementsController } from './statements/statements.controller.js';
@@ -18,9 +22,11 @@ import { StatementQueries } from './statements/statement.view.js';
 
 /** Wants the ledger and the database from the application; `registerLots` must have registered the projections. */
 @Module({
-  controllers: [LotsController, ShipmentsController, StatementsController, AmendmentsController],
+  controllers: [LotsController, HandoverController, ShipmentsController, StatementsController, AmendmentsController],
   providers: [
     Desk,
+    Recorder,
+    HandoverDesk,
     Amendments,
     LotHistory,
     Places,
@@ -34,6 +40,7 @@ import { StatementQueries } from './statements/statement.view.js';
       inject: [DataSource],
     },
     { provide: Lots, useFactory: (ledger: Ledger) => new Lots(ledger), inject: [Ledger] },
+    { provide: Handovers, useFactory: (lots: Lots) => new Handovers(lots), inject: [Lots] },
   ],
   exports: [Lots, LotQueries],
 })

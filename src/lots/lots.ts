@@ -5,9 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Act, Facts } from '../core/custody/act.js';
 import { refine, work, type Refining, type Working } from '../core/custody/bench.js';
-import { dispatch, type Dispatch } from '../core/custody/handover/dispatch.js';
-import { receive, refuse, type Receipt, type Refusal } from '../core/custody/handover/receipt.js';
-import { release, transferTitle, type Sale } from '../core/custody/handover/title.js';
+import { release } from '../core/custody/handover/title.js';
 import { assay, register, releaseHold, type AssayReport, type Registration } from '../core/custody/intake.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
 import { count, exportShipment, pack, type Packing } from '../core/custody/shipment.js';
@@ -105,28 +103,6 @@ export class Lots {
     return this.append(request, needs, (facts) => work(facts, request.act, input));
   }
 
-  dispatch(request: Request, input: Dispatch): Promise<Recorded<Outcome>> {
-    const needs = {
-      lots: [input.lot],
-      parties: [input.to],
-      uses: input.seal === undefined ? [] : [`seal:${request.act.org}:${input.seal}`],
-    };
-    return this.append(request, needs, (facts) => dispatch(facts, request.act, input));
-  }
-
-  receive(request: Request, input: Receipt): Promise<Recorded<Outcome>> {
-    return this.append(request, { lots: [input.lot] }, (facts) => receive(facts, request.act, input));
-  }
-
-  refuse(request: Request, input: Refusal): Promise<Recorded<Outcome>> {
-    return this.append(request, { lots: [input.lot] }, (facts) => refuse(facts, request.act, input));
-  }
-
-  transferTitle(request: Request, input: Sale): Promise<Recorded<Outcome>> {
-    const needs = { lots: [input.lot], parties: [request.act.org, input.to] };
-    return this.append(request, needs, (facts) => transferTitle(facts, request.act, input));
-  }
-
   pack(request: Request, input: Packing): Promise<Recorded<Outcome>> {
     const { org } = request.act;
     const needs = {
@@ -167,12 +143,8 @@ export class Lots {
     return this.append(request, { lots: [lot] }, (facts) => release(facts, request.act, lot));
   }
 
-  private append(
-    request: Request,
-    needs: Needs,
-    decide: (facts: Facts) => Draft[],
-    note?: Note,
-  ): Promise<Recorded<Outcome>> {
+  /** One decision of core as a command; what it holds is told back. */
+  append(request: Request, needs: Needs, decide: (facts: Facts) => Draft[], note?: Note): Promise<Recorded<Outcome>> {
     return this.ledger.append<Outcome>({
       ...commandOf(request),
       needs,

@@ -11,6 +11,7 @@ import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open.js';
 import { lotProjection, shipmentProjection } from '../../src/lots/lot.projection.js';
 import { LotRow, ShipmentRow } from '../../src/lots/lot.row.js';
+import { Handovers } from '../../src/lots/handover/handovers.js';
 import { Lots, digestOf, type Request } from '../../src/lots/lots.js';
 import { changeCredential, registerMember, registerOrganisation, registerSite } from '../../src/parties/decisions.js';
 import { PARTY_ROWS } from '../../src/parties/parties.module.js';
@@ -152,10 +153,10 @@ export async function pack(lots: Lots, shipment: string): Promise<string> {
   const fire = { ppm: 933_400, method: 'fire-assay' } as const;
   await lots.assay(coop('2026-02-09'), { lot: bar, laboratory: 'LAB-ACRED-1', reading: fire, sampleMg: 400 });
   const sent = { lot: bar, to: 'exp-pacifico', sentMg: 16_500, seal: `${shipment}-S7000` };
-  await lots.dispatch(coop('2026-02-10'), sent);
+  await new Handovers(lots).dispatch(coop('2026-02-10'), sent);
   const weighed = { lot: bar, receivedMg: 16_500, sealIntact: true, divisionMg: 10, oneSided: true };
-  await lots.receive(exporter('2026-02-10'), weighed);
-  await lots.transferTitle(coop('2026-02-10'), { lot: bar, to: 'exp-pacifico', basis: 'sale' });
+  await new Handovers(lots).receive(exporter('2026-02-10'), weighed);
+  await new Handovers(lots).transferTitle(coop('2026-02-10'), { lot: bar, to: 'exp-pacifico', basis: 'sale' });
   await lots.pack(exporter('2026-02-13'), packing(shipment, bar));
   return bar;
 }
@@ -173,7 +174,7 @@ export function leave(lots: Lots, shipment: string, bar: string) {
 
 /** The exporter sells the bar on to somebody without any authorisation. */
 export function sellOn(lots: Lots, bar: string, to: string) {
-  return lots.transferTitle(exporter('2026-02-13'), { lot: bar, to, basis: 'sale' });
+  return new Handovers(lots).transferTitle(exporter('2026-02-13'), { lot: bar, to, basis: 'sale' });
 }
 
 function packing(shipment: string, bar: string) {

@@ -7,7 +7,7 @@ import { PageQuery, type Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
 import { Asking, type Asked } from '../desk/asked.js';
 import { RecordsGold } from '../desk/describe.js';
-import type { Told } from '../desk/desk.js';
+import type { Told } from '../desk/recorder.js';
 import { CorrectionBody, DisputeBody, WithdrawalBody } from './amendments.dto.js';
 import { Amendments } from './amendments.js';
 import { LotHistory, type PastAct } from './lot.history.js';

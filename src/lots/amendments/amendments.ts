@@ -10,7 +10,7 @@ import { Rejection } from '../../core/rejection.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Facts } from '../../ledger/projection.js';
 import type { Asked } from '../desk/asked.js';
-import type { Told } from '../desk/desk.js';
+import type { Told } from '../desk/recorder.js';
 import { Places } from '../desk/places.js';
 import { heldView } from '../lot.view.js';
 import { factsOf, heldIn, type Outcome } from '../lots.js';

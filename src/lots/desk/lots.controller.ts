@@ -8,10 +8,11 @@ import { Caller } from '../../http/request.js';
 import type { Language } from '../../http/sentences.js';
 import { Asking, Reader, type Asked } from './asked.js';
 import { RecordsGold, ShowsLot } from './describe.js';
-import { Desk, type Told } from './desk.js';
+import { Desk } from './desk.js';
 import { LotQueries } from '../lot.queries.js';
 import { pageView, viewOf, type SeenLot } from '../lot.view.js';
 import * as body from './lots.dto.js';
+import type { Told } from './recorder.js';
 
 @ApiTags('lots')
 @Controller('api')
@@ -61,34 +62,6 @@ export class LotsController {
   @RecordsGold('Alloy grain, or make a piece')
   working(@Asking() asked: Asked, @Body() said: body.WorkingBody): Promise<Told> {
     return this.desk.working(asked, said);
-  }
-
-  @Post('lots/:code/dispatch')
-  @Needs('registrar')
-  @RecordsGold('Send a lot; custody moves when the other side accepts it')
-  dispatch(@Asking() asked: Asked, @Param('code') code: string, @Body() said: body.DispatchBody): Promise<Told> {
-    return this.desk.dispatch(asked, code, said);
-  }
-
-  @Post('lots/:code/receive')
-  @Needs('registrar')
-  @RecordsGold('Accept a lot that was sent to you, as your own scale weighs it')
-  receive(@Asking() asked: Asked, @Param('code') code: string, @Body() said: body.ReceiptBody): Promise<Told> {
-    return this.desk.receive(asked, code, said);
-  }
-
-  @Post('lots/:code/refuse')
-  @Needs('registrar')
-  @RecordsGold('Refuse a lot that was sent to you; it stays with its sender')
-  refuse(@Asking() asked: Asked, @Param('code') code: string, @Body() said: body.RefusalBody): Promise<Told> {
-    return this.desk.refuse(asked, code, said);
-  }
-
-  @Post('lots/:code/title')
-  @Needs('registrar')
-  @RecordsGold('Pass the title of a lot you own')
-  title(@Asking() asked: Asked, @Param('code') code: string, @Body() said: body.TitleBody): Promise<Told> {
-    return this.desk.title(asked, code, said);
   }
 
   @Post('lots/:code/hold/release')

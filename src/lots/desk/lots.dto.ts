@@ -1,5 +1,5 @@
 /** What is said at the desk about lots. Every act bears its day, and the zone of that day where it is not the country's. */
-import type { Form, Method, TitleTransferred } from '../../core/custody/statements.js';
+import type { Form, Method } from '../../core/custody/statements.js';
 import { FORMS, METHODS } from '../../core/custody/statements.js';
 import {
   Code,
@@ -7,31 +7,22 @@ import {
   DecimalString,
   Each,
   FinenessPpm,
-  Flag,
   GrossMg,
   LotCode,
   Nested,
   OneOf,
   OrganisationId,
   Text,
-  TimeZone,
   Whole,
-  type Field,
 } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
+import { MilligramsOrNone, Note, Tag, Uncertainty, Zone } from './fields.js';
 
 /** A statement holds at most 48 KiB: so many lots fit however long their codes and numbers are. */
 const MOST_INPUTS = 200;
 const MOST_PARTS = 100;
 const MOST_PACKED = 80;
 const MOST_BARS = 50;
-
-/** An existing lot: the code on its tag, or its id where two registrars use one code. */
-const Tag = (field: Field = {}) => Text(90, { ...field, example: 'B-2026-014', description: 'Code on its tag, or id' });
-const Zone = () => TimeZone({ optional: true, description: "IANA zone of the day; else that of the site's country" });
-const Note = () => Text(500, { optional: true, description: 'Kept beside the ledger, which holds a commitment' });
-const Uncertainty = () => Whole({ optional: true, min: 0, max: 500_000, example: 5_000, description: 'k = 1' });
-const MilligramsOrNone = (field: Field = {}) => Whole({ ...field, min: 0, max: 1_000_000_000, example: 0 });
 
 export class DeliveryBody {
   @LotCode() code: string;
@@ -138,42 +129,8 @@ export class WorkingBody {
   @Zone() tz?: string;
 }
 
-export class DispatchBody {
-  @OrganisationId({ description: 'Who is to receive it' }) to: string;
-  @GrossMg({ description: 'As weighed when it left' }) sentMg: number;
-  @Code({ optional: true, example: 'S-000123' }) seal?: string;
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
-export class ReceiptBody {
-  @GrossMg({ description: 'As weighed on arrival' }) receivedMg: number;
-  @Flag() sealIntact: boolean;
-  @Code({ optional: true, example: 'BAL-A1', description: 'Else one that reads to 10 mg' }) scale?: string;
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
-export class RefusalBody {
-  @GrossMg({ description: 'As weighed on arrival' }) weighedMg: number;
-  @Flag() sealIntact: boolean;
-  @Note() note?: string;
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
 export class HoldReleaseBody {
   @Text(300, { example: 'Renovación vista y copiada' }) reason: string;
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
-const BASES: readonly TitleTransferred['basis'][] = ['sale', 'agency', 'consignment', 'toll', 'advance'];
-
-export class TitleBody {
-  @OrganisationId({ description: 'Who owns it from now on' }) to: string;
-  @OneOf(BASES) basis: TitleTransferred['basis'];
-  @Text(60, { optional: true, example: 'F-900', description: 'Number of the invoice or contract' }) document?: string;
   @Day() on: string;
   @Zone() tz?: string;
 }

@@ -3,7 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Needs } from '../../http/needs.js';
 import { Asking, type Asked } from './asked.js';
 import { RecordsGold } from './describe.js';
-import { Desk, type Told } from './desk.js';
+import { Desk } from './desk.js';
+import type { Told } from './recorder.js';
 import { ExportBody, PackingBody } from './lots.dto.js';
 
 @ApiTags('shipments')

@@ -8,6 +8,7 @@ import type { Act, Facts } from '../../../core/custody/act.js';
 import { instantOf } from '../../../core/day.js';
 import type { Draft } from '../../../core/log/statement.js';
 import type { Command, Receipt } from '../../../ledger/ledger.js';
+import { Handovers } from '../../../lots/handover/handovers.js';
 import { digestOf, factsOf, type Request } from '../../../lots/lots.js';
 import { changeCredential, registerMember, registerOrganisation, registerSite } from '../../../parties/decisions.js';
 import type { House } from '../../house.js';
@@ -90,14 +91,14 @@ export class Country {
 
   /** Sent, weighed in and sold. */
   private async handOver({ id: lot, code }: Gold, from: string, to: string, on: string): Promise<void> {
-    const { lots } = this.house;
+    const handovers = new Handovers(this.house.lots);
     const [mg] = await this.gross([lot]);
     const sentMg = mg ?? 0;
     const seal = `S-${from}-${code}`;
-    await this.act(from, on, (request) => lots.dispatch(request, { lot, to, sentMg, seal }));
+    await this.act(from, on, (request) => handovers.dispatch(request, { lot, to, sentMg, seal }));
     const receipt = { lot, receivedMg: sentMg, sealIntact: true, divisionMg: 10, oneSided: false };
-    await this.act(to, on, (request) => lots.receive(request, receipt));
-    await this.act(from, on, (request) => lots.transferTitle(request, { lot, to, basis: 'sale' }));
+    await this.act(to, on, (request) => handovers.receive(request, receipt));
+    await this.act(from, on, (request) => handovers.transferTitle(request, { lot, to, basis: 'sale' }));
   }
 
   private async ship(bars: readonly Gold[], org: string, on: string): Promise<void> {

@@ -1,0 +1,12 @@
+/** Fields that the acts on lots share; each carries validation and OpenAPI together (http/fields.ts). */
+import { Text, TimeZone, Whole, type Field } from '../../http/fields.js';
+
+/** An existing lot: the code on its tag, or its id where two registrars use one code. */
+export const Tag = (field: Field = {}) =>
+  Text(90, { ...field, example: 'B-2026-014', description: 'Code on its tag, or id' });
+export const Zone = () =>
+  TimeZone({ optional: true, description: "IANA zone of the day; else that of the site's country" });
+export const Note = () =>
+  Text(500, { optional: true, description: 'Kept beside the ledger, which holds a commitment' });
+export const Uncertainty = () => Whole({ optional: true, min: 0, max: 500_000, example: 5_000, description: 'k = 1' });
+export const MilligramsOrNone = (field: Field = {}) => Whole({ ...field, min: 0, max: 1_000_000_000, example: 0 });
