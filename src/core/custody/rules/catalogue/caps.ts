@@ -1,0 +1,68 @@
+/** P5, P6, P15, P19: how much, from whom, at what price. */
+import type { Rule } from './rule.js';
+
+export const CAPS: readonly Rule[] = [
+  {
+    id: 'P5',
+    subject: 'caps',
+    title: {
+      en: 'A panner stays under the personal limit of the month and of the year',
+      es: 'Un barequero no pasa el tope personal del mes ni del año',
+      fr: 'Un orpailleur reste sous la limite personnelle du mois et de l’année',
+    },
+    level: 'hold',
+    codes: { 'over-monthly-limit': 'hold', 'corrected-upwards': 'hold' },
+    needs: ['fine grams the person handed in that month and year, to all buyers in this ledger'],
+    source: [{ text: 'Colombia: volumes of subsistence mining', ref: 'Resolución 40103 de 2017', from: '2017-02-09' }],
+    thresholds: [],
+    where: ['src/core/custody/rules/papers.ts', 'src/core/custody/amend.ts'],
+  },
+  {
+    id: 'P6',
+    subject: 'caps',
+    title: {
+      en: 'A site gives no more gold in a month than it can',
+      es: 'Un sitio no da en un mes más oro del que puede',
+      fr: 'Un site ne donne pas en un mois plus d’or qu’il ne peut',
+    },
+    level: 'hold',
+    codes: {},
+    needs: ['fine grams the site gave that month', 'the capacity registered for the site'],
+    source: [
+      { text: 'Capacity of the title by its works plan', ref: 'Decreto 1073 de 2015 (Colombia)' },
+      { text: 'At most 4 g per miner and day', ref: 'Fairmined Standard v2.0', from: '2014-04-05' },
+    ],
+    thresholds: [],
+    where: [],
+  },
+  {
+    id: 'P15',
+    subject: 'caps',
+    title: {
+      en: 'The price paid and the premium are not below the scheme’s floor',
+      es: 'El precio pagado y la prima no bajan del mínimo del sello',
+      fr: 'Le prix payé et la prime ne sont pas sous le minimum du label',
+    },
+    level: 'ask',
+    codes: {},
+    needs: ['price paid', 'the day’s LBMA price', 'fine grams', 'scheme'],
+    source: [{ text: 'Fairmined: at least 95 % of the international price, and a premium per fine gram' }],
+    thresholds: [],
+    where: [],
+  },
+  {
+    id: 'P19',
+    subject: 'caps',
+    title: {
+      en: 'Many miners do not share one account, telephone or device, nor weights, nor amounts just under the limit',
+      es: 'Muchos mineros no comparten cuenta, teléfono ni aparato, ni pesos iguales, ni montos justo bajo el tope',
+      fr: 'Des mineurs ne partagent ni compte, ni téléphone, ni appareil, ni poids, ni montants juste sous la limite',
+    },
+    level: 'ask',
+    codes: {},
+    needs: ['keyed equality of persons’ account, telephone and identity', 'weights handed in'],
+    source: [{ text: 'Straw miners in whose name others sell', ref: 'verdadabierta.com, on barequeros and the DIAN' }],
+    thresholds: [],
+    where: [],
+  },
+];

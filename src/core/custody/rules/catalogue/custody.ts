@@ -1,0 +1,80 @@
+/** P16, P17, P22, P24, P25: time, place, instruments and people. */
+import type { Rule } from './rule.js';
+
+export const CUSTODY: readonly Rule[] = [
+  {
+    id: 'P16',
+    subject: 'custody',
+    title: {
+      en: 'Nothing lies in the future, no effect before its cause; what is late or has a wrong clock says so',
+      es: 'Nada está en el futuro ni antes de su causa; lo tardío o con reloj errado lo dice',
+      fr: 'Rien n’est dans le futur ni avant sa cause ; ce qui est tardif ou à l’heure fausse le dit',
+    },
+    level: 'refuse',
+    codes: { 'in-the-future': 'refuse', chronology: 'refuse' },
+    needs: ['day of the act', 'day the lot last moved', 'instant of receipt', 'both clocks of a device'],
+    source: [{ text: 'Order of cause and effect' }],
+    thresholds: [],
+    where: ['src/core/custody/rules/custody.ts'],
+  },
+  {
+    id: 'P17',
+    subject: 'custody',
+    title: {
+      en: 'Nobody is in two places at once, and a site lies within its title',
+      es: 'Nadie está en dos lugares a la vez y un sitio queda dentro de su título',
+      fr: 'Personne n’est en deux lieux à la fois, et un site se trouve dans son titre',
+    },
+    level: 'ask',
+    codes: {},
+    needs: ['place and time of two handovers by one person', 'outline of the title'],
+    source: [{ text: 'Distance and time' }],
+    thresholds: [],
+    where: [],
+  },
+  {
+    id: 'P22',
+    subject: 'custody',
+    title: {
+      en: 'The scale was calibrated on the day, and no gold is exported on an estimate',
+      es: 'La balanza estaba calibrada ese día y ningún oro se exporta con una ley estimada',
+      fr: 'La balance était étalonnée ce jour-là, et aucun or n’est exporté sur une estimation',
+    },
+    level: 'refuse',
+    codes: {},
+    needs: ['the scale’s calibration and its last day', 'method of the governing assay'],
+    source: [{ text: 'Our own default' }],
+    thresholds: [],
+    where: [],
+  },
+  {
+    id: 'P24',
+    subject: 'custody',
+    title: {
+      en: 'What the safe holds at the end of the month is what the book says',
+      es: 'Lo que hay en la caja a fin de mes es lo que dice el libro',
+      fr: 'Ce que contient le coffre en fin de mois est ce que dit le livre',
+    },
+    level: 'ask',
+    codes: {},
+    needs: ['physical count', 'balance of the book on that day'],
+    source: [{ text: 'Inventory results vary both ways; the tolerance is our own default' }],
+    thresholds: [],
+    where: [],
+  },
+  {
+    id: 'P25',
+    subject: 'custody',
+    title: {
+      en: 'Whoever recorded a thing does not approve it',
+      es: 'Quien registró algo no lo aprueba',
+      fr: 'Qui a enregistré une chose ne l’approuve pas',
+    },
+    level: 'refuse',
+    codes: {},
+    needs: ['the persons who recorded the act', 'the person who decides'],
+    source: [{ text: 'Two-sided confirmation', ref: 'FLOCERT Fairtrace user guide' }],
+    thresholds: [],
+    where: [],
+  },
+];

@@ -1,0 +1,72 @@
+/** Every rule of the catalogue, told: it passes, it does what it says, and it is right on its boundary. */
+import { readdirSync } from 'node:fs';
+import { RULES } from '../../../../src/core/custody/rules/catalogue.js';
+import type { Draft } from '../../../../src/core/log/statement.js';
+import { Rejection } from '../../../../src/core/rejection.js';
+import { given } from '../../../support/story.js';
+import type { Doubted, Row } from './row.js';
+
+/** Rules whose rows are still being written. */
+const WAITING: readonly string[] = RULES.map(({ id }) => id);
+
+const folder = new URL('rows/', import.meta.url);
+const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href) as Promise<{ rows: Row[] }>));
+const rows = modules.flatMap((module) => module.rows);
+const of = (id: string): Row[] => rows.filter(({ rule }) => rule === id);
+
+type Verdict = { then: Row['then']; codes: string[] };
+const THEN = { hold: 'holds', ask: 'asks', warn: 'warns' } as const;
+const GRAVEST: readonly Row['then'][] = ['holds', 'asks', 'warns'];
+
+/** What the act did under this rule: reasons of other rules are not this row's matter. */
+function verdict({ rule, given: before = [], when }: Row): Verdict {
+  const { world } = given(...before);
+  try {
+    const doubts = doubtsOf(when(world) ?? []).filter((doubt) => doubt.rule === rule);
+    const done = new Set(doubts.map(({ level }) => THEN[level]));
+    return { then: GRAVEST.find((one) => done.has(one as never)) ?? 'passes', codes: doubts.map(({ code }) => code) };
+  } catch (error) {
+    if (error instanceof Rejection) return { then: 'refused', codes: [error.code] };
+    throw error;
+  }
+}
+
+function doubtsOf(outcome: readonly Draft[] | readonly Doubted[]): Doubted[] {
+  return (outcome as readonly (Draft | Doubted)[]).flatMap((one): Doubted[] => {
+    if (!('type' in one)) return [one];
+    const reasons = (one.data['reasons'] ?? []) as unknown as Doubted[];
+    if (one.type === 'lot.held') return reasons.map((reason) => ({ ...reason, level: 'hold' }));
+    return one.type === 'question.raised' ? reasons : [];
+  });
+}
+
+const ROWS = rows.map((row) => [row.rule, row.says, row.then, row.code ?? '', row] as const);
+
+test.each(ROWS)('%s: %s: %s %s', (rule, _says, _then, _code, row) => {
+  const { then, codes } = verdict(row);
+  expect({ then, codes }).toEqual({
+    then: row.then,
+    codes: row.then === 'passes' ? [] : expect.arrayContaining([row.code]),
+  });
+  const known = RULES.find(({ id }) => id === rule);
+  expect(Object.keys(known?.codes ?? {})).toEqual(
+    row.code === undefined ? expect.anything() : expect.arrayContaining([row.code]),
+  );
+});
+
+test('every rule is told passing, failing, and on its boundary', () => {
+  const untold = RULES.filter(({ id }) => {
+    const all = of(id);
+    const failing = all.some(({ then }) => then !== 'passes');
+    return !(failing && all.some(({ then }) => then === 'passes') && all.some(({ boundary }) => boundary === true));
+  });
+  expect(untold.map(({ id }) => id).filter((id) => !WAITING.includes(id))).toEqual([]);
+});
+
+test('every row is of a rule there is, and no two say the same', () => {
+  const known = new Set(RULES.map(({ id }) => id));
+  expect(rows.filter(({ rule }) => !known.has(rule))).toEqual([]);
+  const said = rows.map(({ rule, says }) => `${rule} ${says}`);
+  expect(said.filter((one, n) => said.indexOf(one) !== n)).toEqual([]);
+});
