@@ -100,7 +100,7 @@ async function run(source: DataSource, runner: QueryRunner, pending: readonly Sq
     const { code } = error.driverError as { code?: string };
     if (code === '42501') {
       throw new ConfigError(
-        `This database still needs ${pending.map(({ name }) => name).join(', ')}, and this login may not make it (${error.message}). Give the login that owns the database as DATABASE_OWNER_URL; one that may not make roles needs veta_app and veta_signer made for it (CREATE ROLE veta_app LOGIN; CREATE ROLE veta_signer LOGIN).`,
+        `This database still needs ${pending.map(({ name }) => name).join(', ')}, and this login may not make it (${error.message}). Give the login that owns the database as DATABASE_OWNER_URL; one that may not make roles needs veta_app, veta_signer and veta_reader made for it (CREATE ROLE veta_app LOGIN; CREATE ROLE veta_signer LOGIN; CREATE ROLE veta_reader; GRANT veta_reader TO veta_app).`,
         { cause: error },
       );
     }
