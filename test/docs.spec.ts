@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCHEMES } from '../src/core/custody/claims.js';
-import { uncertaintyPpmOf } from '../src/core/custody/rules/fineness.js';
+import { uncertaintyPpmOf } from '../src/core/custody/assays/uncertainty.js';
 import { METHODS } from '../src/core/custody/statements.js';
 import { BOOKS } from '../src/exchange/season/season.js';
 

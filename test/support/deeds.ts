@@ -3,7 +3,9 @@ import { refine, work, type Refining, type Working } from '../../src/core/custod
 import * as outbound from '../../src/core/custody/handover/dispatch.js';
 import * as receipt from '../../src/core/custody/handover/receipt.js';
 import * as title from '../../src/core/custody/handover/title.js';
-import { assay, hold, register, type Reading, type Registration } from '../../src/core/custody/intake.js';
+import { assay } from '../../src/core/custody/assays/assay.js';
+import type { Reading } from '../../src/core/custody/assays/reading.js';
+import { hold, register, type Registration } from '../../src/core/custody/intake.js';
 import { melt, split, type Melt } from '../../src/core/custody/melt.js';
 import type { Credential, Member, Role, SiteRegistered } from '../../src/core/custody/registry.js';
 import { exportShipment, pack } from '../../src/core/custody/shipment.js';

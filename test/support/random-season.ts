@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { draft } from '../../src/core/custody/act.js';
 import { correct, dispute, voidRegistration, withdraw } from '../../src/core/custody/amend.js';
 import { refine, work } from '../../src/core/custody/bench.js';
-import { assay } from '../../src/core/custody/intake.js';
+import { assay } from '../../src/core/custody/assays/assay.js';
 import { melt, split } from '../../src/core/custody/melt.js';
 import type { LotRegistered } from '../../src/core/custody/statements.js';
 import { Rejection } from '../../src/core/rejection.js';

@@ -15,7 +15,8 @@ import {
   type StatementDisputed,
   type StatementVoided,
 } from './amended.js';
-import { finenessOf, hold, type Reading } from './intake.js';
+import { finenessOf, type Reading } from './assays/reading.js';
+import { hold } from './intake.js';
 import type { Lot } from './lot.js';
 import { notInFuture } from './rules/custody.js';
 import { withinSite } from './rules/fineness.js';

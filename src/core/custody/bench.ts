@@ -3,11 +3,11 @@ import type { Draft } from '../log/statement.js';
 import { NG_PER_MG } from '../quantity.js';
 import { Rejection } from '../rejection.js';
 import { draft, freeCode, lotOf, type Act, type Facts } from './act.js';
-import { finenessOf, rebase, type Reading } from './intake.js';
+import { finenessOf, rebase, type Reading } from './assays/reading.js';
 import type { Lot } from './lot.js';
 import { counted, fine, loss, sum, total } from './melt.js';
 import { mayUse } from './rules/custody.js';
-import { agree } from './rules/fineness.js';
+import { agree } from './assays/uncertainty.js';
 import { enough, enoughOfEach, noFineGain, noGain, notNegative, notSpent, positive } from './rules/mass.js';
 import type { Form, LotsTransformed, Loss, Output, Rebasing, Take } from './statements.js';
 

@@ -1,31 +1,14 @@
-/** Intake at the counter: a lot is registered (one delivery, one lot) and assayed. Doubts become holds, not refusals. */
+/** Intake at the counter: a lot is registered (one delivery, one lot). Doubts become holds, not refusals. */
 import type { Draft, Reveal } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import { draft, freeCode, lotOf, type Act, type Facts } from './act.js';
 import { judge, schemesOf } from './claims.js';
-import type {
-  Fineness,
-  Form,
-  HoldReason,
-  Judged,
-  LotAssayed,
-  LotHeld,
-  LotRegistered,
-  LotReleased,
-  Method,
-  Rebasing,
-} from './statements.js';
+import { finenessOf, type Reading } from './assays/reading.js';
+import type { Form, HoldReason, Judged, LotHeld, LotRegistered, LotReleased } from './statements.js';
 import { inOrder, inOwnHands, notInFuture } from './rules/custody.js';
-import { agree, combinedUncertaintyNg, governs, uncertaintyPpmOf, withinSite } from './rules/fineness.js';
-import { enough, notNegative, positive } from './rules/mass.js';
+import { withinSite } from './rules/fineness.js';
+import { positive } from './rules/mass.js';
 import { declarationUnused, monthlyLimit, registration } from './rules/papers.js';
-
-export interface Reading {
-  readonly ppm: number;
-  readonly method: Method;
-  /** Where the laboratory gives none, the method's own. */
-  readonly uncertaintyPpm?: number;
-}
 
 export interface Registration {
   readonly lot: string;
@@ -115,64 +98,4 @@ function reveals(org: string, input: Registration, counted: boolean): Reveal[] {
   return input.member === undefined
     ? values
     : values.map(({ name, value }) => ({ name, value, subject: `member:${org}/${input.member}` }));
-}
-
-export interface AssayReport {
-  readonly lot: string;
-  readonly laboratory: string;
-  readonly reading: Reading;
-  readonly silverPpm?: number;
-  readonly certificate?: string;
-  readonly sampleMg: number;
-}
-
-/** `lot.assayed`: re-bases first where the reading governs, then takes the sample, which the assay consumes. */
-export function assay(facts: Facts, act: Act, input: AssayReport): Draft[] {
-  const lot = lotOf(facts, input.lot);
-  inOrder(act, lot.born.date, lot.code);
-  notNegative(input.sampleMg, 'sampleMg');
-  // A reading re-bases the lot and a sample leaves it for good: only whoever has it in hand lets that be done.
-  inOwnHands(lot, act);
-  if (input.sampleMg > 0) enough(lot, input.sampleMg);
-  const fineness = finenessOf(input.reading);
-  const better = governs(fineness, lot.fineness);
-  const data: LotAssayed = {
-    on: act.on,
-    lot: lot.id,
-    laboratory: input.laboratory,
-    fineness,
-    ...(input.silverPpm !== undefined && { silverPpm: input.silverPpm }),
-    ...(input.certificate !== undefined && { certificate: input.certificate }),
-    sampleMg: input.sampleMg,
-    governs: better,
-    ...(better && lot.fineness && { rebasing: rebase(lot.id, lot.grossMg, lot.fineness, fineness) }),
-  };
-  return [draft(act, 'lot.assayed', [lot.id], data)];
-}
-
-/** The reconciliation of `grossMg` from one fineness to a better one. */
-export function rebase(lot: string, grossMg: number, from: Fineness, to: Fineness): Rebasing {
-  const mass = BigInt(grossMg);
-  const fromNg = mass * BigInt(from.ppm);
-  const toNg = mass * BigInt(to.ppm);
-  // Two readings of one method on one bar are still two readings: they add in quadrature, so they get names of their own.
-  const uncertaintyNg = combinedUncertaintyNg([
-    { method: 'none', uncertaintyNg: mass * BigInt(from.uncertaintyPpm) },
-    { method: to.method, uncertaintyNg: mass * BigInt(to.uncertaintyPpm) },
-  ]);
-  return {
-    lot,
-    fromNg: `${fromNg}`,
-    toNg: `${toNg}`,
-    uncertaintyNg: `${uncertaintyNg}`,
-    within: agree(fromNg, toNg, uncertaintyNg),
-  };
-}
-
-export function finenessOf(reading: Reading): Fineness {
-  if (!Number.isSafeInteger(reading.ppm) || reading.ppm <= 0 || reading.ppm > 1_000_000) {
-    throw new Rejection('out-of-range', 'finenessPpm', { value: String(reading.ppm), min: '1', max: '1000000' });
-  }
-  const { ppm, method } = reading;
-  return { ppm, method, uncertaintyPpm: reading.uncertaintyPpm ?? uncertaintyPpmOf(method) };
 }

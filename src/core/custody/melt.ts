@@ -4,7 +4,7 @@ import { draft, freeCode, lotOf, type Act, type Facts } from './act.js';
 import { hold } from './intake.js';
 import type { Lot } from './lot.js';
 import { mayUse } from './rules/custody.js';
-import { combinedUncertaintyNg, type Doubt } from './rules/fineness.js';
+import { combinedUncertaintyNg, type Unsureness } from './assays/uncertainty.js';
 import { enough, enoughOfEach, noFineGain, noGain, positive } from './rules/mass.js';
 import { Rejection } from '../rejection.js';
 import type { Fineness, Form, Loss, LotsTransformed, Output, Take } from './statements.js';
@@ -118,7 +118,7 @@ export function counted(lot: Lot, grossMg: number, mean: number | undefined): Ta
   return { lot: lot.id, ...amount(grossMg, mean), ...(mean !== undefined && { countedPpm: mean }) };
 }
 
-function pour(to: Melt['output'], inNg: bigint | undefined, doubts: readonly Doubt[]): Output {
+function pour(to: Melt['output'], inNg: bigint | undefined, doubts: readonly Unsureness[]): Output {
   if (inNg === undefined) return to;
   const ppm = Number(inNg / BigInt(to.grossMg));
   noFineGain(BigInt(to.grossMg) * 1_000_000n, BigInt(to.grossMg) * BigInt(ppm));
@@ -127,7 +127,7 @@ function pour(to: Melt['output'], inNg: bigint | undefined, doubts: readonly Dou
   return { ...to, fineness, ...fine(to.grossMg, ppm) };
 }
 
-function doubtsOf(facts: Facts, act: Act, lots: readonly { lot: Lot; grossMg: number }[], mean?: number): Doubt[] {
+function doubtsOf(facts: Facts, act: Act, lots: readonly { lot: Lot; grossMg: number }[], mean?: number): Unsureness[] {
   return lots.map(({ lot, grossMg }) => {
     if (lot.fineness !== undefined) {
       return { method: lot.fineness.method, uncertaintyNg: BigInt(grossMg) * BigInt(lot.fineness.uncertaintyPpm) };

@@ -5,7 +5,7 @@ import { isUntouched } from '../../../src/core/custody/amended.js';
 import { dispatch } from '../../../src/core/custody/handover/dispatch.js';
 import { receive, refuse } from '../../../src/core/custody/handover/receipt.js';
 import { release, transferTitle } from '../../../src/core/custody/handover/title.js';
-import { assay } from '../../../src/core/custody/intake.js';
+import { assay } from '../../../src/core/custody/assays/assay.js';
 import { split } from '../../../src/core/custody/melt.js';
 import type { Draft, Statement } from '../../../src/core/log/statement.js';
 import { Rejection } from '../../../src/core/rejection.js';

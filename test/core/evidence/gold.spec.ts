@@ -1,6 +1,6 @@
 /** A log whose operator lies about gold: every proof and signature holds, and the bundle is refused all the same. */
 import { draft } from '../../../src/core/custody/act.js';
-import { assay } from '../../../src/core/custody/intake.js';
+import { assay } from '../../../src/core/custody/assays/assay.js';
 import type {
   CustodyReceived,
   LotRegistered,

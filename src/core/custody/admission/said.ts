@@ -6,7 +6,7 @@ import { isDay } from '../../day.js';
 import { isList, isRecord, type Json } from '../../log/canonical-json.js';
 import { isCount, isUuid } from '../../log/shape.js';
 import { Rejection } from '../../rejection.js';
-import type { Reading } from '../intake.js';
+import type { Reading } from '../assays/reading.js';
 import { METHODS, type On } from '../statements.js';
 
 /** As the desk takes them: what is printed on a tag. */

@@ -7,7 +7,7 @@ import { NG_PER_MG } from '../../quantity.js';
 import { Rejection } from '../../rejection.js';
 import type { Act, Facts } from '../act.js';
 import { refine, work, type Refining } from '../bench.js';
-import { rebase, type Reading } from '../intake.js';
+import { rebase, type Reading } from '../assays/reading.js';
 import { melt, OWN_CAUSES, split } from '../melt.js';
 import { FORMS, METHODS, type Fineness } from '../statements.js';
 import type { AdmissionFacts, Asked, Needs } from './acts.js';
