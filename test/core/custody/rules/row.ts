@@ -22,7 +22,7 @@ export interface Row {
   readonly given?: readonly Deed[];
   /** The act judged: what it records, or the doubts of the rule alone; or it throws a Rejection. */
   readonly when: (world: World) => readonly Draft[] | readonly Doubted[] | void;
-  readonly then: 'passes' | 'holds' | 'asks' | 'warns' | 'refused';
+  readonly does: 'passes' | 'holds' | 'asks' | 'warns' | 'refused';
   /** Needed unless it passes. */
   readonly code?: string;
 }

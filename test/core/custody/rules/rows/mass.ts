@@ -2,14 +2,14 @@ import { aCoopAtWork, delivered, melted, touchstone, xrf } from '../../../../sup
 import type { Row } from '../row.js';
 
 export const rows: readonly Row[] = [
-  { rule: 'P8', says: 'gold of the site’s own band', given: [aCoopAtWork], when: delivered('E-1'), then: 'passes' },
+  { rule: 'P8', says: 'gold of the site’s own band', given: [aCoopAtWork], when: delivered('E-1'), does: 'passes' },
   {
     rule: 'P8',
     says: 'the lowest fineness of the site’s band',
     boundary: true,
     given: [aCoopAtWork],
     when: delivered('E-1', 2_400, xrf(850_000)),
-    then: 'passes',
+    does: 'passes',
   },
   {
     rule: 'P8',
@@ -17,7 +17,7 @@ export const rows: readonly Row[] = [
     boundary: true,
     given: [aCoopAtWork],
     when: delivered('E-1', 2_400, xrf(849_999)),
-    then: 'holds',
+    does: 'holds',
     code: 'fineness-outside-site',
   },
   {
@@ -26,7 +26,7 @@ export const rows: readonly Row[] = [
     boundary: true,
     given: [aCoopAtWork, delivered('E-1', 2_400, touchstone(940_000))],
     when: melted('B-1', [['E-1', 2_400]], 2_390),
-    then: 'passes',
+    does: 'passes',
   },
   {
     rule: 'P2',
@@ -34,7 +34,7 @@ export const rows: readonly Row[] = [
     boundary: true,
     given: [aCoopAtWork, delivered('E-1', 2_400, touchstone(940_000))],
     when: melted('B-1', [['E-1', 2_401]], 2_390),
-    then: 'refused',
+    does: 'refused',
     code: 'overspent',
   },
 ];
