@@ -2,9 +2,9 @@
  * What a person reads when something is refused: what was wrong, where, and what would be right, in their language.
  *
  * A sentence has gaps: `{at}` is the field, other names come from the rejection's detail; `{x:g}` prints milligrams and
- * `{x:fine}` nanograms as grams. A part in `[[…]]` is left out where one of its gaps has no value.
+ * `{x:fine}` nanograms as grams, `{x:permille}` parts per million as per mille. A part in `[[…]]` is left out where one of its gaps has no value.
  */
-import { formatFineGrams, formatGrams } from '../core/quantity.js';
+import { formatFineGrams, formatGrams, formatPermille } from '../core/quantity.js';
 import type { Rejection, RejectionCode } from '../core/rejection.js';
 import { amending } from './sentences/amending.js';
 import { gold } from './sentences/gold.js';
@@ -27,14 +27,18 @@ export function titleOf(code: RejectionCode, language: Language): string {
 }
 
 export function sentenceOf(rejection: Rejection, language: Language): string {
-  const values: Readonly<Record<string, string>> = { ...rejection.detail, at: rejection.at };
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, unit?: string) => printed(values[name], unit, language));
+  const [, sentence] = SENTENCES[rejection.code][language];
+  return filled(sentence, { ...rejection.detail, at: rejection.at }, language);
+}
+
+/** A sentence with its gaps filled. Values are plain text and stay what they are, brackets and braces included. */
+export function filled(sentence: string, values: Readonly<Record<string, string>>, language: Language): string {
   const complete = (part: string) =>
     [...part.matchAll(/\{(\w+)/g)].every(([, name]) => Object.hasOwn(values, name ?? ''));
-  const [, sentence] = SENTENCES[rejection.code][language];
   // Parts are chosen before gaps are filled, so that a value holding brackets or braces stays a value.
-  return fill(sentence.replace(/\[\[(.*?)\]\]/g, (_, part: string) => (complete(part) ? part : '')));
+  return sentence
+    .replace(/\[\[(.*?)\]\]/g, (_, part: string) => (complete(part) ? part : ''))
+    .replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, unit?: string) => printed(values[name], unit, language));
 }
 
 /** The first of our languages in the order the reader prefers (RFC 9110 §12.5.4); English where none is asked for. */
@@ -61,5 +65,6 @@ function printed(value: string | undefined, unit: string | undefined, language: 
   if (value === undefined) return '?';
   if (unit === undefined || !/^\d{1,18}$/.test(value)) return value;
   const mark = DECIMAL_MARK[language];
+  if (unit === 'permille') return formatPermille(Number(value), mark);
   return unit === 'fine' ? formatFineGrams(BigInt(value), 9, mark) : formatGrams(Number(value), mark);
 }

@@ -7,7 +7,8 @@ import type { LostReason } from '../core/custody/claims.js';
 import type { Page } from '../http/page.js';
 import type { Language } from '../http/sentences.js';
 import type { Found } from './lot.queries.js';
-import { heldSentence, lostSentence } from './words.js';
+import { lostSentence } from './words/claims.js';
+import { doubtSentence } from './words/doubts.js';
 
 export class FinenessView implements Fineness {
   @ApiProperty({ type: 'integer', example: 995_800 }) ppm: number;
@@ -182,7 +183,7 @@ function publicView(lot: Lot, publicCode: string, language: Language): PublicLot
 }
 
 export function heldView(holds: readonly HoldReason[], language: Language): HoldView[] {
-  return holds.map(({ rule, code, at }) => ({ rule, code, at, sentence: heldSentence(code, language) }));
+  return holds.map(({ rule, code, at }) => ({ rule, code, at, sentence: doubtSentence(code, language) }));
 }
 
 function goldOf(lot: Lot): Pick<PublicLotView, 'form' | 'name' | 'grossMg' | 'fineness' | 'fineNg'> {

@@ -27,6 +27,8 @@ export interface Act {
   readonly today: string;
   readonly attested: 'platform' | 'book';
   readonly book?: BookReference;
+  /** Who does it: `person:<uuid>`, or `key:<uuid>` for a machine's key; absent for books. Kept beside the ledger, never in it. */
+  readonly by?: string;
 }
 
 export function draft(act: Act, type: string, lots: readonly string[], data: object, reveals: Reveal[] = []): Draft {

@@ -8,6 +8,7 @@
  */
 import type { Statement } from '../log/statement.js';
 import type { StatementCorrected, StatementVoided } from './amended.js';
+import type { LotReturned } from './holds/statements.js';
 import { readData } from './statement-data.js';
 import type { CustodyReceived, Fineness, LotAssayed, LotRegistered, LotsTransformed, Rebasing } from './statements.js';
 import { auditTransformation, type Fault, type FaultKind } from './transformation-balance.js';
@@ -79,6 +80,7 @@ export class Balance {
     const data = said as unknown;
     if (type === 'lot.registered') this.register(data as LotRegistered, org);
     else if (type === 'lot.assayed') this.assay(data as LotAssayed);
+    else if (type === 'lot.returned') this.giveBack(data as LotReturned);
     else if (type === 'custody.received') this.receive(data as CustodyReceived);
     else if (type === 'lots.transformed' || type === 'lots.aggregated' || type === 'lot.split') {
       this.transform(data as LotsTransformed);
@@ -121,6 +123,13 @@ export class Balance {
       }
     }
     this.take(lot, sampleMg);
+  }
+
+  /** All of it, or it is no return. */
+  private giveBack({ lot, grossMg }: LotReturned): void {
+    this.take(lot, grossMg);
+    const left = this.restMgOf(lot) ?? 0;
+    if (left > 0) this.fault('rest', `${grossMg} mg returned, ${left} mg kept`, lot);
   }
 
   private receive({ lot, receivedMg, differenceMg }: CustodyReceived): void {

@@ -4,6 +4,7 @@ import { compositionOf, rescale, rest } from '../provenance/shares.js';
 import { amend } from './amended.js';
 import { afterSale, granted } from './claims.js';
 import { takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
+import type { LotRefused, LotReturned } from './holds/statements.js';
 import type { AccessGranted, ShipmentExported, ShipmentPacked } from './registry.js';
 import type {
   CustodyDispatched,
@@ -43,7 +44,15 @@ export function evolve(lots: Lots, statement: Evolving, sid = ''): string[] {
         holds: [...lot.holds, ...(data as LotHeld).reasons],
       }));
     case 'lot.released':
-      return change(lots, (data as LotReleased).lot, (lot) => ({ ...lot, holds: [] }));
+      return change(lots, (data as LotReleased).lot, (lot) => released(lot, data as LotReleased));
+    case 'lot.returned':
+      return change(lots, (data as LotReturned).lot, (lot) => ({
+        ...takeFrom(lot, (data as LotReturned).grossMg).lot,
+        holds: [],
+        returned: (data as LotReturned).on.date,
+      }));
+    case 'lot.refused':
+      return change(lots, (data as LotRefused).lot, (lot) => ({ ...lot, refused: (data as LotRefused).on.date }));
     case 'custody.dispatched':
       return change(lots, (data as CustodyDispatched).lot, (lot) => dispatched(lot, data as CustodyDispatched));
     case 'custody.received':
@@ -97,6 +106,10 @@ function registered(data: LotRegistered, registrar: string): Lot {
     exported: false,
     released: false,
   };
+}
+
+function released(lot: Lot, { codes }: LotReleased): Lot {
+  return { ...lot, holds: codes === undefined ? [] : lot.holds.filter(({ code }) => !codes.includes(code)) };
 }
 
 /** Re-bases first where the assay governs, then takes the drilled sample. */

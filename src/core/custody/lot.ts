@@ -34,6 +34,10 @@ export interface Lot {
   readonly seal?: string;
   readonly transit?: { readonly to: string; readonly sentMg: number; readonly since: string };
   readonly holds: readonly HoldReason[];
+  /** Day on which it was refused: its hold is never lifted. */
+  readonly refused?: string;
+  /** Day on which it went back to whoever brought it: nothing is left of it. */
+  readonly returned?: string;
   readonly claims: Claims;
   readonly shipment?: string;
   readonly exported: boolean;

@@ -22,6 +22,7 @@ export interface Policy extends PolicySet {
 /** What whoever runs the ledger says in an organisation's name whatever it refuses, and why it must. */
 export const HOUSE_ACTS: ReadonlyMap<string, string> = new Map([
   ['lot.held', 'a hold follows from an act and never waits for a signature'],
+  ['question.raised', 'a question follows from an act like a hold, and stops nothing'],
   ['document.issued', 'papers are made after the act, by the worker'],
   ['personal-data.erased', 'a person’s right to be erased does not wait for the organisation that holds the values'],
   ['key.added', 'only while no key of the organisation is in force: else it could lock itself out for ever'],

@@ -9,12 +9,20 @@ import type { Statement } from '../log/statement.js';
 import { movesGold, type StatementCorrected } from './amended.js';
 import { ABOUT_STATEMENTS, amendmentsShapes } from './shapes/amendments.js';
 import type { Shapes } from './shapes/checks.js';
+import { doubtsShapes } from './shapes/doubts.js';
 import { goldShapes, TRANSFORMATIONS } from './shapes/gold.js';
 import { keysShapes } from './shapes/keys.js';
 import { partiesShapes } from './shapes/parties.js';
 import { tradeShapes } from './shapes/trade.js';
 
-const SHAPES: Shapes = { ...goldShapes, ...tradeShapes, ...partiesShapes, ...keysShapes, ...amendmentsShapes };
+const SHAPES: Shapes = {
+  ...goldShapes,
+  ...tradeShapes,
+  ...partiesShapes,
+  ...keysShapes,
+  ...amendmentsShapes,
+  ...doubtsShapes,
+};
 
 export type DataReading = 'good' | 'malformed' | 'unknown-type';
 

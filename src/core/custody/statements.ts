@@ -43,6 +43,8 @@ export interface Judged {
   readonly party: string;
   readonly credential: string | null;
   readonly standing: Standing;
+  /** A paper that was valid that day and does not cover this gold; `credential` is then null and `standing` is `none`. */
+  readonly unfit?: { readonly credential: string; readonly why: Outside };
 }
 
 export interface LotRegistered {
@@ -79,6 +81,10 @@ export interface LotReleased {
   readonly on: On;
   readonly lot: string;
   readonly reason: string;
+  /** Codes of the reasons that are settled; absent: all of them. */
+  readonly codes?: readonly string[];
+  /** An authority allowed what the rule does not; its number is the reveal `authority`. */
+  readonly basis?: 'override';
 }
 
 /** A reconciliation: fine gold before and after a better assay, and whether the difference is within the methods' reach. */

@@ -2,9 +2,10 @@
  * Who could do what with a lot at that moment, read from the log alone: gold is moved, melted and sold by whoever holds or
  * owns it, not while it is held back or travelling, and not before it was made or last moved.
  */
+import type { LotReturned } from '../custody/holds/statements.js';
 import type { Lot } from '../custody/lot.js';
 import type { ShipmentExported, ShipmentPacked } from '../custody/registry.js';
-import { governs } from '../custody/rules/fineness.js';
+import { governs } from '../custody/assays/methods.js';
 import type {
   CustodyDispatched,
   CustodyReceived,
@@ -43,6 +44,7 @@ export function checkCustody(
 const RULES: Readonly<Record<string, (scene: Scene, data: unknown) => void>> = {
   'lot.registered': (scene, data) => registered(scene, data as LotRegistered),
   'lot.assayed': (scene, data) => assayed(scene, data as LotAssayed),
+  'lot.returned': (scene, data) => returned(scene, data as LotReturned),
   'lots.aggregated': (scene, data) => transformed(scene, data as LotsTransformed),
   'lot.split': (scene, data) => transformed(scene, data as LotsTransformed),
   'lots.transformed': (scene, data) => transformed(scene, data as LotsTransformed),
@@ -65,6 +67,13 @@ function assayed(scene: Scene, { lot, on, fineness, governs: said, sampleMg }: L
   if (sampleMg > 0) inOwnHands(scene, now);
   const values = { code: now.code, method: fineness.method };
   scene.expect(governs(fineness, now.fineness) === said, 'assay-rule', values);
+}
+
+function returned(scene: Scene, { lot, on }: LotReturned): void {
+  const now = scene.lots.get(lot);
+  if (now === undefined) return;
+  inOwnHands(scene, now);
+  notBefore(scene, now.code, now.movedOn, on);
 }
 
 function transformed(scene: Scene, { inputs, on }: LotsTransformed): void {

@@ -18,7 +18,7 @@ import type { Origin } from '../season/book.js';
 import type { Season } from '../season/season.js';
 import { cellFault } from '../season/wrong.js';
 import type { Earlier } from './earlier.js';
-import { DIFFERENCE, HELD, refusalOf } from './sentences.js';
+import { DIFFERENCE, heldOf, refusalOf } from './sentences.js';
 import type { Finding, Findings } from './report.js';
 
 /** Headings under which a decision's fields stand in one file. */
@@ -144,7 +144,7 @@ export class Desk {
     const taken = answer.then(
       ({ result }) => {
         for (const { at, code } of result.held) {
-          this.findings.add('held', row, finding(row, columns, at, code, HELD[code] ?? code));
+          this.findings.add('held', row, finding(row, columns, at, code, heldOf(code)));
         }
         then?.(result);
       },

@@ -2,11 +2,12 @@
 import { formatGrams, formatPermille } from '../../core/quantity.js';
 import { Rejection } from '../../core/rejection.js';
 import { sentenceOf } from '../../http/sentences.js';
-import { HELD as SENTENCES } from '../../lots/words.js';
+import { doubtSentence } from '../../lots/words/doubts.js';
 
-export const HELD: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(SENTENCES).map(([code, { es }]) => [code, goingOn(es)]),
-);
+/** Why gold of this row is held, as it goes on after the cell's value. */
+export function heldOf(code: string, figures: Readonly<Record<string, string>> = {}): string {
+  return goingOn(doubtSentence(code, 'es', figures));
+}
 
 export const DIFFERENCE = {
   'weight-difference': (sentMg: number, receivedMg: number) =>

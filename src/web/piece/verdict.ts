@@ -1,6 +1,6 @@
 /** What may be said of the gold, first and in plain words: the claim it carries, or why it carries none. */
 import type { Claim, LostReason } from '../../core/custody/claims.js';
-import { lostSentence } from '../../lots/words.js';
+import { lostSentence } from '../../lots/words/claims.js';
 import type { ProvenanceView } from '../../provenance/provenance.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';

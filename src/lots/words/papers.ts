@@ -1,0 +1,35 @@
+/** Doubts about persons and papers: P3, P4 and P5. */
+import type { DoubtWords } from './doubts.js';
+
+export const papersDoubts: DoubtWords = {
+  'unknown-member': {
+    en: 'P4: this person[[, “{member}”,]] is not in the register: the gold is weighed and kept apart until the person is registered, or it is known whose it is.',
+    es: 'P4: la persona[[ «{member}»]] no está en el registro: el oro se pesa y se aparta hasta saber de quién es; registre a la persona.',
+    fr: 'P4 : cette personne[[, « {member} »,]] n’est pas au registre : l’or est pesé et mis à part jusqu’à ce qu’elle soit inscrite ou qu’on sache à qui il est.',
+  },
+  'registration-lapsed': {
+    en: 'P4: the registration had lapsed on that day[[ ({day}; it held until {until})]]: the gold is kept apart until a renewal that covers the day is seen.',
+    es: 'P4: el registro estaba vencido ese día[[ ({day}; valía hasta el {until})]]: el oro se aparta hasta ver la renovación que cubra ese día.',
+    fr: 'P4 : l’inscription avait expiré ce jour-là[[ ({day} ; elle valait jusqu’au {until})]] : l’or est mis à part jusqu’à présentation d’un renouvellement qui couvre ce jour.',
+  },
+  'registration-not-yet': {
+    en: 'P4: the registration was not yet in force on that day[[ ({day}; it holds from {from})]]: the gold is kept apart until a registration that covers the day is seen.',
+    es: 'P4: el registro aún no estaba vigente ese día[[ ({day}; vale desde el {from})]]: el oro se aparta hasta ver un registro que cubra ese día.',
+    fr: 'P4 : l’inscription n’était pas encore en vigueur ce jour-là[[ ({day} ; elle vaut à partir du {from})]] : l’or est mis à part jusqu’à présentation d’une inscription qui couvre ce jour.',
+  },
+  'declaration-used': {
+    en: 'P3: that declaration[[ ({declaration})]] already covers another delivery[[ ({other})]]: the gold is kept apart until it has its own.',
+    es: 'P3: esa declaración[[ ({declaration})]] ya cubre otra entrega[[ ({other})]]: el oro se aparta hasta tener la suya.',
+    fr: 'P3 : cette déclaration[[ ({declaration})]] couvre déjà une autre livraison[[ ({other})]] : l’or est mis à part jusqu’à ce qu’il ait la sienne.',
+  },
+  'over-monthly-limit': {
+    en: 'P5: with this delivery the person passes the monthly limit for panners[[: {found:fine} g fine in {month}, the limit is {limit:fine} g]]: the gold is kept apart. Accepted: up to the limit[[ ({left:fine} g more this month)]], or more with the number of an authority’s permission.',
+    es: 'P5: con esta entrega la persona pasa el tope de gramos finos del mes[[: {found:fine} g finos en {month}, el tope es de {limit:fine} g]]; el oro se aparta. Se acepta hasta el tope[[ ({left:fine} g más este mes)]], o más con el número del permiso de una autoridad.',
+    fr: 'P5 : avec cette livraison la personne dépasse la limite mensuelle des orpailleurs[[ : {found:fine} g fins en {month}, la limite est de {limit:fine} g]] ; l’or est mis à part. Accepté : jusqu’à la limite[[ (encore {left:fine} g ce mois)]], ou davantage avec le numéro de l’autorisation d’une autorité.',
+  },
+  'corrected-upwards': {
+    en: 'P5: the correction makes this delivery more than was counted in the person’s month[[ ({counted:fine} g counted, {found:fine} g now, fine)]]: the gold is kept apart until somebody has looked at why.',
+    es: 'P5: la corrección deja esta entrega por encima de lo contado en el mes de la persona[[ ({counted:fine} g contados, {found:fine} g ahora, finos)]]: el oro se aparta hasta que alguien revise por qué.',
+    fr: 'P5 : la rectification porte cette livraison au-delà de ce qui fut compté dans le mois de la personne[[ ({counted:fine} g comptés, {found:fine} g maintenant, fins)]] : l’or est mis à part jusqu’à ce que quelqu’un ait vérifié pourquoi.',
+  },
+};

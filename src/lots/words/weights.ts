@@ -1,0 +1,25 @@
+/** Doubts about masses, finenesses and seals: P1, P3, P8 and P10. */
+import type { DoubtWords } from './doubts.js';
+
+export const weightsDoubts: DoubtWords = {
+  'fineness-outside-site': {
+    en: 'P8: the gold of that site does not have this fineness[[ ({found:permille} ‰; {least:permille} to {most:permille} ‰ is accepted)]]: it is kept apart until a better assay.',
+    es: 'P8: la ley no es la del oro de ese sitio[[ ({found:permille} ‰; se acepta de {least:permille} a {most:permille} ‰)]]: el oro se aparta hasta un mejor ensayo.',
+    fr: 'P8 : l’or de ce site n’a pas ce titre[[ ({found:permille} ‰ ; accepté de {least:permille} à {most:permille} ‰)]] : il est mis à part jusqu’à un meilleur essai.',
+  },
+  'melt-disagrees': {
+    en: 'P1: the deliveries found do not make the number or the weight of the melt record[[ ({count} deliveries and {found:g} g found, {declaredCount} and {declared:g} g recorded)]]: the bar is kept apart, uncertified, until record and deliveries agree.',
+    es: 'P1: las entregas halladas no dan el número o el peso del acta[[ (se hallaron {count} entregas y {found:g} g; el acta dice {declaredCount} y {declared:g} g)]]: la barra se aparta, sin certificado, hasta que acta y entregas coincidan.',
+    fr: 'P1 : les livraisons trouvées ne font ni le nombre ni le poids du procès-verbal[[ ({count} livraisons et {found:g} g trouvés, {declaredCount} et {declared:g} g inscrits)]] : le lingot est mis à part, sans certificat, jusqu’à ce que les deux concordent.',
+  },
+  'difference-beyond-tolerance': {
+    en: 'P10: the difference is more than two scales explain[[ ({difference:g} g; up to {tolerance:g} g is accepted)]]: the gold is kept apart until this is cleared up.',
+    es: 'P10: la diferencia pasa de lo que dos balanzas explican[[ ({difference:g} g; se acepta hasta {tolerance:g} g)]]: el oro se aparta hasta aclararla.',
+    fr: 'P10 : l’écart dépasse ce que deux balances expliquent[[ ({difference:g} g ; accepté jusqu’à {tolerance:g} g)]] : l’or est mis à part jusqu’à éclaircissement.',
+  },
+  'seal-used': {
+    en: 'P3: that seal[[ ({seal})]] is already on other gold[[ ({other})]]: the bar travels on, but kept apart, until it bears a seal of its own.',
+    es: 'P3: ese precinto[[ ({seal})]] ya está en otro oro[[ ({other})]]: la barra viaja, pero se aparta hasta llevar un precinto propio.',
+    fr: 'P3 : ce scellé[[ ({seal})]] est déjà sur un autre or[[ ({other})]] : le lingot voyage, mais à part, jusqu’à ce qu’il porte son propre scellé.',
+  },
+};
