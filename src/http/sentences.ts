@@ -7,6 +7,8 @@
 import { formatFineGrams, formatGrams, formatPermille } from '../core/quantity.js';
 import type { Rejection, RejectionCode } from '../core/rejection.js';
 import { amending } from './sentences/amending.js';
+import { credentials } from './sentences/credentials.js';
+import { doubts } from './sentences/doubts.js';
 import { gold } from './sentences/gold.js';
 import { keys } from './sentences/keys.js';
 import { request } from './sentences/request.js';
@@ -18,7 +20,15 @@ export type Language = (typeof LANGUAGES)[number];
 /** A title, the same at every occurrence (RFC 9457 §3.1.3), and a sentence. Spanish as the trade speaks it in Colombia and Peru. */
 export type Told = Readonly<Record<Language, readonly [title: string, sentence: string]>>;
 
-export const SENTENCES: Readonly<Record<RejectionCode, Told>> = { ...request, ...gold, ...trade, ...keys, ...amending };
+export const SENTENCES: Readonly<Record<RejectionCode, Told>> = {
+  ...request,
+  ...gold,
+  ...trade,
+  ...keys,
+  ...amending,
+  ...credentials,
+  ...doubts,
+};
 
 const DECIMAL_MARK: Readonly<Record<Language, ',' | '.'>> = { en: '.', es: ',', fr: ',' };
 

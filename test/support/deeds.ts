@@ -5,7 +5,8 @@ import * as receipt from '../../src/core/custody/handover/receipt.js';
 import * as title from '../../src/core/custody/handover/title.js';
 import { assay } from '../../src/core/custody/assays/assay.js';
 import type { Reading } from '../../src/core/custody/assays/reading.js';
-import { hold, register, type Registration } from '../../src/core/custody/intake.js';
+import { settle } from '../../src/core/custody/doubts.js';
+import { register, type Registration } from '../../src/core/custody/intake.js';
 import { melt, split, type Melt } from '../../src/core/custody/melt.js';
 import type { Credential, Member, Role, SiteRegistered } from '../../src/core/custody/registry.js';
 import { exportShipment, pack } from '../../src/core/custody/shipment.js';
@@ -135,7 +136,8 @@ export const sold =
     title.transferTitle(world, world.act, { lot: idOf(code), to, basis: 'sale' });
 export const heldBack =
   (code: string): Deed =>
-  ({ act }) => [hold(act, idOf(code), [{ rule: 'P4', code: 'unknown-member', at: 'member' }])];
+  ({ act }) =>
+    settle(act, idOf(code), [{ rule: 'P4', code: 'unknown-member', at: 'member', level: 'hold' }]);
 
 const TERMS = { currency: 'USD', session: 'PM', discountPercent: '1.25', provisionalPercent: '90' };
 const COSTS = { priceUsdPerOunce: '4428.79', fixingDate: '2026-02-13', freightUsd: '191.00', insuranceUsd: '95.00' };

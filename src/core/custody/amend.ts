@@ -16,12 +16,12 @@ import {
   type StatementVoided,
 } from './amended.js';
 import { finenessOf, type Reading } from './assays/reading.js';
-import { hold } from './intake.js';
+import { settle, type Doubt } from './doubts.js';
 import type { Lot } from './lot.js';
 import { notInFuture } from './rules/custody.js';
 import { withinSite } from './rules/fineness.js';
 import { readData } from './statement-data.js';
-import type { HoldReason, LotRegistered, On } from './statements.js';
+import type { LotRegistered, On } from './statements.js';
 
 export interface AmendFacts extends Pick<Facts, 'lots' | 'sites' | 'parties'> {
   /** By sid, lowercase hex. */
@@ -58,14 +58,13 @@ export function correct(
 ): Draft[] {
   const original = ownOf(facts, act, of);
   oneOf(CORRECTION_REASONS, reason);
-  const restated = stated(fields);
+  const restated = stated(fields, original);
   correctable(original, restated);
   const data: StatementCorrected = { of, on: act.on, reason, fields: restated };
   const drafts = [draft(act, 'statement.corrected', original.lots, data, reveals(note))];
   if (!movesGold(data)) return drafts;
   const lot = untouched(facts, original);
-  const reasons = doubts(facts, original, lot, restated);
-  return reasons.length === 0 ? drafts : [...drafts, hold(act, lot.id, reasons)];
+  return [...drafts, ...settle(act, lot.id, doubts(facts, original, lot, restated))];
 }
 
 /** `statement.disputed`: a mark that every reader sees; by itself it stops nothing. */
@@ -157,10 +156,16 @@ function correctable(original: Statement, fields: StatementCorrected['fields']):
 }
 
 /** A reading as a registration writes it: with its method's uncertainty where none is given, and nothing else. */
-function stated(fields: StatementCorrected['fields']): StatementCorrected['fields'] {
+function stated(fields: StatementCorrected['fields'], { data }: Statement): StatementCorrected['fields'] {
   const { fineness } = fields as { readonly fineness?: Json };
   if (fineness === undefined || !isRecord(fineness)) return fields;
-  return { ...fields, fineness: finenessOf(fineness as unknown as Reading) };
+  return {
+    ...fields,
+    fineness: finenessOf(
+      fineness as unknown as Reading,
+      String((data['on'] as { readonly date?: Json } | undefined)?.date),
+    ),
+  };
 }
 
 /** The one lot that a registration made, if nothing has happened to it since. */
@@ -172,16 +177,17 @@ function untouched(facts: AmendFacts, { lots }: Statement): Lot {
 }
 
 /** P5 and P8 again: gold that grew was not counted in its miner's month, and a new fineness must still be of this site. */
-function doubts(facts: AmendFacts, original: Statement, lot: Lot, fields: StatementCorrected['fields']): HoldReason[] {
+function doubts(facts: AmendFacts, original: Statement, lot: Lot, fields: StatementCorrected['fields']): Doubt[] {
   const registered = original.data as unknown as LotRegistered;
   if (registered.origin !== 'production') return [];
   const { grossMg = lot.grossMg, fineness = lot.fineness } = fields as Partial<LotRegistered>;
   const site = facts.sites.get(`${original.org}/${registered.site}`);
   const counted = fineNg(registered.grossMg, registered.fineness?.ppm ?? PPM_WHOLE);
+  const found = fineNg(grossMg, fineness?.ppm ?? PPM_WHOLE);
+  const figures = { counted: `${counted}`, found: `${found}` };
+  const upwards: Doubt = { rule: 'P5', code: 'corrected-upwards', at: 'grossMg', level: 'hold', figures };
   return [
-    ...(fineNg(grossMg, fineness?.ppm ?? PPM_WHOLE) > counted
-      ? [{ rule: 'P5', code: 'corrected-upwards', at: 'grossMg' }]
-      : []),
+    ...(found > counted ? [upwards] : []),
     ...(site === undefined || fields['fineness'] === undefined ? [] : withinSite(site, fineness?.ppm)),
   ];
 }

@@ -4,7 +4,8 @@ import { Rejection } from '../rejection.js';
 import { draft, freeCode, lotOf, type Act, type Facts } from './act.js';
 import { judge, schemesOf } from './claims.js';
 import { finenessOf, type Reading } from './assays/reading.js';
-import type { Form, HoldReason, Judged, LotHeld, LotRegistered, LotReleased } from './statements.js';
+import { settle, type Doubt } from './doubts.js';
+import type { Form, Judged, LotRegistered, LotReleased } from './statements.js';
 import { inOrder, inOwnHands, notInFuture } from './rules/custody.js';
 import { withinSite } from './rules/fineness.js';
 import { positive } from './rules/mass.js';
@@ -34,16 +35,16 @@ export function register(facts: Facts, act: Act, input: Registration): Draft[] {
   freeCode(facts, act, input.code);
   const site = facts.sites.get(`${act.org}/${input.site}`);
   if (site === undefined) throw new Rejection('unknown-site', 'site', { site: input.site });
-  const fineness = input.reading && finenessOf(input.reading);
+  const fineness = input.reading && finenessOf(input.reading, act.on.date);
   const { member: code, declaration } = input;
   const member = code === undefined ? undefined : facts.members.get(`${act.org}/${code}`);
   const use = declaration === undefined ? undefined : facts.uses.get(`declaration:${act.org}:${declaration}`);
-  const reasons: HoldReason[] =
+  const doubts: Doubt[] =
     input.origin !== 'production'
       ? []
       : [
-          ...registration(member, act.on.date),
-          ...declarationUnused(use, input.code),
+          ...registration(member, act.on.date, code),
+          ...declarationUnused(use, input.code, declaration),
           ...monthlyLimit(member, site.country, act.on, input.grossMg, fineness?.ppm),
           ...withinSite(site, fineness?.ppm),
         ];
@@ -61,13 +62,12 @@ export function register(facts: Facts, act: Act, input: Registration): Draft[] {
     owner: act.org,
     claims: claimsAtIntake(facts, act, input),
   };
-  const drafts = [draft(act, 'lot.registered', [input.lot], data, reveals(act.org, input, reasons.length === 0))];
-  return reasons.length === 0 ? drafts : [...drafts, hold(act, input.lot, reasons)];
-}
-
-export function hold(act: Act, lot: string, reasons: readonly HoldReason[]): Draft {
-  const data: LotHeld = { on: act.on, lot, reasons };
-  return draft(act, 'lot.held', [lot], data);
+  const isHeld = doubts.some(({ level }) => level === 'hold');
+  const subject = code === undefined ? undefined : `member:${act.org}/${code}`;
+  return [
+    draft(act, 'lot.registered', [input.lot], data, reveals(act.org, input, !isHeld)),
+    ...settle(act, input.lot, doubts, subject),
+  ];
 }
 
 /** `lot.released`: whoever holds the gold says why the doubt is settled; it may be used from then on. */
@@ -85,7 +85,8 @@ function claimsAtIntake(facts: Facts, act: Act, input: Registration): Judged[] {
     return (input.schemes ?? []).map((scheme) => ({ scheme, party: act.org, credential: null, standing: 'valid' }));
   }
   const producer = facts.parties.get(act.org);
-  return schemesOf(producer).map((scheme) => judge(producer, act.org, scheme, 'production', act.on.date));
+  const use = { activity: 'production', site: input.site, form: input.form } as const;
+  return schemesOf(producer).map((scheme) => judge(producer, act.org, scheme, use, act.on.date));
 }
 
 /** What is told of a delivery beside its gold is its miner's, and goes with the miner. */

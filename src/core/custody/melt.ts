@@ -1,7 +1,7 @@
 /** At the furnace: melting deliveries into a bar, pooling lots without melting, splitting a lot. */
 import type { Draft } from '../log/statement.js';
 import { draft, freeCode, lotOf, type Act, type Facts } from './act.js';
-import { hold } from './intake.js';
+import { settle } from './doubts.js';
 import type { Lot } from './lot.js';
 import { mayUse } from './rules/custody.js';
 import { combinedUncertaintyNg, type Unsureness } from './assays/uncertainty.js';
@@ -62,7 +62,14 @@ export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
   };
   const drafts = [draft(act, kindOf(data), [...lots.map(({ lot }) => lot.id), output.lot], data)];
   if (!disagrees) return drafts;
-  return [...drafts, hold(act, output.lot, [{ rule: 'P1', code: 'melt-disagrees', at: 'inputs' }])];
+  const figures = {
+    count: `${inputs.length}`,
+    found: `${sum(inputs.map(({ grossMg }) => grossMg))}`,
+    declaredCount: `${input.declared?.count}`,
+    declared: `${input.declared?.grossMg}`,
+  };
+  const disagreement = { rule: 'P1', code: 'melt-disagrees', at: 'inputs', level: 'hold', figures } as const;
+  return [...drafts, ...settle(act, output.lot, [disagreement])];
 }
 
 export interface Split {

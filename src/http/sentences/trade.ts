@@ -53,18 +53,4 @@ export const trade = {
       'Une licence ou un certificat n’est pas en vigueur[[ le {day}]][[ : {credential}]] (« {at} »). Vérifiez ses dates.',
     ],
   },
-  'same-person': {
-    en: [
-      'A second person is needed',
-      'Whoever asked for this cannot also agree to it. Another operator, with a key of their own, must do so.',
-    ],
-    es: [
-      'Hace falta una segunda persona',
-      'Quien lo pidió no puede también aprobarlo. Debe hacerlo otro operador, con su propia clave.',
-    ],
-    fr: [
-      'Une seconde personne est nécessaire',
-      'Qui l’a demandé ne peut pas aussi l’approuver. Un autre opérateur, avec sa propre clé, doit le faire.',
-    ],
-  },
 } as const satisfies Record<string, Told>;

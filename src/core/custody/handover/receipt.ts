@@ -2,7 +2,7 @@
 import type { Draft } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import { draft, lotOf, type Act, type Facts } from '../act.js';
-import { hold } from '../intake.js';
+import { settle } from '../doubts.js';
 import type { Lot } from '../lot.js';
 import { inOrder } from '../rules/custody.js';
 import { positive, weighingToleranceMg } from '../rules/mass.js';
@@ -39,7 +39,9 @@ export function receive(facts: Facts, act: Act, input: Receipt): Draft[] {
   };
   const drafts = [draft(act, 'custody.received', [lot.id], data)];
   if (Math.abs(differenceMg) <= toleranceMg) return drafts;
-  return [...drafts, hold(act, lot.id, [{ rule: 'P10', code: 'difference-beyond-tolerance', at: 'receivedMg' }])];
+  const figures = { difference: `${Math.abs(differenceMg)}`, tolerance: `${toleranceMg}` };
+  const doubt = { rule: 'P10', code: 'difference-beyond-tolerance', at: 'receivedMg', level: 'hold', figures } as const;
+  return [...drafts, ...settle(act, lot.id, [doubt])];
 }
 
 export interface Refusal {

@@ -5,7 +5,8 @@
 import { fineNg } from '../../quantity.js';
 import type { Credential, Member, Party, Use } from '../registry.js';
 import { standingOf } from '../claims.js';
-import type { HoldReason, On } from '../statements.js';
+import type { Doubt } from '../doubts.js';
+import type { On } from '../statements.js';
 
 /**
  * Personal monthly limit of gold panners by country, in fine nanograms, with its first day and source.
@@ -22,18 +23,23 @@ const TRADER_LICENCES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** P4: the miner is known, and a panner's yearly registration covers the day. */
-export function registration(member: Member | undefined, day: string): HoldReason[] {
-  if (member === undefined) return [{ rule: 'P4', code: 'unknown-member', at: 'member' }];
-  if (member.kind !== 'panner') return [];
-  if (member.from !== null && day < member.from) return [{ rule: 'P4', code: 'registration-not-yet', at: 'member' }];
-  if (member.until !== null && day >= member.until) return [{ rule: 'P4', code: 'registration-lapsed', at: 'member' }];
+export function registration(member: Member | undefined, day: string, named?: string): Doubt[] {
+  const about = { rule: 'P4', at: 'member', level: 'hold' } as const;
+  if (member === undefined) {
+    return [{ ...about, code: 'unknown-member', ...(named !== undefined && { figures: { member: named } }) }];
+  }
+  const { kind, from, until } = member;
+  if (kind !== 'panner') return [];
+  if (from !== null && day < from) return [{ ...about, code: 'registration-not-yet', figures: { day, from } }];
+  if (until !== null && day >= until) return [{ ...about, code: 'registration-lapsed', figures: { day, until } }];
   return [];
 }
 
 /** P3: a production declaration covers one delivery. */
-export function declarationUnused(use: Use | undefined, code: string): HoldReason[] {
+export function declarationUnused(use: Use | undefined, code: string, declaration = ''): Doubt[] {
   if (use === undefined || use.code === code) return [];
-  return [{ rule: 'P3', code: 'declaration-used', at: 'declaration' }];
+  const figures = { declaration, other: use.code };
+  return [{ rule: 'P3', code: 'declaration-used', at: 'declaration', level: 'hold', figures }];
 }
 
 /** P5: a panner's calendar month, fine grams, gold without fineness counted at its gross mass. */
@@ -43,12 +49,16 @@ export function monthlyLimit(
   on: On,
   grossMg: number,
   ppm?: number,
-): HoldReason[] {
+): Doubt[] {
   const limit = PANNER_MONTHLY_LIMIT[country];
   if (member?.kind !== 'panner' || limit === undefined || on.date < limit.from) return [];
-  const before = member.months[on.date.slice(0, 7)] ?? 0n;
+  const month = on.date.slice(0, 7);
+  const before = member.months[month] ?? 0n;
   const after = before + fineNg(grossMg, ppm ?? 1_000_000);
-  return after > limit.fineNg ? [{ rule: 'P5', code: 'over-monthly-limit', at: 'grossMg' }] : [];
+  if (after <= limit.fineNg) return [];
+  const left = before > limit.fineNg ? 0n : limit.fineNg - before;
+  const figures = { month, found: `${after}`, limit: `${limit.fineNg}`, left: `${left}` };
+  return [{ rule: 'P5', code: 'over-monthly-limit', at: 'grossMg', level: 'hold', figures }];
 }
 
 /** P4 for traders: a licence in force on the day, or none known for that country. */
