@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { LedgerHalted } from './append/log-state.js';
+import { brokenFence } from './start-up/fences.js';
 
 /** Trigger -> table and function; each must be ENABLE ALWAYS, or session_replication_role would silence it. */
 const TRIGGERS: Readonly<Record<string, string>> = {
@@ -72,6 +73,8 @@ export async function checkDatabaseRules(dataSource: DataSource): Promise<void> 
   if (sha256 !== RULES_SHA256) {
     throw new LedgerHalted(`The ledger's rules in the database are not those of this version (${sha256}).`);
   }
+  const fence = await brokenFence(dataSource);
+  if (fence !== undefined) throw new LedgerHalted(`The database no longer keeps tenants apart: ${fence}.`);
 }
 
 /** What is missing or switched off, and the hash of what is there. */

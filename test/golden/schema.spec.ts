@@ -4,7 +4,7 @@ import { cloneDatabase } from '../support/database.js';
 
 const GOLDEN = fileURLToPath(new URL('./schema.txt', import.meta.url));
 
-/** What the catalog says of our tables: columns, constraints, indexes, triggers, and what the application may do. */
+/** What the catalog says of our tables: columns, constraints, indexes, triggers, what the application may do, what tenants see. */
 const CATALOG = `
 SELECT line FROM (
   SELECT c.relname AS t, 1 AS k, a.attnum AS n,
@@ -24,6 +24,17 @@ SELECT line FROM (
   UNION ALL
   SELECT table_name, 5, 0, format('  veta_app may %s', string_agg(lower(privilege_type), ', ' ORDER BY privilege_type))
     FROM information_schema.role_table_grants WHERE grantee = 'veta_app' AND table_schema = 'public' GROUP BY table_name
+  UNION ALL
+  SELECT relname, 6, 0, '  row-level security' FROM pg_class
+   WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relrowsecurity
+  UNION ALL
+  SELECT tablename, 7, 0, format('  policy %s for %s to %s using %s%s', policyname, lower(cmd), array_to_string(roles, ', '),
+         regexp_replace(qual, '\\s+', ' ', 'g'), ' check ' || with_check)
+    FROM pg_policies WHERE schemaname = 'public'
+  UNION ALL
+  SELECT table_name, 8, 0, format('  veta_reader may read %s', string_agg(column_name, ', ' ORDER BY column_name COLLATE "C"))
+    FROM information_schema.role_column_grants WHERE grantee = 'veta_reader' AND table_schema = 'public'
+   GROUP BY table_name
 ) AS lines
 WHERE t NOT IN ('migrations', 'schema_files')
 ORDER BY t COLLATE "C", k, n, line COLLATE "C"`;
