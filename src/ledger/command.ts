@@ -41,6 +41,8 @@ export interface Command<Result extends Json = Json> {
   readonly needs: Readonly<Record<string, readonly string[]>>;
   /** Must be the first of its batch, so that what it loads saw everything before it committed. */
   readonly fresh?: boolean;
+  /** In a batch by itself: it changes, set-based in the database, facts that the next ones would have loaded with it. */
+  readonly alone?: boolean;
   /** Pure. Throws a Rejection, or returns what is to be recorded; must not change the facts it looks at. */
   decide(facts: Facts, place: NextPlace): Decision<Result>;
 }

@@ -10,24 +10,33 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { Projection, Recorded } from '../ledger/projection.js';
 import { statements } from './amendments/statements.projection.js';
 import { lotFrom, stateOf } from './lot.state.js';
+import { recalls } from './recalls/recalls.projection.js';
 import { devices } from './signed/devices.projection.js';
+import { BALANCE_TABLES, booking, saveBalances } from './volumes/balances.projection.js';
+import { counts } from './volumes/counts.projection.js';
+
+/** With the open recalls that reach them, which no statement about the lot tells. */
+const LOAD = `SELECT id, state, (SELECT array_agg(encode(r.sid, 'hex') ORDER BY r.idx) FROM recall_lot l JOIN recall r ON r.sid = l.recall
+    WHERE l.lot = lot.id AND r.lifted_idx IS NULL) AS recalls
+  FROM lot WHERE id = ANY($1)`;
 
 export const lotProjection: Projection<Lot> = {
   kind: 'lots',
   rebuilt: {
     // A public code is on paper and under a QR by the time it matters: it stays what it was.
-    tables: [{ name: 'lot', kept: ['public_code'] }],
+    tables: [{ name: 'lot', kept: ['public_code'] }, ...BALANCE_TABLES],
     touched: ({ statement }) => statement.lots,
   },
 
   async load(tx, ids) {
-    const rows: { id: string; state: object }[] = await tx.query('SELECT id, state FROM lot WHERE id = ANY($1)', [ids]);
-    return new Map(rows.map(({ id, state }) => [id, lotFrom(state)]));
+    const rows: { id: string; state: object; recalls: string[] | null }[] = await tx.query(LOAD, [ids]);
+    return new Map(rows.map(({ id, state, recalls }) => [id, lotFrom(state, recalls)]));
   },
 
-  evolve: (lots: Lots, { statement, sid }) => evolve(lots, statement, toHex(sid)),
+  evolve: (lots: Lots, recorded) =>
+    booking(lots, recorded, () => evolve(lots, recorded.statement, toHex(recorded.sid))),
 
-  async save(tx, changed) {
+  async save(tx, changed, recorded) {
     const rows = [...changed.values()].map((lot) => ({
       id: lot.id,
       registrar: lot.registrar,
@@ -55,6 +64,7 @@ export const lotProjection: Projection<Lot> = {
          public_code = coalesce(lot.public_code, excluded.public_code), state = excluded.state`,
       [JSON.stringify(rows)],
     );
+    await saveBalances(tx, changed, recorded);
   },
 };
 
@@ -151,6 +161,8 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(stockProjection);
   ledger.register(devices);
   ledger.register(statements);
+  ledger.register(recalls);
+  ledger.register(counts);
 }
 
 /** 80 random bits in Crockford's base 32: sixteen characters nobody guesses and few misread. */

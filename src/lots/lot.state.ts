@@ -5,10 +5,12 @@ type Stored = Omit<Lot, 'composition'> & {
   readonly composition: { readonly origins: string[]; readonly weights: string[]; readonly taken: string };
 };
 
-export function lotFrom(state: object): Lot {
+/** @param recalls sids of the open recalls that reach it, which stand beside it */
+export function lotFrom(state: object, recalls: readonly string[] | null = null): Lot {
   const { composition, ...lot } = state as Stored;
   return {
     ...lot,
+    ...(recalls !== null && { recalls }),
     composition: {
       origins: composition.origins,
       weights: composition.weights.map(BigInt),
@@ -18,6 +20,7 @@ export function lotFrom(state: object): Lot {
 }
 
 export function stateOf(lot: Lot): object {
-  const { origins, weights, taken } = lot.composition;
-  return { ...lot, composition: { origins, weights: weights.map(String), taken: String(taken) } };
+  const { recalls: _, composition, ...said } = lot;
+  const { origins, weights, taken } = composition;
+  return { ...said, composition: { origins, weights: weights.map(String), taken: String(taken) } };
 }

@@ -1,11 +1,9 @@
 /**
- * Who may be registered, and what may happen to a credential: pure decisions that make drafts, for the desk and for books
+ * Who may be registered: pure decisions that make drafts, for the desk and for books
  * alike. Persons, tax numbers, addresses and coordinates are reveals: the statement holds commitments only.
  */
 import { draft, type Act, type Facts } from '../core/custody/act.js';
 import type {
-  CredentialAct,
-  CredentialChanged,
   MemberRegistered,
   OrganisationRegistered,
   ScaleRegistered,
@@ -86,31 +84,6 @@ export function registerMember(facts: Pick<Facts, 'sites' | 'members'>, act: Act
   const value = { code, sex, kind, site, registration, from, until };
   const data: MemberRegistered = { site };
   return [draft(act, 'member.registered', [], data, [{ name: 'member', value, subject: `member:${act.org}/${code}` }])];
-}
-
-/** `credential.<act>`, reveal `note`; the day is when it was granted or came to be so, which for a withdrawal may lie ahead. */
-export function changeCredential(
-  facts: Pick<Facts, 'parties'>,
-  act: Act,
-  change: CredentialAct,
-  input: CredentialChanged & { readonly note?: string },
-): Draft[] {
-  const { holder, scheme, number, from, until, note } = input;
-  const party = facts.parties.get(holder);
-  if (party === undefined) throw new Rejection('unknown-organisation', 'holder', { organisation: holder });
-  const known = party.credentials.find((one) => one.scheme === scheme && one.number === number);
-  if (change === 'granted') {
-    if (known !== undefined) throw new Rejection('code-used', 'number', { code: number });
-    if (until !== undefined && until !== null && until <= from) {
-      throw new Rejection('chronology', 'until', { day: until, notBefore: from });
-    }
-    const data: CredentialChanged = { holder, scheme, number, from, until: until ?? null };
-    return [draft(act, 'credential.granted', [], data, reveal('note', note))];
-  }
-  if (known === undefined) throw new Rejection('not-found', 'number', { value: number });
-  if (from < known.from) throw new Rejection('chronology', 'from', { day: from, notBefore: known.from });
-  const data: CredentialChanged = { holder, scheme, number, from };
-  return [draft(act, `credential.${change}`, [], data, reveal('note', note))];
 }
 
 /** An empty site is none: a scale in the office, a member of no one place. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan, type EntityTarget, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
 import type { Act, Facts as CustodyFacts } from '../core/custody/act.js';
+import { changeCredential } from '../core/custody/credentials/decide.js';
 import { dayAt } from '../core/day.js';
 import type { Draft } from '../core/log/statement.js';
 import { Rejection } from '../core/rejection.js';
@@ -9,7 +10,7 @@ import type { Idempotency } from '../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../http/page.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Facts } from '../ledger/projection.js';
-import { changeCredential, registerMember, registerOrganisation, registerScale, registerSite } from './decisions.js';
+import { registerMember, registerOrganisation, registerScale, registerSite } from './decisions.js';
 import type { CredentialBody, MemberBody, OrganisationBody, ScaleBody, SiteBody } from './parties.dto.js';
 import { openMembers, type SealedMember, type StoredMember } from './projections/members.projection.js';
 import { OrganisationRow, ScaleRow, SiteRow } from './registry.row.js';

@@ -13,7 +13,8 @@ import { lotProjection, shipmentProjection } from '../../src/lots/lot.projection
 import { LotRow, ShipmentRow } from '../../src/lots/lot.row.js';
 import { Handovers } from '../../src/lots/handover/handovers.js';
 import { Lots, digestOf, type Request } from '../../src/lots/lots.js';
-import { changeCredential, registerMember, registerOrganisation, registerSite } from '../../src/parties/decisions.js';
+import { changeCredential } from '../../src/core/custody/credentials/decide.js';
+import { registerMember, registerOrganisation, registerSite } from '../../src/parties/decisions.js';
 import { PARTY_ROWS } from '../../src/parties/parties.module.js';
 import { registerParties } from '../../src/parties/projections/projections.js';
 import type { DataSource } from 'typeorm';

@@ -3,6 +3,7 @@
  * hop's parties were authorised on the day title passed, and lost by mixing (ISO 22095: segregated model). A lost claim
  * keeps its reasons, so that every piece can say why.
  */
+import { outside, type Outside, type Use } from './credentials/scope.js';
 import type { Credential, Party } from './registry.js';
 import type { Judged, Standing } from './statements.js';
 
@@ -13,6 +14,8 @@ export interface LostReason {
   readonly party: string | null;
   readonly credential: string | null;
   readonly standing: Standing;
+  /** The paper of that name was there and did not cover this gold. */
+  readonly unfit?: Outside;
   /** First and last day on which the reason applied, and to how many lots before they were mixed. */
   readonly from: string;
   readonly to: string;
@@ -62,21 +65,39 @@ export function standingOf(credential: Credential, day: string): Standing {
   return standing;
 }
 
-/** How a party stood for a scheme on a day: any valid credential of the family decides, else the newest one's fault. */
-export function judge(
-  party: Party | undefined,
-  id: string,
-  scheme: string,
-  side: 'production' | 'party',
-  day: string,
-): Judged {
-  const family = SCHEMES[scheme]?.[side] ?? [];
-  const judged = (party?.credentials ?? [])
+/** Why a paper does not speak for this use of gold, whatever its days: its holder alone says so, or its scope ends before it. */
+export function unfit(credential: Credential, use: Use): Outside | undefined {
+  return credential.selfDeclared === true ? 'self-declared' : outside(credential.scope, use);
+}
+
+/**
+ * How a party stood for a scheme on a day: any valid credential of the family that covers this gold decides, else the newest one's
+ * fault. A party whose only papers do not cover it has none for it, and it is said which paper that was.
+ */
+export function judge(party: Party | undefined, id: string, scheme: string, use: Use, day: string): Judged {
+  const family = SCHEMES[scheme]?.[use.activity === 'production' ? 'production' : 'party'] ?? [];
+  const papers = (party?.credentials ?? [])
     .filter((credential) => family.includes(credential.scheme))
     .sort((a, b) => (a.from < b.from ? 1 : -1))
-    .map((credential) => ({ credential: credential.number, standing: standingOf(credential, day) }));
-  const best = judged.find(({ standing }) => standing === 'valid') ?? judged[0];
-  return { scheme, party: id, credential: best?.credential ?? null, standing: best?.standing ?? 'none' };
+    .map((credential) => ({
+      number: credential.number,
+      standing: standingOf(credential, day),
+      why: unfit(credential, use),
+    }));
+  const fit = papers.filter(({ why }) => why === undefined);
+  const best = fit.find(({ standing }) => standing === 'valid');
+  const lacking = papers.find(({ why, standing }) => why !== undefined && standing === 'valid');
+  if (best === undefined && lacking?.why !== undefined) {
+    return {
+      scheme,
+      party: id,
+      credential: null,
+      standing: 'none',
+      unfit: { credential: lacking.number, why: lacking.why },
+    };
+  }
+  const told = best ?? fit[0];
+  return { scheme, party: id, credential: told?.number ?? null, standing: told?.standing ?? 'none' };
 }
 
 /** Schemes a producer's credentials could ever grant. */
@@ -139,8 +160,9 @@ function basisOf(one: Judged): string {
 }
 
 function reason(why: WhyLost, one: Judged, day: string): LostReason {
-  const { party, credential, standing } = one;
-  return { why, party, credential, standing, from: day, to: day, lots: 1 };
+  const { party, credential, standing, unfit } = one;
+  const reason = { why, party, credential: unfit?.credential ?? credential, standing, from: day, to: day, lots: 1 };
+  return unfit === undefined ? reason : { ...reason, unfit: unfit.why };
 }
 
 function lone(why: WhyLost, day: string): LostReason {
@@ -150,7 +172,13 @@ function lone(why: WhyLost, day: string): LostReason {
 function merge(reasons: readonly LostReason[]): LostReason[] {
   const merged = new Map<string, LostReason>();
   for (const one of reasons) {
-    const key = [one.why, one.party, one.credential, one.standing].join(' ');
+    const key = [
+      one.why,
+      one.party,
+      one.credential,
+      one.standing,
+      ...(one.unfit === undefined ? [] : [one.unfit]),
+    ].join(' ');
     const known = merged.get(key);
     merged.set(
       key,

@@ -7,7 +7,19 @@
 import { take, type Composition, type Shares } from '../provenance/shares.js';
 import type { Claims } from './claims.js';
 import type { Correction, Dispute, Voiding } from './amended.js';
+import type { Detention, Promised, SaidToContain } from './handover/fold.js';
+import type { Bags, HandoverTerms } from './handover/statements.js';
 import type { Fineness, Form, HoldReason, LotRegistered, On } from './statements.js';
+
+export interface Transit {
+  readonly to: string;
+  readonly sentMg: number;
+  readonly since: string;
+  /** Day by which it is expected. */
+  readonly due?: string;
+  readonly terms?: HandoverTerms;
+  readonly sealed?: Bags;
+}
 
 export interface Lot {
   readonly id: string;
@@ -32,8 +44,18 @@ export interface Lot {
   readonly custodian: string;
   readonly owner: string;
   readonly seal?: string;
-  readonly transit?: { readonly to: string; readonly sentMg: number; readonly since: string };
+  readonly transit?: Transit;
+  /** Carried by count since it was last weighed: nobody opens or works it. */
+  readonly bags?: SaidToContain;
+  /** Kept by an authority: nothing is done with it meanwhile. */
+  readonly detained?: Detention;
+  /** Nothing is left of it, and why. */
+  readonly lost?: 'robbed' | 'lost' | 'seized';
+  /** Promised to a buyer; the owner offers it to nobody else. */
+  readonly agreed?: Promised;
   readonly holds: readonly HoldReason[];
+  /** Sids of the open recalls that reach it; not said of it but found from their causes (credentials/recall.ts). */
+  readonly recalls?: readonly string[];
   /** Day on which it was refused: its hold is never lifted. */
   readonly refused?: string;
   /** Day on which it went back to whoever brought it: nothing is left of it. */

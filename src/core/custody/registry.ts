@@ -2,6 +2,7 @@
  * What statements about parties, papers and shipments say, and the states folded from them. Shapes as in `statements.ts`:
  * persons, prices, tax numbers and coordinates are reveals, never data.
  */
+import type { Scope } from './credentials/scope.js';
 import type { Method, On } from './statements.js';
 
 export const ROLES = ['cooperative', 'exporter', 'refiner', 'jeweller', 'laboratory', 'trader', 'other'] as const;
@@ -57,6 +58,20 @@ export interface CredentialChanged {
   readonly number: string;
   readonly from: string;
   readonly until?: string | null;
+  /** Organisation that issues it; it may suspend and withdraw it. */
+  readonly issuer?: string;
+  /** Whose word it is; absent: the register's. A holder's own carries nothing until one of the others grants the same. */
+  readonly says?: 'issuer' | 'holder';
+  readonly scope?: Scope;
+  /** The paper itself, kept beside the ledger. */
+  readonly evidence?: Evidence;
+}
+
+/** A file by its SHA-256, lowercase hex. */
+export interface Evidence {
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly size: number;
 }
 
 export interface ShipmentLine {
@@ -140,6 +155,12 @@ export interface Credential {
   readonly until: string | null;
   /** Changes in force, by day: what it became on that day (inclusive). */
   readonly acts: readonly { readonly act: CredentialAct; readonly from: string }[];
+  readonly issuer?: string;
+  readonly scope?: Scope;
+  /** Only its holder says so: it vouches for nothing yet. */
+  readonly selfDeclared?: true;
+  /** Files that were shown for it, oldest first. */
+  readonly evidence?: readonly Evidence[];
 }
 
 export interface Party {

@@ -9,7 +9,9 @@ import type { Statement } from '../log/statement.js';
 import { movesGold, type StatementCorrected } from './amended.js';
 import { ABOUT_STATEMENTS, amendmentsShapes } from './shapes/amendments.js';
 import type { Shapes } from './shapes/checks.js';
+import { credentialsShapes } from './shapes/credentials.js';
 import { doubtsShapes } from './shapes/doubts.js';
+import { handoverShapes } from './shapes/handover.js';
 import { goldShapes, TRANSFORMATIONS } from './shapes/gold.js';
 import { keysShapes } from './shapes/keys.js';
 import { partiesShapes } from './shapes/parties.js';
@@ -17,8 +19,10 @@ import { tradeShapes } from './shapes/trade.js';
 
 const SHAPES: Shapes = {
   ...goldShapes,
+  ...handoverShapes,
   ...tradeShapes,
   ...partiesShapes,
+  ...credentialsShapes,
   ...keysShapes,
   ...amendmentsShapes,
   ...doubtsShapes,

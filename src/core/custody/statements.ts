@@ -5,12 +5,16 @@
  * (1 mg at 1 ppm is 1 ng), days local dates `YYYY-MM-DD` with their time zone. An absent fineness means "not yet assayed".
  * People, prices and coordinates are never here: they are reveals (salted commitments) of the statement.
  */
+import type { Outside } from './credentials/scope.js';
+import type { Bags, HandoverTerms, TitlePassing } from './handover/statements.js';
+
 export interface On {
   readonly date: string;
   readonly tz: string;
 }
 
-export const METHODS = ['calculated', 'estimate', 'touchstone', 'xrf', 'fire-assay'] as const;
+/** How a fineness was read; `outturn` is the refinery's own of what it melted, `umpire` that of the third laboratory. */
+export const METHODS = ['calculated', 'estimate', 'touchstone', 'xrf', 'fire-assay', 'umpire', 'outturn'] as const;
 export type Method = (typeof METHODS)[number];
 
 export const FORMS = [
@@ -25,6 +29,9 @@ export const FORMS = [
   'piece',
   'scrap',
   'slag',
+  'ore',
+  'tailings',
+  'sample',
 ] as const;
 export type Form = (typeof FORMS)[number];
 
@@ -47,15 +54,28 @@ export interface Judged {
   readonly unfit?: { readonly credential: string; readonly why: Outside };
 }
 
+/** Rock that holds gold, before the mill: it carries no fine gold, and never pools with gold (core/custody/ore/). */
+export interface Ore {
+  readonly bags?: number;
+  /** Milligrams of gold in a tonne of dry ore; absent while nobody has sampled it. */
+  readonly gradeMgPerT?: number;
+  /** Water in it; absent counts as none. */
+  readonly moisturePpm?: number;
+}
+
+export const ORIGINS = ['production', 'purchase', 'opening', 'selection'] as const;
+
 export interface LotRegistered {
   readonly on: On;
   readonly lot: string;
   readonly code: string;
-  readonly origin: 'production' | 'purchase' | 'opening';
+  /** `selection`: picked by hand from waste rock, by a selector. */
+  readonly origin: (typeof ORIGINS)[number];
   readonly form: Form;
   readonly site: string;
   readonly grossMg: number;
   readonly fineness?: Fineness;
+  readonly ore?: Ore;
   readonly scale?: string;
   readonly custodian: string;
   readonly owner: string;
@@ -97,13 +117,29 @@ export interface Rebasing {
   readonly within: boolean;
 }
 
+/** What an assay is for: to settle between two parties, to control, to decide between them, or somebody else's. */
+export const ASSAY_KINDS = ['settlement', 'control', 'umpire', 'external'] as const;
+export type AssayKind = (typeof ASSAY_KINDS)[number];
+
+export const REPLACEMENTS = ['typing-error', 'wrong-lot', 'wrong-sample', 'laboratory-corrected'] as const;
+
+/** Who drilled it is the reveal `operator`. */
 export interface LotAssayed {
   readonly on: On;
   readonly lot: string;
   readonly laboratory: string;
   readonly fineness: Fineness;
   readonly silverPpm?: number;
+  /** Standard uncertainty of the silver, k = 1. */
+  readonly silverUncertaintyPpm?: number;
   readonly certificate?: string;
+  readonly kind?: AssayKind;
+  /** Seal of the retained sample that was read. */
+  readonly sample?: string;
+  readonly surfacePrepared?: boolean;
+  readonly sellerPresent?: boolean;
+  /** An assay is never edited: a later one takes its place, and both stay visible. */
+  readonly replaces?: { readonly of: string; readonly reason: (typeof REPLACEMENTS)[number] };
   /** Drilled sample, consumed by the assay, taken after the re-basing. */
   readonly sampleMg: number;
   readonly governs: boolean;
@@ -128,6 +164,30 @@ export interface Output {
   readonly grossMg: number;
   readonly fineness?: Fineness;
   readonly fineNg?: string;
+  /** Of a campaign's by-product, and of a part of ore. */
+  readonly ore?: Ore;
+  /** Of a campaign that milled several owners' ore. */
+  readonly owner?: string;
+  readonly kept?: Kept;
+}
+
+/** A sealed set of a sample: for whom, who keeps it, and until which day (inclusive). */
+export interface Kept {
+  readonly seal: string;
+  readonly holder: (typeof HOLDERS_OF_SAMPLES)[number];
+  readonly keptBy: string;
+  readonly keepUntil: string;
+}
+
+export const HOLDERS_OF_SAMPLES = ['seller', 'buyer', 'umpire'] as const;
+
+export const TECHNIQUES = ['amalgamation', 'cyanidation', 'gravity', 'flotation'] as const;
+
+/** A milling campaign: the code it has in the mill's book, and whether the mill was flushed before it. */
+export interface Campaign {
+  readonly code: string;
+  readonly technique: (typeof TECHNIQUES)[number];
+  readonly flushed: boolean;
 }
 
 export interface Loss {
@@ -138,10 +198,16 @@ export interface Loss {
   readonly lot?: string;
 }
 
-/** Melt, re-melt, refine, alloy, manufacture; also the data of `lots.aggregated` and `lot.split` (no additions or losses). */
+export const PROCESSES = ['melt', 'refine', 'alloy', 'manufacture', 'aggregate', 'split', 'mill'] as const;
+
+/**
+ * Melt, re-melt, refine, alloy, manufacture, mill; also the data of `lots.aggregated`, `lot.split` and `sample.taken` (no
+ * additions or losses).
+ */
 export interface LotsTransformed {
   readonly on: On;
-  readonly process: 'melt' | 'refine' | 'alloy' | 'manufacture' | 'aggregate' | 'split';
+  readonly process: (typeof PROCESSES)[number];
+  readonly campaign?: Campaign;
   readonly inputs: readonly Take[];
   readonly additions: readonly { readonly material: string; readonly grossMg: number }[];
   /** Gold the books say went in beyond the lots named; it carries no claim, and the output is held. */
@@ -158,6 +224,15 @@ export interface CustodyDispatched {
   readonly to: string;
   readonly sentMg: number;
   readonly seal?: string;
+  /** Of the sender, as weighed when it left. */
+  readonly scale?: string;
+  /** Day by which it is expected; local to where it left. */
+  readonly due?: string;
+  readonly terms?: HandoverTerms;
+  /** Counted instead of weighed on the way. */
+  readonly sealed?: Bags;
+  /** It goes back to whoever sent it. */
+  readonly purpose?: 'return';
 }
 
 export interface CustodyReceived {
@@ -174,6 +249,10 @@ export interface CustodyReceived {
   readonly outcome: 'accepted' | 'accepted-with-difference';
   /** One book holds both sides. */
   readonly oneSided: boolean;
+  /** Of the receiver. */
+  readonly scale?: string;
+  /** Title that was agreed to pass with the acceptance. */
+  readonly title?: TitlePassing;
 }
 
 export interface CustodyRefused {

@@ -3,7 +3,10 @@
  * that was said of it before, and must have stood on that day as the statement says. That none of it was left out is what the
  * heads of a holder's papers show; where they do, a credential that is not here was never granted.
  */
-import { SCHEMES, standingOf } from '../custody/claims.js';
+import { SCHEMES, standingOf, unfit } from '../custody/claims.js';
+import type { Use } from '../custody/credentials/scope.js';
+import { credentialAfter, isPaperAct } from '../custody/credentials/fold.js';
+import type { Lot } from '../custody/lot.js';
 import type { Credential, CredentialAct, CredentialChanged } from '../custody/registry.js';
 import type { Judged, LotRegistered, TitleTransferred } from '../custody/statements.js';
 import type { Statement } from '../log/statement.js';
@@ -14,7 +17,7 @@ export interface HeldCredential extends Credential {
 }
 
 interface Judgement {
-  readonly side: 'production' | 'party';
+  readonly use: Use;
   readonly day: string;
   readonly parties: readonly string[];
   /** Papers other than a credential may give the claim: opening stock. */
@@ -30,39 +33,39 @@ export class Credentials {
   }
 
   /** Takes the next statement: folds what it says of credentials, checks what it judges by them. */
-  check({ type, org, data }: Statement, at: string, findings: Findings): void {
-    if (type.startsWith('credential.')) {
+  check({ type, org, data }: Statement, lots: ReadonlyMap<string, Lot>, at: string, findings: Findings): void {
+    if (isPaperAct(type)) {
       this.fold(type.slice('credential.'.length) as CredentialAct, data as unknown as CredentialChanged);
     } else if (type === 'lot.registered') {
-      const { claims, on, origin } = data as unknown as LotRegistered;
-      const judgement = { side: 'production', day: on.date, parties: [org], papers: origin === 'opening' } as const;
+      const { claims, on, origin, site, form } = data as unknown as LotRegistered;
+      const use = { activity: 'production', site, form } as const;
+      const judgement = { use, day: on.date, parties: [org], papers: origin === 'opening' };
       for (const one of claims) this.judge(one, judgement, at, findings);
     } else if (type === 'title.transferred') {
-      const { claims, on, from, to } = data as unknown as TitleTransferred;
-      const judgement = { side: 'party', day: on.date, parties: [from, to], papers: false } as const;
+      const { claims, on, from, to, lot } = data as unknown as TitleTransferred;
+      const form = lots.get(lot)?.form;
+      const use = { activity: 'sale', ...(form !== undefined && { form }) } as const;
+      const judgement = { use, day: on.date, parties: [from, to], papers: false };
       for (const one of claims) this.judge(one, judgement, at, findings);
     }
   }
 
   /** A second grant of the same paper renews it; what is said of one that was never granted makes it no credential. */
-  private fold(act: CredentialAct, { holder, scheme, number, from, until }: CredentialChanged): void {
+  private fold(act: CredentialAct, change: CredentialChanged): void {
+    const { holder, scheme, number } = change;
     const papers = this.papersOf(holder, number);
     const at = papers.findIndex((paper) => paper.scheme === scheme);
-    const before = papers[at];
-    if (before !== undefined) {
-      const end = act === 'granted' ? (until ?? null) : before.until;
-      papers[at] = { ...before, until: end, acts: [...before.acts, { act, from }] };
-    } else if (act === 'granted') {
-      papers.push({ holder, scheme, number, from, until: until ?? null, acts: [] });
-      this.known.set(JSON.stringify([holder, number]), papers);
-    }
+    const after = credentialAfter(act, papers[at], change);
+    if (after === undefined) return;
+    papers[at === -1 ? papers.length : at] = { holder, ...after };
+    this.known.set(JSON.stringify([holder, number]), papers);
   }
 
   private papersOf(holder: string, number: string): HeldCredential[] {
     return this.known.get(JSON.stringify([holder, number])) ?? [];
   }
 
-  private judge(one: Judged, { side, day, parties, papers }: Judgement, at: string, findings: Findings): void {
+  private judge(one: Judged, { use, day, parties, papers }: Judgement, at: string, findings: Findings): void {
     const { scheme, party, credential: number, standing: said } = one;
     findings.expect(parties.includes(party), 'standing', at, 'judged-stranger', { scheme, party });
     if (number === null) {
@@ -78,10 +81,11 @@ export class Credentials {
     }
     if (!findings.expect(found.length > 0, 'standing', at, 'never-granted', absent)) return;
     findings.pass('credential');
+    const side = use.activity === 'production' ? 'production' : 'party';
     const family = found.filter((paper) => (SCHEMES[scheme]?.[side] ?? []).includes(paper.scheme));
     const other = { scheme, number, party, found: found[0]?.scheme ?? '' };
     if (!findings.expect(family.length > 0, 'standing', at, 'other-family', other)) return;
-    const stood = family.map((paper) => standingOf(paper, day));
+    const stood = family.map((paper) => (unfit(paper, use) === undefined ? standingOf(paper, day) : 'none'));
     const differs = { scheme, number, party, said, day, found: stood.join(' / ') };
     findings.expect(stood.includes(said), 'standing', at, 'standing-differs', differs);
   }

@@ -43,7 +43,7 @@ export function replay(recorded: readonly Recorded[], needed: ReadonlySet<string
     if (!findings.expect(reading === 'good', 'data', at, 'data-malformed', { type })) continue;
     checkCustody(lots, statement, at, findings);
     checkAmendment(one, amendable, lots, findings);
-    credentials.check(statement, at, findings);
+    credentials.check(statement, lots, at, findings);
     const isBeside = isUseBeside(lots, needed, statement);
     count(isBeside ? balance.addTakes(statement) : balance.add(statement), at, findings);
     if (isBeside) takeAway(lots, statement);

@@ -1,14 +1,9 @@
 /** The registers: who takes part, where they dig, what they weigh on, who the miners are, and their papers. */
+import { changeCredential } from '../../core/custody/credentials/decide.js';
 import { addDays } from '../../core/day.js';
 import { PPM_WHOLE } from '../../core/quantity.js';
 import type { CredentialAct } from '../../core/custody/registry.js';
-import {
-  changeCredential,
-  registerMember,
-  registerOrganisation,
-  registerScale,
-  registerSite,
-} from '../../parties/decisions.js';
+import { registerMember, registerOrganisation, registerScale, registerSite } from '../../parties/decisions.js';
 import type { CredentialEvent } from '../season/columns.js';
 import type { Row } from '../season/season.js';
 import type { Desk } from './desk.js';

@@ -21,9 +21,10 @@ export function takeBatch(queue: Waiting[]): Waiting[] {
   let length = 0;
   for (const { command, alone } of queue.slice(0, BATCH_COMMANDS)) {
     needs += Object.values(command.needs).reduce((sum, ids) => sum + ids.length, 0);
-    if (length > 0 && (command.fresh === true || alone || needs > BATCH_NEEDS)) break;
+    const lone = alone || command.alone === true;
+    if (length > 0 && (command.fresh === true || lone || needs > BATCH_NEEDS)) break;
     length++;
-    if (alone) break;
+    if (lone) break;
   }
   return queue.splice(0, length);
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { credentialAfter, isPaperAct } from '../../core/custody/credentials/fold.js';
 import type {
   Credential,
   CredentialAct,
@@ -26,7 +27,7 @@ export const parties: Projection<Party> = {
       states.set(organisation, { organisation, name, role, country, credentials });
       return [organisation];
     }
-    return type.startsWith('credential.') ? changed(states, recorded) : [];
+    return isPaperAct(type) ? changed(states, recorded) : [];
   },
 
   async save(tx, changed) {
@@ -38,7 +39,7 @@ export const parties: Projection<Party> = {
 
 function partiesIn({ statement: { type, data } }: Recorded): string[] {
   if (type === 'organisation.registered') return [(data as unknown as OrganisationRegistered).organisation];
-  return type.startsWith('credential.') ? [(data as unknown as CredentialChanged).holder] : [];
+  return isPaperAct(type) ? [(data as unknown as CredentialChanged).holder] : [];
 }
 
 function changed(states: Map<string, Party>, { statement }: Recorded): string[] {
@@ -54,15 +55,11 @@ function changed(states: Map<string, Party>, { statement }: Recorded): string[] 
   return [party.organisation];
 }
 
-/** A second grant of the same number is its renewal. */
 function after(act: CredentialAct, before: Credential | undefined, change: CredentialChanged): Credential {
-  const { scheme, number, from } = change;
-  if (before === undefined) {
-    if (act !== 'granted') throw new Error(`bug: ${scheme} ${number} was ${act} before it was granted`);
-    return { scheme, number, from, until: change.until ?? null, acts: [] };
-  }
-  const until = act === 'granted' ? (change.until ?? null) : before.until;
-  return { ...before, until, acts: [...before.acts, { act, from }] };
+  const credential = credentialAfter(act, before, change);
+  if (credential === undefined)
+    throw new Error(`bug: ${change.scheme} ${change.number} was ${act} before it was granted`);
+  return credential;
 }
 
 function isSame(credential: Credential, change: CredentialChanged): boolean {
@@ -84,6 +81,7 @@ SELECT jsonb_build_object(
   'credentials', coalesce((
     SELECT jsonb_agg(
       jsonb_build_object('scheme', c.scheme, 'number', c.number, 'from', c.valid_from, 'until', c.valid_until, 'acts', c.acts)
+        || c.more
       ORDER BY c.valid_from, c.scheme COLLATE "C", c.number COLLATE "C")
     FROM credential c WHERE c.org = o.org), '[]')) AS party
 FROM organisation o
@@ -102,15 +100,18 @@ async function saveOrganisations(tx: EntityManager, all: readonly Party[]): Prom
 
 async function saveCredentials(tx: EntityManager, all: readonly Party[]): Promise<void> {
   const rows = all.flatMap(({ organisation, credentials }) =>
-    credentials.map((one) => ({ org: organisation, ...one })),
+    credentials.map(({ scheme, number, from, until, acts, ...more }) => {
+      return { org: organisation, scheme, number, from, until, acts, more };
+    }),
   );
   if (rows.length === 0) return;
   await tx.query(
-    `INSERT INTO credential (org, scheme, number, valid_from, valid_until, acts)
-     SELECT org, scheme, number, "from", until, acts
-     FROM jsonb_to_recordset($1::jsonb) AS r (org text, scheme text, number text, "from" date, until date, acts jsonb)
+    `INSERT INTO credential (org, scheme, number, valid_from, valid_until, acts, more)
+     SELECT org, scheme, number, "from", until, acts, more
+     FROM jsonb_to_recordset($1::jsonb)
+       AS r (org text, scheme text, number text, "from" date, until date, acts jsonb, more jsonb)
      ON CONFLICT (org, scheme, number) DO UPDATE
-     SET (valid_until, acts) = ROW (excluded.valid_until, excluded.acts)`,
+     SET (valid_from, valid_until, acts, more) = ROW (excluded.valid_from, excluded.valid_until, excluded.acts, excluded.more)`,
     [JSON.stringify(rows)],
   );
 }

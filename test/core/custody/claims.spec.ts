@@ -96,16 +96,16 @@ describe('standings that change in force', () => {
   test('one valid credential of the family is enough; a CRAFT report is none', () => {
     const party = { organisation: COOP, name: '', role: 'cooperative', country: 'CO' } as const;
     const two = { ...party, credentials: [fairmined, credential('fairmined-ecological', { number: 'E-1' })] };
-    expect(judge(two, COOP, 'fairmined', 'production', '2026-03-20')).toMatchObject({
+    expect(judge(two, COOP, 'fairmined', { activity: 'production' }, '2026-03-20')).toMatchObject({
       credential: 'E-1',
       standing: 'valid',
     });
     const craft = { ...party, credentials: [credential('craft-report')] };
-    expect(judge(craft, COOP, 'fairmined', 'production', '2026-03-20')).toMatchObject({
+    expect(judge(craft, COOP, 'fairmined', { activity: 'production' }, '2026-03-20')).toMatchObject({
       credential: null,
       standing: 'none',
     });
-    expect(judge(undefined, 'nobody', 'fairmined', 'party', '2026-03-20').standing).toBe('none');
+    expect(judge(undefined, 'nobody', 'fairmined', { activity: 'sale' }, '2026-03-20').standing).toBe('none');
   });
 });
 

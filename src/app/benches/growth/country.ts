@@ -5,12 +5,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Act, Facts } from '../../../core/custody/act.js';
+import { changeCredential } from '../../../core/custody/credentials/decide.js';
 import { instantOf } from '../../../core/day.js';
 import type { Draft } from '../../../core/log/statement.js';
 import type { Command, Receipt } from '../../../ledger/ledger.js';
 import { Handovers } from '../../../lots/handover/handovers.js';
 import { digestOf, factsOf, type Request } from '../../../lots/lots.js';
-import { changeCredential, registerMember, registerOrganisation, registerSite } from '../../../parties/decisions.js';
+import { registerMember, registerOrganisation, registerSite } from '../../../parties/decisions.js';
 import type { House } from '../../house.js';
 
 export const DELIVERIES_A_BAR = 8;

@@ -23,6 +23,7 @@ export function transferTitle(facts: Facts, act: Act, input: Sale): Draft[] {
   inOrder(act, lot.movedOn, lot.code);
   const buyer = counterparty(facts, input.to);
   const carried = lot.claims.filter((claim) => claim.carried);
+  const use = { activity: 'sale', form: lot.form } as const;
   const data: TitleTransferred = {
     on: act.on,
     lot: lot.id,
@@ -31,8 +32,8 @@ export function transferTitle(facts: Facts, act: Act, input: Sale): Draft[] {
     basis: input.basis,
     ...(input.document !== undefined && { document: input.document }),
     claims: carried.flatMap(({ scheme }) => [
-      judge(facts.parties.get(act.org), act.org, scheme, 'party', act.on.date),
-      judge(buyer, input.to, scheme, 'party', act.on.date),
+      judge(facts.parties.get(act.org), act.org, scheme, use, act.on.date),
+      judge(buyer, input.to, scheme, use, act.on.date),
     ]),
   };
   return [draft(act, 'title.transferred', [lot.id], data)];

@@ -23,6 +23,7 @@ export function notHeld(lot: Lot): void {
   notVoid(lot);
   const [hold] = lot.holds;
   if (hold !== undefined) throw new Rejection('lot-held', 'lot', { lot: lot.code, rule: hold.rule });
+  notRecalled(lot);
 }
 
 function notVoid(lot: Lot): void {
@@ -39,4 +40,10 @@ export function inOrder(act: Act, notBefore: string, code: string): void {
 
 export function notInFuture(act: Act): void {
   if (act.on.date > act.today) throw new Rejection('in-the-future', 'on', { day: act.on.date, today: act.today });
+}
+
+/** P23: gold that somebody recalled stays where it is, and so does all that was made of it. */
+export function notRecalled(lot: Lot): void {
+  const [recall] = lot.recalls ?? [];
+  if (recall !== undefined) throw new Rejection('lot-recalled', 'lot', { lot: lot.code, recall });
 }
