@@ -5,6 +5,7 @@
  */
 import { outside, type Outside, type Use } from './credentials/scope.js';
 import type { Credential, Party } from './registry.js';
+import { SCHEMES } from './schemes/bearers.js';
 import type { Judged, Standing } from './statements.js';
 
 export type WhyLost = 'production' | 'seller' | 'buyer' | 'unexplained-input' | 'never-carried';
@@ -31,26 +32,6 @@ export interface Claim {
 }
 
 export type Claims = readonly Claim[];
-
-/**
- * Schemes that make a claim on gold, with the credentials that let a producer grant it and a party pass it on.
- * A CRAFT report is a self-declared fact about a producer, not a claim. Sources: docs/rules.md.
- */
-export const SCHEMES: Readonly<Record<string, { readonly production: string[]; readonly party: string[] }>> = {
-  fairmined: {
-    production: ['fairmined', 'fairmined-ecological'],
-    party: ['fairmined', 'fairmined-ecological', 'fairmined-supplier', 'fairmined-buyer', 'fairmined-licensee'],
-  },
-  'fairmined-ecological': {
-    production: ['fairmined-ecological'],
-    party: ['fairmined-ecological', 'fairmined-supplier', 'fairmined-buyer', 'fairmined-licensee'],
-  },
-  fairtrade: { production: ['fairtrade'], party: ['fairtrade', 'fairtrade-trader', 'fairtrade-licensee'] },
-  'swiss-better-gold': {
-    production: ['swiss-better-gold'],
-    party: ['swiss-better-gold', 'swiss-better-gold-member'],
-  },
-};
 
 /** How one credential stands on a local day; `until` is exclusive, an act counts from its own day. */
 export function standingOf(credential: Credential, day: string): Standing {

@@ -3,7 +3,8 @@
  * that was said of it before, and must have stood on that day as the statement says. That none of it was left out is what the
  * heads of a holder's papers show; where they do, a credential that is not here was never granted.
  */
-import { SCHEMES, standingOf, unfit } from '../custody/claims.js';
+import { standingOf, unfit } from '../custody/claims.js';
+import { SCHEMES } from '../custody/schemes/bearers.js';
 import type { Use } from '../custody/credentials/scope.js';
 import { credentialAfter, isPaperAct } from '../custody/credentials/fold.js';
 import type { Lot } from '../custody/lot.js';
