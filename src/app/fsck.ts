@@ -13,6 +13,7 @@ import { readVaultKey } from '../ledger/private/vault-key.js';
 import { Vault } from '../ledger/private/vault.js';
 import { lotTableFaults } from '../lots/lot.audit.js';
 import { DeviceAudit } from '../lots/signed/devices.audit.js';
+import { BalanceAudit } from '../lots/volumes/balances.audit.js';
 import { fsckAddress } from './fsck-public.js';
 import { progressBar } from './progress-bar.js';
 
@@ -67,15 +68,23 @@ export function checkLedger(
   vaultKey: Uint8Array | undefined,
   progress: (done: number, of: number) => void = () => undefined,
 ): Promise<FsckReport> {
-  const [balance, devices] = [new Balance(), new DeviceAudit()];
+  const [balance, devices, book] = [new Balance(), new DeviceAudit(), new BalanceAudit()];
   return fsck({
     dataSource,
     signerDir,
     ...(vaultKey !== undefined && { vault: new Vault(vaultKey) }),
-    checks: [({ statement }) => balance.add(statement).map(({ what }) => what), (recorded) => devices.add(recorded)],
+    checks: [
+      ({ statement }) => balance.add(statement).map(({ what }) => what),
+      (recorded) => devices.add(recorded),
+      ({ statement }) => {
+        book.add(statement);
+        return [];
+      },
+    ],
     tables: async (tx, size) => [
       ...(await lotTableFaults(tx, size, balance)),
       ...(await devices.tableFaults(tx, size)),
+      ...(await book.tableFaults(tx, size)),
     ],
     progress,
   });

@@ -14,6 +14,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open.js';
 import { LotRow, ShipmentRow } from '../lots/lot.row.js';
 import { registerLots } from '../lots/lot.projection.js';
+import { fillBalances } from '../lots/volumes/fill.js';
 import { Lots } from '../lots/lots.js';
 import { PARTY_ROWS } from '../parties/parties.module.js';
 import { sealRegistry } from '../parties/projections/seal-clear.js';
@@ -70,12 +71,13 @@ async function furnish(
   registerLots(ledger);
   await sealRegistry(dataSource, ledger.vault);
   await sealMoney(dataSource, ledger.vault);
+  const history = new History(dataSource, ledger.vault);
+  await fillBalances(dataSource, history);
   const queue = redisUrl === undefined ? {} : { redisUrl };
   const documents = await openDocuments({ database, ledger, publicUrl, worker, ...queue });
   countBatches(ledger, metrics);
   if (cosigners !== undefined) watchWitnesses(cosigners, metrics);
   const lots = new Lots(ledger);
-  const history = new History(dataSource, ledger.vault);
   return {
     config,
     database,

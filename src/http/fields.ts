@@ -77,6 +77,11 @@ export function Day(field: Field = {}): PropertyDecorator {
   );
 }
 
+/** Calendar month, `YYYY-MM`. */
+export function Month(field: Field = {}): PropertyDecorator {
+  return matching(/^\d{4}-(0[1-9]|1[0-2])$/, 7, '2026-03', field);
+}
+
 /** UTC with milliseconds, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
 export function Instant(field: Field = {}): PropertyDecorator {
   const example = '2027-12-31T23:59:59.000Z';
@@ -123,6 +128,15 @@ export function Flag(field: Field = {}): PropertyDecorator {
 export function OneOf(choices: readonly string[], field: Field = {}): PropertyDecorator {
   const broken = fault('malformed', { choices: choices.join(', ') });
   return one(field, { type: 'string', enum: [...choices] }, rule.IsIn(choices, broken));
+}
+
+/** An object whose members a standard gives: whoever reads it checks them. */
+export function Given(standard: string, field: Field = {}): PropertyDecorator {
+  return one(
+    { ...field, description: field.description ?? standard },
+    { type: 'object', additionalProperties: true } as ApiPropertyOptions,
+    rule.IsObject(fault('malformed', { example: standard })),
+  );
 }
 
 export function Nested(type: Class, field: Field = {}): PropertyDecorator {

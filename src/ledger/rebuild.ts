@@ -58,13 +58,23 @@ async function sizeOf(tx: EntityManager, lock: 'FOR UPDATE' | '' = ''): Promise<
   return state?.size ?? 0;
 }
 
+/** Folds the first `size` entries into the tables that `tx` sees, by these projections. */
+export function foldHistory(
+  tx: EntityManager,
+  projections: readonly Projection<unknown>[],
+  history: RebuildParts['history'],
+  size: number,
+): Promise<void> {
+  return new Pages(tx, projections, { history }).fold(size);
+}
+
 class Pages {
   private done = 0;
 
   constructor(
     private readonly tx: EntityManager,
     private readonly projections: readonly Projection<unknown>[],
-    private readonly parts: RebuildParts,
+    private readonly parts: Pick<RebuildParts, 'history' | 'progress'>,
   ) {}
 
   /** Folds what is left of the first `size` entries, a page at a time. */

@@ -1,16 +1,9 @@
-/** Export: bars are packed into a shipment and leave; stock is counted against the book. */
+/** Export: bars are packed into a shipment and leave. */
 import type { Draft } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
-import type {
-  DocumentCaptured,
-  ShipmentExported,
-  ShipmentLine,
-  ShipmentPacked,
-  ShipmentTerms,
-  StockCounted,
-} from './registry.js';
-import { inOrder, mayUse, notInFuture } from './rules/custody.js';
+import type { DocumentCaptured, ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms } from './registry.js';
+import { inOrder, mayHandOn, notInFuture } from './rules/custody.js';
 import { notSpent } from './rules/mass.js';
 import { traderLicenceMissing } from './rules/papers.js';
 import { fine } from './melt.js';
@@ -63,7 +56,7 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
 
 function lineOf(facts: Facts, act: Act, id: string, seal: string | undefined, packed: Set<string>): ShipmentLine {
   const lot = lotOf(facts, id);
-  mayUse(lot, act);
+  mayHandOn(lot, act);
   notSpent(lot);
   if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
   if (lot.shipment !== undefined || packed.has(id)) {
@@ -94,7 +87,7 @@ export function exportShipment(facts: Facts, act: Act, input: { shipment: string
   for (const id of shipment.lots) {
     const lot = lotOf(facts, id);
     notSpent(lot);
-    mayUse(lot, act);
+    mayHandOn(lot, act);
   }
   const data: ShipmentExported = {
     on: act.on,
@@ -102,13 +95,6 @@ export function exportShipment(facts: Facts, act: Act, input: { shipment: string
     ...(input.airWaybill !== undefined && { airWaybill: input.airWaybill }),
   };
   return [draft(act, 'shipment.exported', shipment.lots, data)];
-}
-
-/** `stock.counted`: what the safe holds against what the book says; the difference is a fact, whatever it is. */
-export function count(act: Act, input: Pick<StockCounted, 'custodian' | 'stock' | 'countedMg' | 'bookMg'>): Draft[] {
-  notInFuture(act);
-  const data: StockCounted = { on: act.on, ...input, differenceMg: input.countedMg - input.bookMg };
-  return [draft(act, 'stock.counted', [], data)];
 }
 
 /** `document.captured`: a paper an authority, carrier or insurer issued for a shipment; its number, never an imitation. */

@@ -1,10 +1,10 @@
 /**
  * The bar weight list as CSV (RFC 4180, UTF-8, CRLF): the columns of the LBMA's Good Delivery Rules, annex C, then the
- * same in grams and what a customs officer matches by. A spreadsheet must not run a cell, so one that could be taken for
- * a formula begins with an apostrophe.
+ * same in grams and what a customs officer matches by.
  */
 import { utf8 } from '../../core/bytes.js';
 import { formatGrams, NG_PER_MG } from '../../core/quantity.js';
+import { csvOf } from '../../http/csv.js';
 import { gramsOfNg, milliOuncesOf, perMille, thousandths } from '../money.js';
 import type { BarOnPaper, PackingListPayload } from '../payload.js';
 
@@ -30,7 +30,7 @@ export function weightListCsv(payload: PackingListPayload): Uint8Array {
   const mark = payload.sample ? ['SAMPLE / MUESTRA'] : [];
   const heading = [...COLUMNS, ...mark.map(() => 'Note')];
   const rows = payload.bars.map((bar) => [...cellsOf(bar, payload), ...mark]);
-  return utf8([heading, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join(''));
+  return utf8(csvOf([heading, ...rows]));
 }
 
 function cellsOf(bar: BarOnPaper, payload: PackingListPayload): string[] {
@@ -52,9 +52,4 @@ function cellsOf(bar: BarOnPaper, payload: PackingListPayload): string[] {
     payload.number,
     '0.0311034768',
   ];
-}
-
-function cell(text: string): string {
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

@@ -1,4 +1,4 @@
-import { count } from '../../../src/core/custody/shipment.js';
+import { count } from '../../../src/core/custody/volumes/count.js';
 import {
   aCoopAtWork,
   anExporter,

@@ -1,0 +1,40 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../http/actor.js';
+import { Lists, Problems } from '../../http/describe.js';
+import { Needs } from '../../http/needs.js';
+import { PageQuery, type Page } from '../../http/page.js';
+import { Caller } from '../../http/request.js';
+import { Balances, type BalanceView, type CountView } from './balances.js';
+import { BalanceQuery } from './volumes.dto.js';
+
+@ApiTags('volumes')
+@Controller('api')
+export class VolumesController {
+  constructor(private readonly balances: Balances) {}
+
+  @Get('balances')
+  @Needs('registrar')
+  @Lists('Your stock book of a month: opening + in − out − loss = closing, by site and form or by claim and form')
+  month(@Caller() by: Actor, @Query() query: BalanceQuery): Promise<Page<BalanceView>> {
+    return this.balances.month(by, query);
+  }
+
+  @Get('balances.csv')
+  @Needs('registrar')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="balances.csv"')
+  @ApiOperation({ summary: 'The same month as a table, all of its rows' })
+  @ApiProduces('text/csv')
+  @Problems()
+  csv(@Caller() by: Actor, @Query() query: BalanceQuery): Promise<string> {
+    return this.balances.csv(by, query);
+  }
+
+  @Get('counts')
+  @Needs('registrar')
+  @Lists('Physical counts of your stock and how far each was from the book, the newest first')
+  counts(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<CountView>> {
+    return this.balances.counts(by, query);
+  }
+}
