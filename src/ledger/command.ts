@@ -28,6 +28,8 @@ export interface Command<Result extends Json = Json> {
   readonly org: string;
   /** Name of the key, session or job that asks, for the record; never a secret. */
   readonly actor: string;
+  /** Who it is, kept beside what is recorded: `person:<uuid>`, `key:<uuid>`, `kid:<key id>`; absent for books and work of our own. */
+  readonly by?: string;
   /** Idempotency key: the same (org, key) is done once and answered alike for ever. */
   readonly key: string;
   /** Further keys of this request: known ones are answered alike, or refused where they were another request's. */

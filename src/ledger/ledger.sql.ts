@@ -95,6 +95,12 @@ export const INSERT_SIGNATURES: Sql = {
   text: 'INSERT INTO signature (sid, kid, sig) SELECT * FROM unnest($1::bytea[], $2::text[], $3::bytea[])',
 };
 
+/** Who recorded what, beside the ledger. */
+export const INSERT_AUTHORS: Sql = {
+  name: 'ledger_insert_authors',
+  text: 'INSERT INTO recorded_by (sid, org, by) SELECT * FROM unnest($1::bytea[], $2::text[], $3::text[])',
+};
+
 /** After the statements: the database refuses an entry that has none. */
 export const INSERT_ENTRIES: Sql = {
   name: 'ledger_insert_entries',

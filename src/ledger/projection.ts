@@ -15,6 +15,8 @@ export interface Recorded {
   readonly reveals: readonly Reveal[];
   /** Ids of the keys that signed it, ascending; empty where it is attested. */
   readonly signers: readonly string[];
+  /** Who recorded it (`Command.by`); present only while it is being recorded. */
+  readonly by?: string;
 }
 
 /** How a projection is made again from history alone (`veta rebuild`). */

@@ -26,6 +26,7 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   data_key_kept: 'data_key data_key_keep',
   cosignature_append_only: 'cosignature ledger_refuse_change',
   cosigned_checkpoint_append_only: 'cosigned_checkpoint ledger_refuse_change',
+  recorded_by_append_only: 'recorded_by ledger_refuse_change',
   log_state_kept: 'log_state ledger_refuse_change',
 };
 
@@ -51,6 +52,7 @@ const CONSTRAINTS = [
   'idempotency_pkey',
   'private_value_pkey',
   'data_key_pkey',
+  'recorded_by_pkey',
   'log_state_pkey',
 ];
 
@@ -58,7 +60,7 @@ const CONSTRAINTS = [
  * SHA-256 of the definitions above as PostgreSQL prints them: a swapped body or a loosened check shows here. A migration
  * that changes one of them changes this line, and the sentence below gives the new value.
  */
-const RULES_SHA256 = '1ea48605af55961f671558c1f9c2009df22db1ebc0f6049dd2898a6e9392b5d7';
+const RULES_SHA256 = '713e067af9773d2ac06fc81e64f7088d837ee12b9b64b2c379d03b6da7b45037';
 
 interface Rules {
   readonly faults: readonly string[];

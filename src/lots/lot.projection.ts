@@ -9,6 +9,8 @@ import { FORMS } from '../core/custody/statements.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Projection, Recorded } from '../ledger/projection.js';
 import { statements } from './amendments/statements.projection.js';
+import { doubts } from './doubts/doubts.projection.js';
+import { equalDeliveries } from './doubts/equal.projection.js';
 import { lotFrom, stateOf } from './lot.state.js';
 import { recalls } from './recalls/recalls.projection.js';
 import { devices } from './signed/devices.projection.js';
@@ -161,6 +163,8 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(stockProjection);
   ledger.register(devices);
   ledger.register(statements);
+  ledger.register(doubts);
+  ledger.register(equalDeliveries);
   ledger.register(recalls);
   ledger.register(counts);
 }

@@ -90,11 +90,14 @@ export class Batch {
     const received = new Date(receivedMs).toISOString();
     const { drafts, result } = command.decide(this.facts, { idx: firstIdx, received });
     const added = this.link(command, drafts, receivedMs);
+    const { by } = command;
     const { org, actor } = command;
     for (const key of [command.key, ...(command.aliases ?? [])]) {
       this.answers.push({ org, key, actor, digest, firstIdx, entries: added.length, result });
     }
-    for (const recording of added) this.keep(recording);
+    for (const recording of added) {
+      this.keep(by === undefined ? recording : { ...recording, recorded: { ...recording.recorded, by } });
+    }
     return {
       result,
       entries: added.map(({ recorded: { sid, idx, leaf } }) => ({ sid: toHex(sid), idx, leaf: toBase64Url(leaf) })),

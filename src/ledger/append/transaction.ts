@@ -7,6 +7,7 @@ import {
   FIND_ANSWERED,
   FIND_HEADS,
   INSERT_ANSWERS,
+  INSERT_AUTHORS,
   INSERT_ENTRIES,
   INSERT_LINKS,
   INSERT_SIGNATURES,
@@ -97,6 +98,7 @@ export async function write(
   if (batch.recordings.length > 0) {
     await writeHistory(tx, batch);
     await writePrivate(tx, vault, batch.recordings);
+    await writeAuthors(tx, batch.recordings);
     const recorded = batch.recordings.map((recording) => recording.recorded);
     for (const { projection, states, changed } of loaded.values()) {
       const moved = new Map([...changed].filter((id) => states.has(id)).map((id) => [id, states.get(id)]));
@@ -151,6 +153,14 @@ async function writeSignatures(tx: QueryRunner, recordings: Batch['recordings'])
     rows.map(({ kid }) => kid),
     rows.map(({ sig }) => fromBase64Url(sig)),
   ]);
+}
+
+async function writeAuthors(tx: QueryRunner, recordings: Batch['recordings']): Promise<void> {
+  const rows = recordings.flatMap(({ recorded: { sid, by, statement } }) =>
+    by === undefined ? [] : [{ sid, by, org: statement.org }],
+  );
+  if (rows.length === 0) return;
+  await run(tx, INSERT_AUTHORS, [rows.map(({ sid }) => sid), rows.map(({ org }) => org), rows.map(({ by }) => by)]);
 }
 
 async function writePrivate(tx: QueryRunner, vault: Vault, recordings: Batch['recordings']): Promise<void> {

@@ -1,3 +1,4 @@
+import { authors } from '../../ledger/append/authors.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { signingKeys } from '../signing-keys/signing-keys.projection.js';
 import { members } from './members.projection.js';
@@ -8,6 +9,7 @@ import { uses } from './uses.projection.js';
 
 /** Before the first append: whoever opens the ledger registers every folder's projections. */
 export function registerParties(ledger: Pick<Ledger, 'register' | 'vault'>): void {
+  ledger.register(authors);
   ledger.register(parties);
   ledger.register(sites);
   ledger.register(scales);
