@@ -13,15 +13,18 @@ import { LotsController } from './desk/lots.controller.js';
 import { Lots } from './lots.js';
 import { Places } from './desk/places.js';
 import { Recorder } from './desk/recorder.js';
+import { RecallsModule } from './recalls/recalls.module.js';
 import { ShipmentsController } from './desk/shipments.controller.js';
 import { Surroundings } from './signed/around.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StatementsDesk } from './statements/statements.desk.js';
 import { SignedStatements } from './signed/signed.js';
 import { StatementQueries } from './statements/statement.view.js';
+import { VolumesModule } from './volumes/volumes.module.js';
 
 /** Wants the ledger and the database from the application; `registerLots` must have registered the projections. */
 @Module({
+  imports: [RecallsModule, VolumesModule],
   controllers: [LotsController, HandoverController, ShipmentsController, StatementsController, AmendmentsController],
   providers: [
     Desk,

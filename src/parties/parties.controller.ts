@@ -6,7 +6,7 @@ import { Once, type Idempotency } from '../http/idempotency.js';
 import { Needs } from '../http/needs.js';
 import { PageQuery, type Page } from '../http/page.js';
 import { Caller } from '../http/request.js';
-import { CredentialBody, MemberBody, OrganisationBody, ScaleBody, SiteBody } from './parties.dto.js';
+import { MemberBody, OrganisationBody, ScaleBody, SiteBody } from './parties.dto.js';
 import { Parties, type MemberView, type Registered } from './parties.js';
 import type { OrganisationRow, ScaleRow, SiteRow } from './registry.row.js';
 
@@ -43,18 +43,11 @@ export class PartiesController {
     return this.parties.member(by, once, body);
   }
 
-  @Post('credentials')
-  @Needs('operator')
-  @Records('Record what happened to a licence or certificate')
-  credential(@Caller() by: Actor, @Once() once: Idempotency, @Body() body: CredentialBody): Promise<Registered> {
-    return this.parties.credential(by, once, body);
-  }
-
   @Get('organisations')
   @Needs('registrar')
   @Lists('Organisations, by code')
-  organisations(@Query() query: PageQuery): Promise<Page<OrganisationRow>> {
-    return this.parties.organisations(query);
+  organisations(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<OrganisationRow>> {
+    return this.parties.organisations(by, query);
   }
 
   @Get('sites')

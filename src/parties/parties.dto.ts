@@ -1,4 +1,4 @@
-import { PERSON_KINDS, ROLES, type CredentialAct, type PersonKind, type Role } from '../core/custody/registry.js';
+import { PERSON_KINDS, ROLES, type PersonKind, type Role } from '../core/custody/registry.js';
 import { Code, Country, Day, Degrees, Nested, OneOf, OrganisationId, Text, Whole } from '../http/fields.js';
 
 export class OrganisationBody {
@@ -47,15 +47,4 @@ export class MemberBody {
   @Text(60, { example: 'SM-252169' }) registration: string;
   @Day({ optional: true }) from?: string;
   @Day({ optional: true, description: 'First day the registration no longer holds' }) until?: string;
-}
-
-const CREDENTIAL_ACTS: readonly CredentialAct[] = ['granted', 'suspended', 'reinstated', 'withdrawn', 'expired'];
-
-export class CredentialBody {
-  @OneOf(CREDENTIAL_ACTS) act: CredentialAct;
-  @OrganisationId({ description: 'Who holds it' }) holder: string;
-  @Text(60, { example: 'fairmined' }) scheme: string;
-  @Text(60, { example: 'FM-000' }) number: string;
-  @Day({ description: 'The day from which it is so' }) from: string;
-  @Day({ optional: true, description: 'Of a grant: the first day it no longer holds' }) until?: string;
 }

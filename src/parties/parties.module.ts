@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { CredentialsModule } from './credentials/credentials.module.js';
 import { ErasuresController } from './erasure/erasures.controller.js';
 import { Erasures } from './erasure/erasures.js';
 import { ApiKeyRow } from './keys/api-key.row.js';
@@ -15,6 +16,7 @@ export const PARTY_ROWS = [OrganisationRow, CredentialRow, SiteRow, ScaleRow, Us
 
 /** Its guard stands before every route of the application. */
 @Module({
+  imports: [CredentialsModule],
   controllers: [PartiesController, ErasuresController, SigningKeysController],
   providers: [Parties, Erasures, ApiKeys, SigningKeys, { provide: APP_GUARD, useClass: AuthenticationGuard }],
   exports: [Parties, ApiKeys],

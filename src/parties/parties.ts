@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan, type EntityTarget, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
 import type { Act, Facts as CustodyFacts } from '../core/custody/act.js';
-import { changeCredential } from '../core/custody/credentials/decide.js';
 import { dayAt } from '../core/day.js';
 import type { Draft } from '../core/log/statement.js';
 import { Rejection } from '../core/rejection.js';
+import { readAs } from '../database/tenant.js';
 import type { Actor } from '../http/actor.js';
 import type { Idempotency } from '../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../http/page.js';
+import { readFor, Sight } from '../http/sight.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Facts } from '../ledger/projection.js';
 import { registerMember, registerOrganisation, registerScale, registerSite } from './decisions.js';
-import type { CredentialBody, MemberBody, OrganisationBody, ScaleBody, SiteBody } from './parties.dto.js';
+import type { MemberBody, OrganisationBody, ScaleBody, SiteBody } from './parties.dto.js';
 import { openMembers, type SealedMember, type StoredMember } from './projections/members.projection.js';
 import { OrganisationRow, ScaleRow, SiteRow } from './registry.row.js';
 
@@ -35,6 +36,7 @@ export class Parties {
   constructor(
     private readonly ledger: Ledger,
     private readonly dataSource: DataSource,
+    private readonly sight: Sight,
   ) {}
 
   organisation(actor: Actor, once: Idempotency, body: OrganisationBody): Promise<Registered> {
@@ -62,32 +64,24 @@ export class Parties {
     return this.record(actor, once, org, body.code, needs, (facts, act) => registerMember(facts, act, person));
   }
 
-  credential(actor: Actor, once: Idempotency, body: CredentialBody): Promise<Registered> {
-    const { act: change, ...input } = body;
-    const org = actor.org ?? body.holder;
-    const needs = { parties: [body.holder] };
-    return this.record(actor, once, org, body.number, needs, (facts, act) =>
-      changeCredential(facts, act, change, input),
-    );
-  }
-
-  organisations(query: PageQuery): Promise<Page<OrganisationRow>> {
-    return this.page(OrganisationRow, 'org', {}, query);
+  /** Who takes part is known to everyone who does. */
+  organisations(actor: Actor, query: PageQuery): Promise<Page<OrganisationRow>> {
+    return this.page(actor, OrganisationRow, 'org', {}, query);
   }
 
   sites(actor: Actor, query: PageQuery): Promise<Page<SiteRow>> {
-    return this.page(SiteRow, 'code', { org: orgOf(actor) }, query);
+    return this.page(actor, SiteRow, 'code', this.sight.whose(orgOf(actor)), query);
   }
 
   scales(actor: Actor, query: PageQuery): Promise<Page<ScaleRow>> {
-    return this.page(ScaleRow, 'code', { org: orgOf(actor) }, query);
+    return this.page(actor, ScaleRow, 'code', this.sight.whose(orgOf(actor)), query);
   }
 
   /** All of an organisation's are opened to find a page of them: no order of theirs is told by the database. */
   async members(actor: Actor, { after = '', limit = PAGE_ROWS }: PageQuery): Promise<Page<MemberView>> {
     const org = orgOf(actor);
-    const sql = 'SELECT subject, sealed FROM private_member WHERE org = $1';
-    const rows = await this.dataSource.query<SealedMember[]>(sql, [org]);
+    const sql = `SELECT subject, sealed FROM private_member WHERE ${this.sight.own('org')}`;
+    const rows = await readAs(this.dataSource, org, (tx) => tx.query<SealedMember[]>(sql, [org]));
     const found = await openMembers(this.dataSource, this.ledger.vault, rows);
     const views = found.map((member) => viewOf(org, member));
     const next = views.filter(({ code }) => code > after).sort((a, b) => (a.code < b.code ? -1 : 1));
@@ -115,16 +109,18 @@ export class Parties {
   }
 
   private async page<Row extends ObjectLiteral>(
+    actor: Actor,
     table: EntityTarget<Row>,
     key: keyof Row & string,
     where: object,
     { after, limit = PAGE_ROWS }: PageQuery,
   ): Promise<Page<Row>> {
-    const rows = await this.dataSource.getRepository(table).find({
+    const asked = {
       where: { ...where, ...(after !== undefined && { [key]: MoreThan(after) }) } as FindOptionsWhere<Row>,
       order: { [key]: 'ASC' } as never,
       take: limit + 1,
-    });
+    };
+    const rows = await readFor(this.dataSource, actor, (tx) => tx.getRepository(table).find(asked));
     return pageOf(rows, limit, (row) => String(row[key]));
   }
 }

@@ -9,6 +9,7 @@ import { Rejection } from '../../rejection.js';
 import { notInFuture } from '../rules/custody.js';
 import { mayIssue, type Speaker } from './issuers.js';
 import { recallOfPapers } from './recall.js';
+import { soundScope } from './scope.js';
 
 export type CredentialInput = Pick<
   CredentialChanged,
@@ -54,7 +55,7 @@ export function changeCredential(
   const late = change === 'withdrawn' && act.attested === 'platform' && input.from < act.on.date;
   if (!late || known.selfDeclared === true) return drafts;
   const { scheme, from } = input;
-  return [...drafts, ...recallOfPapers(act, { holder, scheme, number, from, reason: 'withdrawn' })];
+  return [...drafts, ...recallOfPapers(act, { holder, scheme, number, from, reason: 'withdrawn' }, speaker)];
 }
 
 function granted(input: CredentialInput, says: CredentialChanged['says']): CredentialChanged {
@@ -66,7 +67,7 @@ function granted(input: CredentialInput, says: CredentialChanged['says']): Crede
     ...named(input),
     until: until ?? null,
     ...(issuer !== undefined && { issuer }),
-    ...(scope !== undefined && { scope }),
+    ...(scope !== undefined && { scope: soundScope(scope) }),
     ...evidenceOf(input),
     ...saying(says),
   };

@@ -3,7 +3,14 @@
  * the papers its claims were judged by; and of what it was made. A recall begins at the grounds and follows the edges.
  */
 import type { Statement } from '../../log/statement.js';
-import type { CustodyReceived, Judged, LotRegistered, LotsTransformed, TitleTransferred } from '../statements.js';
+import {
+  TRANSFORMATIONS,
+  type CustodyReceived,
+  type Judged,
+  type LotRegistered,
+  type LotsTransformed,
+  type TitleTransferred,
+} from '../statements.js';
 import type { Papers } from './recall.js';
 
 export interface Ground {
@@ -66,5 +73,5 @@ function byPaper(ground: Omit<Ground, 'paper'>, claims: readonly Judged[]): Grou
 }
 
 function isTransformation(type: string): boolean {
-  return type === 'lots.transformed' || type === 'lots.aggregated' || type === 'lot.split';
+  return TRANSFORMATIONS.includes(type);
 }

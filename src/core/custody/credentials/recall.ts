@@ -37,6 +37,8 @@ export interface PapersRecalled {
   readonly from: string;
   readonly until?: string;
   readonly reason: string;
+  /** Whose word it is; absent: the register's. */
+  readonly says?: 'organisation';
 }
 
 /** `lot.recalled`: this lot. */
@@ -44,6 +46,7 @@ export interface LotRecalled {
   readonly on: On;
   readonly lot: string;
   readonly reason: string;
+  readonly says?: 'organisation';
 }
 
 /** `credential.recall-lifted` and `lot.recall-lifted`; `of` is the recall's sid, lowercase hex. */
@@ -68,7 +71,8 @@ export type Cause = Omit<PapersRecalled, 'on'> | Omit<LotRecalled, 'on'>;
 
 export type Papers = Omit<PapersRecalled, 'on'>;
 
-export function recallOfPapers(act: Act, { holder, scheme, number, site, from, until, reason }: Papers): Draft[] {
+export function recallOfPapers(act: Act, input: Papers, speaker: Speaker): Draft[] {
+  const { holder, scheme, number, site, from, until, reason } = input;
   const data: PapersRecalled = {
     on: act.on,
     holder,
@@ -78,6 +82,7 @@ export function recallOfPapers(act: Act, { holder, scheme, number, site, from, u
     from,
     ...(until !== undefined && { until }),
     reason,
+    ...saying(speaker),
   };
   return [draft(act, 'credential.recalled', [], data)];
 }
@@ -100,7 +105,7 @@ export function recallPapers(facts: Pick<Facts, 'parties'>, act: Act, input: Pap
       throw new Rejection('not-the-issuer', 'holder', { organisation: act.org, scheme: scheme ?? 'site, party' });
     }
   }
-  return recallOfPapers(act, input);
+  return recallOfPapers(act, input, speaker);
 }
 
 /** `lot.recalled`: whoever registered the lot or owns it, or compliance of the register. */
@@ -115,7 +120,7 @@ export function recallLot(
   if (speaker === 'organisation' && lot.registrar !== act.org && lot.owner !== act.org) {
     throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
   }
-  const data: LotRecalled = { on: act.on, lot: id, reason };
+  const data: LotRecalled = { on: act.on, lot: id, reason, ...saying(speaker) };
   return [draft(act, 'lot.recalled', [id], data)];
 }
 
@@ -124,6 +129,15 @@ export interface RecallFacts {
   /** Persons who opened it, by the recall's sid (`Act.by`). */
   readonly authors: ReadonlyMap<string, readonly string[]>;
 }
+
+/** Statement types that change, set-based, what is known of lots they do not name: each goes in a batch of its own. */
+export const RECALLING: ReadonlySet<string> = new Set([
+  'credential.withdrawn',
+  'credential.recalled',
+  'credential.recall-lifted',
+  'lot.recalled',
+  'lot.recall-lifted',
+]);
 
 /** Lifted by whoever opened it, or compliance of the register, and never by the same person (P25). */
 export function liftRecall(
@@ -135,8 +149,8 @@ export function liftRecall(
   notInFuture(act);
   const recall = facts.recalls.get(input.of);
   if (recall === undefined) throw new Rejection('unknown-recall', 'of', { recall: input.of });
-  if (speaker === 'organisation' && recall.org !== act.org)
-    throw new Rejection('unknown-recall', 'of', { recall: input.of });
+  const own = recall.org === act.org && recall.cause.says === 'organisation';
+  if (speaker === 'organisation' && !own) throw new Rejection('unknown-recall', 'of', { recall: input.of });
   if (recall.lifted) throw new Rejection('recall-lifted', 'of', { recall: input.of });
   anotherPerson(act, facts.authors.get(input.of) ?? []);
   const { cause } = recall;
@@ -144,6 +158,10 @@ export function liftRecall(
   const data: RecallLifted = { on: act.on, ...about, of: input.of, reason: input.reason };
   const lots = 'lot' in cause ? [cause.lot] : [];
   return [draft(act, `${'lot' in cause ? 'lot' : 'credential'}.recall-lifted`, lots, data)];
+}
+
+function saying(speaker: Speaker): { readonly says?: 'organisation' } {
+  return speaker === 'register' ? {} : { says: speaker };
 }
 
 /** P25: a machine's key is no second person, and neither is whoever opened it. */

@@ -31,9 +31,9 @@ export const credentialsShapes: Shapes = {
   'credential.expired': credential,
   'credential.recalled': members(
     { on, holder: word, from: day, reason: word },
-    { scheme: word, number: word, site: word, until: day },
+    { scheme: word, number: word, site: word, until: day, says: oneOf(['organisation']) },
   ),
   'credential.recall-lifted': members({ on, holder: word, of: sid, reason: word }),
-  'lot.recalled': members({ on, lot: uuid, reason: word }),
+  'lot.recalled': members({ on, lot: uuid, reason: word }, { says: oneOf(['organisation']) }),
   'lot.recall-lifted': members({ on, lot: uuid, of: sid, reason: word }),
 };

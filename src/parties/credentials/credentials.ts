@@ -1,0 +1,115 @@
+/** Papers at the desk: what happened to one, who says so, and the lists of them. */
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Act, Facts as CustodyFacts } from '../../core/custody/act.js';
+import { changeCredential, type CredentialInput } from '../../core/custody/credentials/decide.js';
+import { RECALLING } from '../../core/custody/credentials/recall.js';
+import type { Credential, Evidence } from '../../core/custody/registry.js';
+import { dayAt } from '../../core/day.js';
+import { Rejection } from '../../core/rejection.js';
+import { readFor } from '../../http/sight.js';
+import type { Actor } from '../../http/actor.js';
+import type { Idempotency } from '../../http/idempotency.js';
+import { pageOf, PAGE_ROWS, type Page } from '../../http/page.js';
+import { Ledger } from '../../ledger/ledger.js';
+import type { Registered } from '../parties.js';
+import type { CredentialBody, CredentialsQuery } from './credentials.dto.js';
+
+/** A paper as anyone who takes part sees it. */
+export interface CredentialView extends Credential {
+  readonly holder: string;
+}
+
+@Injectable()
+export class Credentials {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** An operator is compliance of the register, and says it in the holder's name where it belongs to no organisation. */
+  async change(actor: Actor, once: Idempotency, body: CredentialBody): Promise<Registered> {
+    const { act: change, evidence, ...said } = body;
+    const org = actor.org ?? body.holder;
+    const speaker = actor.role === 'operator' ? 'register' : 'organisation';
+    const shown = evidence === undefined ? undefined : await this.evidenceOf(evidence);
+    const input = stated({ ...said, evidence: shown }) as CredentialInput;
+    const act = actAt(org, Date.now());
+    const { entries } = await this.ledger.append({
+      org,
+      actor: actor.name,
+      ...byOf(actor),
+      ...once,
+      needs: { parties: [...new Set([body.holder, org])] },
+      alone: RECALLING.has(`credential.${change}`),
+      decide: (facts) => {
+        const known: Pick<CustodyFacts, 'parties'> = { parties: facts('parties') };
+        return { drafts: changeCredential(known, act, change, input, speaker), result: {} };
+      },
+    });
+    return { id: body.number, entries };
+  }
+
+  /** By holder, scheme and number. */
+  async list(
+    actor: Actor,
+    { after, limit = PAGE_ROWS, holder, scheme }: CredentialsQuery,
+  ): Promise<Page<CredentialView>> {
+    const from = after === undefined ? null : keyIn(after);
+    const rows: { view: CredentialView }[] = await readFor(this.dataSource, actor, (tx) =>
+      tx.query(LIST, [
+        from?.[0] ?? null,
+        from?.[1] ?? null,
+        from?.[2] ?? null,
+        holder ?? null,
+        scheme ?? null,
+        limit + 1,
+      ]),
+    );
+    const views = rows.map(({ view }) => view);
+    return pageOf(views, limit, (view) => JSON.stringify([view.holder, view.scheme, view.number]));
+  }
+
+  private async evidenceOf(sha256: string): Promise<Evidence> {
+    const sql = `SELECT media_type AS "mediaType", size FROM evidence_file WHERE sha256 = $1`;
+    const known = /^[0-9a-f]{64}$/.test(sha256);
+    const [row]: Omit<Evidence, 'sha256'>[] = known
+      ? await this.dataSource.query(sql, [Buffer.from(sha256, 'hex')])
+      : [];
+    if (row === undefined) throw new Rejection('not-found', 'evidence', { value: sha256.slice(0, 64) });
+    return { sha256, mediaType: row.mediaType, size: row.size };
+  }
+}
+
+const LIST = `
+  SELECT jsonb_build_object('holder', org, 'scheme', scheme, 'number', number, 'from', valid_from, 'until', valid_until, 'acts', acts)
+         || more AS view
+    FROM credential
+   WHERE ($1::text IS NULL OR (org, scheme, number) > ($1, $2, $3)) AND ($4::text IS NULL OR org = $4)
+     AND ($5::text IS NULL OR scheme = $5)
+   ORDER BY org, scheme, number LIMIT $6::int`;
+
+function keyIn(after: string): readonly string[] {
+  try {
+    const key = JSON.parse(after) as unknown;
+    if (Array.isArray(key) && key.length === 3 && key.every((part) => typeof part === 'string')) return key as string[];
+  } catch {
+    // Told below: nobody else's words for it.
+  }
+  throw new Rejection('malformed', 'after');
+}
+
+function byOf({ person, key }: Actor): { readonly by?: string } {
+  if (person !== undefined) return { by: `person:${person}` };
+  return key === undefined ? {} : { by: `key:${key}` };
+}
+
+function actAt(org: string, nowMs: number): Act {
+  const today = dayAt(nowMs, 'UTC');
+  return { org, on: { date: today, tz: 'UTC' }, at: new Date(nowMs).toISOString(), today, attested: 'platform' };
+}
+
+/** Without the members a body leaves out, which arrive as `undefined`, inside others too. */
+function stated(said: object): object {
+  return JSON.parse(JSON.stringify(said)) as object;
+}
