@@ -4,6 +4,7 @@ import { readMigrations } from '../database/sql-migrations.js';
 import { READINESS_CHECKS, type ReadinessCheck } from '../http/health.controller.js';
 import { HttpModule } from '../http/http.module.js';
 import { Metrics } from '../http/metrics.js';
+import { Sight } from '../http/sight.js';
 import { Ledger } from '../ledger/ledger.js';
 import { PartiesModule } from '../parties/parties.module.js';
 
@@ -29,6 +30,7 @@ class PartsModule {
       { provide: DataSource, useValue: dataSource },
       { provide: Ledger, useValue: ledger },
       { provide: Metrics, useValue: metrics },
+      Sight,
       { provide: READINESS_CHECKS, useValue: all },
     ];
     return { module: PartsModule, providers, exports: providers };

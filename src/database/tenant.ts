@@ -11,6 +11,7 @@ export const READER_ROLE = 'veta_reader';
  * Runs reads as the role that may see only what concerns `org`, in one transaction that can write nothing and sees one
  * moment of the database. Without an organisation it sees what is public.
  *
+ * `work` reads through `tx` alone: one that waited for a second connection could wait for ever where all are taken.
  * Begin, role and organisation go in one message, and nobody waits for the end: one more round trip than the reads alone.
  */
 export async function readAs<T>(

@@ -1,9 +1,11 @@
 /** Issued papers and their files, as they are read: always those of one organisation, hashed again on their way out. */
 import { Injectable } from '@nestjs/common';
 import { sha256 } from '#crypto';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { equalBytes, toHex } from '../core/bytes.js';
 import { Rejection } from '../core/rejection.js';
+import { readAs } from '../database/tenant.js';
+import { Sight } from '../http/sight.js';
 import { Ledger } from '../ledger/ledger.js';
 import { openPaper } from './sealed-bytes.js';
 import type { Actor } from '../http/actor.js';
@@ -31,18 +33,24 @@ export class DocumentStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly ledger: Ledger,
+    private readonly sight: Sight = new Sight(),
   ) {}
 
   /** Papers of one shipment of the caller's organisation, whatever has become of them. */
   async ofShipment(actor: Actor, shipment: string): Promise<readonly DocumentSummary[]> {
     const org = orgOf(actor);
-    const papers = await this.dataSource.getRepository(DocumentRow).find({
-      where: { org, shipment },
-      order: { number: 'ASC', version: 'ASC' },
+    return readAs(this.dataSource, org, async (tx) => {
+      const papers = await tx.getRepository(DocumentRow).find({
+        where: { ...this.sight.whose(org), shipment },
+        order: { number: 'ASC', version: 'ASC' },
+      });
+      if (papers.length === 0) throw new Rejection('unknown-shipment', 'code', { shipment });
+      const files = await filesOf(
+        tx,
+        papers.map(({ id }) => id),
+      );
+      return papers.map((paper) => summary(paper, files));
     });
-    if (papers.length === 0) throw new Rejection('unknown-shipment', 'code', { shipment });
-    const files = await this.filesOf(papers.map(({ id }) => id));
-    return papers.map((paper) => summary(paper, files));
   }
 
   /** What anyone who holds a paper may check it by; undefined unless it was issued. */
@@ -50,7 +58,7 @@ export class DocumentStore {
     if (!UUID.test(id)) return undefined;
     const paper = await this.dataSource.getRepository(DocumentRow).findOneBy({ id, status: 'issued' });
     if (paper === null || paper.issuedAt === null) return undefined;
-    const files = await this.filesOf([id]);
+    const files = await filesOf(this.dataSource.manager, [id]);
     return { ...summary(paper, files), issuedAt: paper.issuedAt };
   }
 
@@ -58,13 +66,12 @@ export class DocumentStore {
   async file(actor: Actor, id: string, name: string): Promise<RenderedFile> {
     const org = orgOf(actor);
     // Another organisation's paper is as unknown as one that does not exist.
-    const row = UUID.test(id)
-      ? await this.dataSource.getRepository(DocumentFileRow).findOne({
-          select: WITH_BYTES,
-          where: { document: id, org, name },
-        })
-      : null;
-    if (row === null || !(await this.isIssued(id))) throw new Rejection('unknown-document', 'id', { document: name });
+    const where = { document: id, ...this.sight.whose(org), name };
+    const row = await readAs(this.dataSource, org, async (tx) => {
+      const issued = UUID.test(id) && (await tx.getRepository(DocumentRow).existsBy({ id, status: 'issued' }));
+      return issued ? tx.getRepository(DocumentFileRow).findOne({ select: WITH_BYTES, where }) : null;
+    });
+    if (row === null) throw new Rejection('unknown-document', 'id', { document: name });
     return this.opened(row);
   }
 
@@ -95,17 +102,13 @@ export class DocumentStore {
     if (!equalBytes(sha256(bytes), hash)) throw new Error(`bug: the stored bytes of ${name} were changed`);
     return { name, mediaType, bytes };
   }
+}
 
-  private filesOf(papers: readonly string[]): Promise<FileOf[]> {
-    return this.dataSource.query(
-      `SELECT document, name, media_type, sha256 FROM document_file WHERE document = ANY($1::uuid[]) ORDER BY name DESC`,
-      [papers],
-    );
-  }
-
-  private async isIssued(id: string): Promise<boolean> {
-    return this.dataSource.getRepository(DocumentRow).existsBy({ id, status: 'issued' });
-  }
+function filesOf(tx: EntityManager, papers: readonly string[]): Promise<FileOf[]> {
+  return tx.query(
+    `SELECT document, name, media_type, sha256 FROM document_file WHERE document = ANY($1::uuid[]) ORDER BY name DESC`,
+    [papers],
+  );
 }
 
 interface FileOf {

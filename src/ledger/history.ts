@@ -3,14 +3,14 @@
  *
  * What was checked on the way in is checked on the way out, so that a row changed underneath never becomes an answer.
  */
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { equalBytes, fromBase64, toBase64Url, toHex } from '../core/bytes.js';
 import type { Json } from '../core/log/canonical-json.js';
 import { eventHash, parseEntry, parseStatement, sidOf, type Link, type StatementSignature } from '../core/log/entry.js';
 import { leafHash } from '../core/log/merkle.js';
 import type { Statement } from '../core/log/statement.js';
-import { valuesOf } from './private/values.js';
-import type { Vault } from './private/vault.js';
+import { ownValuesOf, valuesOf, type PrivateValue } from './private/values.js';
+import type { Queryable, Vault } from './private/vault.js';
 
 export interface Past {
   readonly idx: number;
@@ -65,9 +65,12 @@ const SELECT = `SELECT e.idx, e.leaf, e.bytes AS entry, s.sid, s.bytes AS statem
   FROM entry e JOIN statement s USING (idx)`;
 
 export class History {
-  /** @param vault only to look at private values */
+  /**
+   * @param reads a data source, or the transaction of somebody who is shown only part of it
+   * @param vault only to look at private values
+   */
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reads: Queryable,
     private readonly vault?: Vault,
   ) {}
 
@@ -101,16 +104,24 @@ export class History {
   /** The private values of these statements that have not been erased. */
   async disclosuresOf(sids: readonly Uint8Array[]): Promise<Disclosed[]> {
     if (this.vault === undefined) throw new Error('bug: private values are asked for without the vault');
-    const values = await valuesOf(this.dataSource, this.vault, sids);
-    return values.map(({ sid, digest, org, salt, name, value }) => {
-      return { sid: toHex(sid), digest, org, salt, name, value };
-    });
+    return (await valuesOf(this.reads, this.vault, sids)).map(disclosed);
+  }
+
+  /** Those of one organisation, which asks: the rows are read with its eyes, the keys they lie under with ours. */
+  async ownDisclosuresOf(org: string, sids: readonly Uint8Array[]): Promise<Disclosed[]> {
+    if (this.vault === undefined || !(this.reads instanceof DataSource)) {
+      throw new Error('bug: private values are asked for without the vault, or within a transaction');
+    }
+    return (await ownValuesOf(this.reads, this.vault, org, sids)).map(disclosed);
   }
 
   private async read(sql: string, values: unknown[]): Promise<Past[]> {
-    const rows: Row[] = await this.dataSource.query(sql, values);
-    return rows.map(pastOf);
+    return ((await this.reads.query(sql, values)) as Row[]).map(pastOf);
   }
+}
+
+function disclosed({ sid, digest, org, salt, name, value }: PrivateValue): Disclosed {
+  return { sid: toHex(sid), digest, org, salt, name, value };
 }
 
 function pastOf(row: Row): Past {

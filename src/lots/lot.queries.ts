@@ -1,16 +1,18 @@
 /**
- * Lots by the names people give them. An organisation sees what it made, holds, awaits or owns; of everything else, and of
- * what is not there, it is told the same.
+ * Lots by the names people give them. An organisation sees what it made, holds, awaits or owns, and what is consigned to it;
+ * of everything else, and of what is not there, it is told the same.
  */
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Lot } from '../core/custody/lot.js';
 import { Rejection } from '../core/rejection.js';
+import { readAs } from '../database/tenant.js';
 import type { Actor } from '../http/actor.js';
 import { pageOf, PAGE_ROWS, type Page } from '../http/page.js';
+import { Sight } from '../http/sight.js';
 import { lotFrom } from './lot.state.js';
 import type { LotsQuery } from './desk/lots.dto.js';
-import { LIST, NAMED, RELEASED } from './lot.sql.js';
+import { listed, named, RELEASED } from './lot.sql.js';
 
 /** A lot somebody may see: from `inside` as one of its parties (only its owner is told the public code), or as the `public`. */
 export type Found =
@@ -25,6 +27,8 @@ export interface Named {
   readonly custodian: string;
   readonly owner: string;
   readonly boundFor: string | null;
+  /** Seen only as the consignee of its shipment. */
+  readonly consigned: boolean;
   /** Where it was mined, for lots that no transformation made. */
   readonly site: string | null;
 }
@@ -37,17 +41,23 @@ const NAME = /^[^\p{Cc}\p{Cs}]{1,100}$/u;
 
 @Injectable()
 export class LotQueries {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly sight: Sight = new Sight(),
+  ) {}
 
   /** By its code or id among the asker's own lots, else by the code of its public page. */
   async find(actor: Actor, name: string): Promise<Found> {
     if (!NAME.test(name)) throw unknown(name, 'lot');
-    const rows = actor.org === undefined ? [] : await this.named(actor.org, [name]);
-    const row = actor.org === undefined ? undefined : meant(rows, actor.org, name, 'lot', false);
-    if (row !== undefined) return insideOf(row, actor.org);
-    const [released]: { state: object; publicCode: string }[] = await this.dataSource.query(RELEASED, [spelt(name)]);
-    if (released === undefined) throw unknown(name, 'lot');
-    return { lot: lotFrom(released.state), publicCode: released.publicCode, seen: 'public' };
+    const { org } = actor;
+    return readAs(this.dataSource, org, async (tx): Promise<Found> => {
+      const rows = org === undefined ? [] : await this.named(tx, org, [name]);
+      const row = org === undefined ? undefined : this.meant(rows, org, name, 'lot', false);
+      if (row !== undefined) return insideOf(row, org);
+      const [released]: { state: object; publicCode: string }[] = await tx.query(RELEASED, [spelt(name)]);
+      if (released === undefined) throw unknown(name, 'lot');
+      return { lot: lotFrom(released.state), publicCode: released.publicCode, seen: 'public' };
+    });
   }
 
   /** One page of the organisation's lots, by code. */
@@ -60,7 +70,8 @@ export class LotQueries {
     const isHeld = held === undefined ? null : held === 'true';
     const own = [custodian !== undefined, owner !== undefined];
     const values = [org, code, id, limit + 1, form ?? null, isHeld, shipment ?? null, ...own];
-    const rows: Row[] = await this.dataSource.query(LIST, values);
+    const sql = listed((column, n) => this.sight.own(column, n));
+    const rows: Row[] = await readAs(this.dataSource, org, (tx) => tx.query(sql, values));
     const { items, next } = pageOf(rows, limit, (row) => row.id + row.code);
     return { items: items.map((row) => insideOf(row, org)), ...(next !== undefined && { next }) };
   }
@@ -76,12 +87,10 @@ export class LotQueries {
     at: (n: number) => string = () => 'lot',
     arriving = false,
   ): Promise<Named[]> {
-    const rows = await this.named(
-      org,
-      codes.filter((code) => NAME.test(code)),
-    );
+    const named = codes.filter((code) => NAME.test(code));
+    const rows = await readAs(this.dataSource, org, (tx) => this.named(tx, org, named));
     return codes.map((code, n) => {
-      const named = meant(rows, org, code, at(n), arriving);
+      const named = this.meant(rows, org, code, at(n), arriving);
       if (named === undefined) throw unknown(code, at(n));
       return named;
     });
@@ -91,36 +100,50 @@ export class LotQueries {
   async packedIn(org: string, shipment: string): Promise<string[]> {
     const sql = `SELECT state -> 'lots' AS lots FROM shipment WHERE id = $1`;
     const values = [NAME.test(shipment) ? `${org}/${shipment}` : ''];
-    const [row]: { lots: string[] }[] = await this.dataSource.query(sql, values);
+    const [row] = await readAs(this.dataSource, org, (tx) => tx.query<{ lots: string[] }[]>(sql, values));
     if (row === undefined) throw new Rejection('unknown-shipment', 'shipment', { shipment: shipment.slice(0, 60) });
     return row.lots;
   }
 
-  private named(org: string, names: readonly string[]): Promise<Row[]> {
-    const ids = names.filter((name) => UUID.test(name));
-    return this.dataSource.query(NAMED, [org, names, ids]);
+  /** Those of the lots that concern the organisation. */
+  async visibleOf(tx: EntityManager, org: string, ids: readonly string[]): Promise<string[]> {
+    const rows = ids.length === 0 ? [] : await this.named(tx, org, ids);
+    return rows.map(({ id }) => id);
   }
-}
 
-/** Its own books first, then what it holds, awaits, owns. Two lots in one place under one code are never guessed between. */
-function meant(rows: readonly Row[], org: string, name: string, at: string, arriving: boolean): Row | undefined {
-  const id = name.toLowerCase();
-  const places: ((row: Row) => boolean)[] = [
-    (row) => row.id === id,
-    (row) => arriving && row.code === name && row.boundFor === org,
-    (row) => row.code === name && row.registrar === org,
-    (row) => row.code === name && row.custodian === org,
-    (row) => row.code === name && row.boundFor === org,
-    (row) => row.code === name && row.owner === org,
-  ];
-  for (const place of places) {
-    const [row, ...others] = rows.filter(place);
-    if (row === undefined) continue;
-    if (others.length === 0) return row;
-    const choices = [row, ...others].map((one) => `${one.registrar} ${one.id}`).join(', ');
-    throw new Rejection('malformed', at, { value: name, choices });
+  private named(tx: EntityManager, org: string, names: readonly string[]): Promise<Row[]> {
+    const ids = names.filter((name) => UUID.test(name));
+    return tx.query(
+      named((column, n) => this.sight.own(column, n)),
+      [org, names, ids],
+    );
   }
-  return undefined;
+
+  /**
+   * Its own books first, then what it holds, awaits, owns, and what is consigned to it. Two lots in one place under one code
+   * are never guessed between.
+   */
+  private meant(rows: readonly Row[], org: string, name: string, at: string, arriving: boolean): Row | undefined {
+    const is = (party: string | null): boolean => this.sight.concerns(org, [party]);
+    const id = name.toLowerCase();
+    const places: ((row: Row) => boolean)[] = [
+      (row) => row.id === id,
+      (row) => arriving && row.code === name && is(row.boundFor),
+      (row) => row.code === name && is(row.registrar),
+      (row) => row.code === name && is(row.custodian),
+      (row) => row.code === name && is(row.boundFor),
+      (row) => row.code === name && is(row.owner),
+      (row) => row.code === name && row.consigned,
+    ];
+    for (const place of places) {
+      const [row, ...others] = rows.filter(place);
+      if (row === undefined) continue;
+      if (others.length === 0) return row;
+      const choices = [row, ...others].map((one) => `${one.registrar} ${one.id}`).join(', ');
+      throw new Rejection('malformed', at, { value: name, choices });
+    }
+    return undefined;
+  }
 }
 
 function insideOf({ state, owner, publicCode }: Row, org: string | undefined): Found {

@@ -31,8 +31,8 @@ export class Bundles {
     private readonly trails: Trails,
     private readonly proofs: Proofs,
     private readonly log: SignsHeads,
-    private readonly history: History,
     private readonly cosigned: Cosigned,
+    private readonly history: Pick<History, 'ownDisclosuresOf'>,
   ) {}
 
   /**
@@ -98,7 +98,10 @@ export class Bundles {
   private async disclosures(past: readonly Past[], { org, names }: Disclose): Promise<BundleDisclosure[]> {
     const committed = past.filter(({ statement }) => statement.sd !== undefined);
     const places = new Map(committed.map(({ idx, sid }) => [toHex(sid), idx]));
-    const values = await this.history.disclosuresOf(committed.map(({ sid }) => sid));
+    const values = await this.history.ownDisclosuresOf(
+      org,
+      committed.map(({ sid }) => sid),
+    );
     return values
       .filter((value) => value.org === org && names.includes(value.name))
       .map(({ sid, name, salt, value }) => ({ index: places.get(sid) ?? 0, name, salt, value }));

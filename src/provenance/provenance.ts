@@ -82,7 +82,7 @@ export class Provenance {
 
 export function openProvenance(dataSource: DataSource, log: SignsHeads, history = new History(dataSource)): Provenance {
   const [trails, proofs] = [new Trails(dataSource, history), new Proofs(dataSource)];
-  const bundles = new Bundles(trails, proofs, log, history, new Cosigned(dataSource));
+  const bundles = new Bundles(trails, proofs, log, new Cosigned(dataSource), history);
   return new Provenance(trails, proofs, bundles);
 }
 

@@ -2,8 +2,10 @@
  * Private values beside the ledger: a statement holds only digest = b64u(SHA-256(b64u(JCS [salt, name, value]))), the rest
  * lies in `private_value`, sealed under the data key of its subject (docs/decisions/0006-private-values.md).
  */
+import type { DataSource } from 'typeorm';
 import { toHex, utf8 } from '../../core/bytes.js';
 import { formatCanonical, parseCanonical, type Json } from '../../core/log/canonical-json.js';
+import { readAs } from '../../database/tenant.js';
 import type { Queryable, SubjectName, Vault } from './vault.js';
 
 /** Bytes: more than any request may bring. */
@@ -72,11 +74,26 @@ export async function openValues(
 
 /** The values of these statements that were not erased, by statement and digest. */
 export async function valuesOf(tx: Queryable, vault: Vault, sids: readonly Uint8Array[]): Promise<PrivateValue[]> {
-  const rows = (await tx.query(
+  const rows = await rowsOf(tx, sids);
+  return (await openValues(tx, vault, rows)).filter((value) => value !== undefined);
+}
+
+/** The same for an organisation that asks for its own: the rows are read with its eyes, the keys they lie under with ours. */
+export async function ownValuesOf(
+  dataSource: DataSource,
+  vault: Vault,
+  org: string,
+  sids: readonly Uint8Array[],
+): Promise<PrivateValue[]> {
+  const rows = await readAs(dataSource, org, (tx) => rowsOf(tx, sids));
+  return (await openValues(dataSource, vault, rows)).filter((value) => value !== undefined);
+}
+
+async function rowsOf(tx: Queryable, sids: readonly Uint8Array[]): Promise<ValueRow[]> {
+  return (await tx.query(
     `SELECT sid, digest, org, subject, sealed FROM private_value WHERE sid = ANY($1::bytea[]) ORDER BY sid, digest`,
     [sids.map((sid) => Buffer.from(sid))],
   )) as ValueRow[];
-  return (await openValues(tx, vault, rows)).filter((value) => value !== undefined);
 }
 
 /** A sealed value is of one statement and one digest, and opens nowhere else. */

@@ -7,6 +7,7 @@ import { correct, dispute, withdraw, type AmendFacts, type Amending } from '../.
 import { dayAt } from '../../core/day.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
+import { readAs } from '../../database/tenant.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Facts } from '../../ledger/projection.js';
 import type { Asked } from '../desk/asked.js';
@@ -59,7 +60,7 @@ export class Amendments {
       actor: actor.name,
       key: once.key,
       digest: utf8(once.digest),
-      needs: await this.needsOf(sid),
+      needs: await this.needsOf(org, sid),
       decide: (loaded) => {
         const drafts = decide(amendFactsOf(loaded), act, input);
         return { drafts, result: { held: heldIn(drafts) } };
@@ -68,9 +69,10 @@ export class Amendments {
     return { id: sid, entries, held: heldView(result.held, language) };
   }
 
-  /** The lots of a statement never change, so they may be looked up before. */
-  private async needsOf(sid: string): Promise<Readonly<Record<string, readonly string[]>>> {
-    const original = (await statementsBySid(this.dataSource.manager, [sid])).get(sid);
+  /** The lots of a statement never change, so they may be looked up before; one out of sight is as one that is not there. */
+  private async needsOf(org: string, sid: string): Promise<Readonly<Record<string, readonly string[]>>> {
+    const seen = await readAs(this.dataSource, org, (tx) => statementsBySid(tx, [sid]));
+    const original = seen.get(sid);
     if (original === undefined) return {};
     const { site } = original.data;
     return {

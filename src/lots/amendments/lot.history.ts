@@ -11,6 +11,7 @@ import type { On } from '../../core/custody/statements.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import type { BookReference, Statement } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
+import { readAs } from '../../database/tenant.js';
 import type { Actor } from '../../http/actor.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../http/page.js';
 import { History, type Past } from '../../ledger/history.js';
@@ -54,7 +55,6 @@ export class LotHistory {
   constructor(
     private readonly dataSource: DataSource,
     private readonly queries: LotQueries,
-    private readonly history: History,
   ) {}
 
   /** For those who made, hold, await or own it; of any other lot they are told that there is none. */
@@ -63,7 +63,7 @@ export class LotHistory {
     if (found.seen !== 'inside') throw new Rejection('unknown-lot', 'lot', { lot: code });
     const from = after === undefined ? -1 : Number(after);
     if (!Number.isSafeInteger(from)) throw new Rejection('malformed', 'after');
-    const past = await this.history.historyOf([found.lot.id]);
+    const past = await readAs(this.dataSource, actor.org, (tx) => new History(tx).historyOf([found.lot.id]));
     const amended = amendmentsOf(past);
     const shown = past.filter(({ idx }) => idx > from).slice(0, limit + 1);
     const keys = await this.keysOf(shown);

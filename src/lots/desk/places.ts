@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { USUAL_DIVISION_MG } from '../../core/custody/rules/mass.js';
 import { Rejection } from '../../core/rejection.js';
 import { timeZoneOf } from '../../core/time-zones.js';
+import { readAs } from '../../database/tenant.js';
 
 /** What the registers say of the places where gold is weighed. */
 @Injectable()
@@ -12,18 +13,18 @@ export class Places {
   /** The zone said, else that of the site's country, else of the organisation's. */
   async zoneOf(org: string, said: string | undefined, site?: string): Promise<string> {
     if (said !== undefined) return known(said);
-    const [row]: { country: string | null }[] = await this.dataSource.query(
-      `SELECT coalesce((SELECT country FROM site WHERE org = $1 AND code = $2),
-                       (SELECT country FROM organisation WHERE org = $1)) AS country`,
-      [org, site ?? null],
-    );
+    const sql = `SELECT coalesce((SELECT country FROM site WHERE org = $1 AND code = $2),
+                       (SELECT country FROM organisation WHERE org = $1)) AS country`;
+    type Row = { readonly country: string | null };
+    const [row] = await readAs(this.dataSource, org, (tx) => tx.query<Row[]>(sql, [org, site ?? null]));
     return timeZoneOf(row?.country ?? '');
   }
 
   async divisionMgOf(org: string, scale: string | undefined): Promise<number> {
     if (scale === undefined) return USUAL_DIVISION_MG;
     const sql = 'SELECT division_mg AS "divisionMg" FROM scale WHERE org = $1 AND code = $2';
-    const [row]: { divisionMg: number }[] = await this.dataSource.query(sql, [org, scale]);
+    type Row = { readonly divisionMg: number };
+    const [row] = await readAs(this.dataSource, org, (tx) => tx.query<Row[]>(sql, [org, scale]));
     if (row === undefined) throw new Rejection('unknown-scale', 'scale', { scale });
     return row.divisionMg;
   }

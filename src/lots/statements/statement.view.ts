@@ -1,15 +1,17 @@
 /** One statement with everything by which a stranger can check it: bytes, signatures, entry, and its proof in the log. */
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { fromHex, toBase64, toBase64Url, toHex } from '../../core/bytes.js';
 import { deviceFlags, deviceNoteOf, type DeviceFlag } from '../../core/custody/device.js';
 import type { SigningKey } from '../../core/custody/keys.js';
 import { PAYLOAD_TYPE } from '../../core/log/entry.js';
 import { Rejection } from '../../core/rejection.js';
 import type { Actor } from '../../http/actor.js';
+import { readFor, Sight } from '../../http/sight.js';
 import { History, type Past } from '../../ledger/history.js';
 import { Proofs } from '../../ledger/tree/proofs.js';
 import { Surroundings } from '../signed/around.js';
+import { LotQueries } from '../lot.queries.js';
 import { deviceKid, deviceLinkId, devices } from '../signed/devices.projection.js';
 
 export interface StatementView {
@@ -53,15 +55,16 @@ export class StatementQueries {
     private readonly dataSource: DataSource,
     private readonly history: History,
     private readonly proofs: Proofs,
+    private readonly queries: LotQueries,
     private readonly surroundings: Surroundings,
+    private readonly sight: Sight,
   ) {}
 
   /** @throws Rejection `unknown-act`, alike for one that is not there and one that concerns somebody else */
   async find(actor: Actor, sid: string): Promise<StatementView> {
     const bytes = /^[0-9a-f]{64}$/.test(sid) ? fromHex(sid) : undefined;
-    const past = bytes === undefined ? undefined : await this.past(bytes);
-    if (past === undefined || !(await this.concerns(actor, past)))
-      throw new Rejection('unknown-act', 'sid', { act: sid.slice(0, 64) });
+    const past = bytes && (await readFor(this.dataSource, actor, (tx) => this.seen(tx, actor, bytes)));
+    if (past === undefined) throw new Rejection('unknown-act', 'sid', { act: sid.slice(0, 64) });
     const { idx, leaf, entry, statementBytes, statement, signatures, receivedAt } = past;
     const [device, proof] = [await this.deviceOf(past), await this.proofOf(idx)];
     return {
@@ -84,23 +87,20 @@ export class StatementQueries {
     };
   }
 
-  private async past(sid: Uint8Array): Promise<Past | undefined> {
-    const [row]: { idx: string }[] = await this.dataSource.query('SELECT idx FROM statement WHERE sid = $1', [sid]);
-    return row === undefined ? undefined : (await this.history.byIndexes([Number(row.idx)]))[0];
+  private async seen(tx: EntityManager, actor: Actor, sid: Uint8Array): Promise<Past | undefined> {
+    const [row] = await tx.query<{ idx: string }[]>('SELECT idx FROM statement WHERE sid = $1', [sid]);
+    const [past] = row === undefined ? [] : await new History(tx).byIndexes([Number(row.idx)]);
+    return past !== undefined && (await this.concerns(tx, actor, past)) ? past : undefined;
   }
 
-  /** Its author, those it names, and whoever made, holds, awaits or owns one of its lots. */
-  private async concerns({ role, org }: Actor, { statement }: Past): Promise<boolean> {
+  /** Its author, those it names, and whoever one of its lots concerns. */
+  private async concerns(tx: EntityManager, { role, org }: Actor, { statement }: Past): Promise<boolean> {
     if (role === 'operator') return true;
     if (org === undefined) return false;
-    const { from, to, consignee, organisation, with: other } = statement.data;
-    if ([statement.org, from, to, consignee, organisation, other].includes(org)) return true;
-    const [row]: { concerned: boolean }[] = await this.dataSource.query(
-      `SELECT EXISTS (SELECT FROM lot WHERE id = ANY ($1::uuid[])
-         AND $2 IN (registrar, custodian, owner, bound_for)) AS concerned`,
-      [statement.lots, org],
-    );
-    return row?.concerned === true;
+    const { from, to, consignee, organisation, with: other, holder } = statement.data;
+    if (this.sight.concerns(org, [statement.org, from, to, consignee, organisation, other, holder])) return true;
+    const ids = await this.queries.visibleOf(tx, org, statement.lots);
+    return ids.length > 0;
   }
 
   private async signersOf({ signatures }: Past): Promise<SignerView[]> {

@@ -1,3 +1,4 @@
+import type { Sight } from '../../http/sight.js';
 import type { Basis } from './erasure.dto.js';
 
 export interface ErasureRow {
@@ -15,17 +16,17 @@ export interface ErasureRow {
 }
 
 /** One by its id, an organisation's, or all. */
-export const LIST = `
+export const list = (own: Sight['own']): string => `
 SELECT e.id, e.org, e.basis, e.subject, e.digests, e.requested_by AS "requestedBy", e.requested_at AS "requestedAt",
        e.approved_by AS "approvedBy",
        (SELECT count(*)::int FROM private_value v
          WHERE v.org = e.org AND (v.subject = e.subject OR v.digest = ANY (e.digests))) AS values
   FROM erasure e
- WHERE ($1::text IS NULL OR e.org = $1) AND ($2::uuid IS NULL OR e.id = $2)
+ WHERE ($1::text IS NULL OR ${own('e.org')}) AND ($2::uuid IS NULL OR e.id = $2)
  ORDER BY e.requested_at DESC, e.id LIMIT 1000`;
 
-export const COUNT = `
-SELECT digest FROM private_value WHERE org = $1 AND (subject = $2::bytea OR digest = ANY ($3::text[]))`;
+export const count = (own: Sight['own']): string => `
+SELECT digest FROM private_value WHERE ${own('org')} AND (subject = $2::bytea OR digest = ANY ($3::text[]))`;
 
 /** By statement, in log order, with the lots whose chains the statement stands in. */
 export const DOOMED = `

@@ -7,22 +7,27 @@ import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { fromHex } from '../../core/bytes.js';
 import { Rejection } from '../../core/rejection.js';
+import { readAs } from '../../database/tenant.js';
 import type { Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
+import { readFor, Sight } from '../../http/sight.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { valuesOf } from '../../ledger/private/values.js';
+import { ownValuesOf } from '../../ledger/private/values.js';
 import { memberSubject } from '../../ledger/private/vault.js';
 import type { Registered } from '../parties.js';
 import { eraseValues, type Doomed } from './erase.js';
 import type { Basis, DisclosureView, ErasureBody, ErasureView } from './erasure.dto.js';
-import { COUNT, DOOMED, LIST, type ErasureRow } from './erasure.sql.js';
+import { count, DOOMED, list, type ErasureRow } from './erasure.sql.js';
 
 @Injectable()
 export class Erasures {
   constructor(
     private readonly ledger: Ledger,
     private readonly dataSource: DataSource,
+    private readonly sight: Sight,
   ) {}
+
+  private readonly own: Sight['own'] = (column, n) => this.sight.own(column, n);
 
   /** Nothing is erased yet: somebody else must agree. */
   async request(actor: Actor, once: Idempotency, body: ErasureBody): Promise<ErasureView> {
@@ -51,7 +56,8 @@ export class Erasures {
   /** An organisation's own, the newest first; all of them for an operator who acts for none. */
   async list(actor: Actor): Promise<{ items: ErasureView[] }> {
     if (actor.org === undefined && actor.role !== 'operator') throw new Rejection('not-permitted', 'org');
-    const rows: ErasureRow[] = await this.dataSource.query(LIST, [actor.org ?? null, null]);
+    const values = [actor.org ?? null, null];
+    const rows = await readFor(this.dataSource, actor, (tx) => tx.query<ErasureRow[]>(list(this.own), values));
     return { items: rows.map(viewOf) };
   }
 
@@ -86,8 +92,8 @@ export class Erasures {
   async disclosures(actor: Actor, sid: string): Promise<{ items: DisclosureView[] }> {
     const [org] = whoOf(actor);
     const bytes = sid.length === 64 ? fromHex(sid) : undefined;
-    const values = bytes === undefined ? [] : await valuesOf(this.dataSource, this.ledger.vault, [bytes]);
-    const own = values.filter((value) => value.org === org);
+    const values = bytes === undefined ? [] : await ownValuesOf(this.dataSource, this.ledger.vault, org, [bytes]);
+    const own = values.filter((value) => this.sight.concerns(org, [value.org]));
     // Another organisation's statement is as unknown as one that does not exist.
     if (own.length === 0) throw new Rejection('not-found', 'sid', { value: sid });
     return { items: own.map(({ digest, salt, name, value }) => ({ digest, salt, name, value })) };
@@ -99,7 +105,8 @@ export class Erasures {
     digests: readonly string[],
     member = '',
   ): Promise<void> {
-    const rows: { digest: string }[] = await this.dataSource.query(COUNT, [org, subject, digests]);
+    const values = [org, subject, digests];
+    const rows = await readAs(this.dataSource, org, (tx) => tx.query<{ digest: string }[]>(count(this.own), values));
     if (subject !== null && rows.length === 0) throw new Rejection('not-found', 'member', { value: member });
     const there = new Set(rows.map(({ digest }) => digest));
     const missing = digests.findIndex((digest) => !there.has(digest));
@@ -107,7 +114,7 @@ export class Erasures {
   }
 
   private async find(id: string): Promise<ErasureRow> {
-    const [row]: ErasureRow[] = isUUID(id) ? await this.dataSource.query(LIST, [null, id]) : [];
+    const [row]: ErasureRow[] = isUUID(id) ? await this.dataSource.query(list(this.own), [null, id]) : [];
     if (row === undefined) throw new Rejection('not-found', 'id', { value: id });
     return row;
   }

@@ -12,6 +12,7 @@ import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
 import type { Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
+import { readFor, Sight } from '../../http/sight.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Registered } from '../parties.js';
 import type { RevocationBody } from './signing-keys.dto.js';
@@ -49,6 +50,7 @@ export class SigningKeys {
   constructor(
     private readonly ledger: Ledger,
     private readonly dataSource: DataSource,
+    private readonly sight: Sight = new Sight(),
   ) {}
 
   add(
@@ -78,11 +80,14 @@ export class SigningKeys {
 
   /** Whoever acts for an organisation sees its keys, the operator all. */
   async list(actor: Actor, organisation: string): Promise<SigningKeysView> {
-    if (actor.role !== 'operator' && actor.org !== organisation) throw new Rejection('not-permitted', 'organisation');
-    const { manager } = this.dataSource;
-    const keys = await keysOfOrganisation(manager, organisation);
-    const { attested = 'accepted', reason = null, setAt = null } = (await policyOf(manager, organisation)) ?? {};
-    return { items: keys.map(viewOf), policy: { attested, reason, setAt } };
+    if (actor.role !== 'operator' && !this.sight.concerns(actor.org, [organisation])) {
+      throw new Rejection('not-permitted', 'organisation');
+    }
+    return readFor(this.dataSource, actor, async (tx) => {
+      const keys = await keysOfOrganisation(tx, organisation);
+      const { attested = 'accepted', reason = null, setAt = null } = (await policyOf(tx, organisation)) ?? {};
+      return { items: keys.map(viewOf), policy: { attested, reason, setAt } };
+    });
   }
 
   private async record(
