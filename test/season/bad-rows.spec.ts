@@ -38,7 +38,11 @@ const each = (column: Cell, code: string, values: string, more: Partial<Row> = {
 
 const REFUSED: readonly Bad[] = [
   ...each('peso_g', 'missing', '| '),
-  ...each('peso_g', 'not-a-number', 'doce|dieciséis|tres y medio|dos gramos|1,2,3|2,4x|x|#REF!|1e3|2,0 a 2,1|¿2,0?|2,5 castellanos'),
+  ...each(
+    'peso_g',
+    'not-a-number',
+    'doce|dieciséis|tres y medio|dos gramos|1,2,3|2,4x|x|#REF!|1e3|2,0 a 2,1|¿2,0?|2,5 castellanos',
+  ),
   ...each('peso_g', 'not-positive', '0|0,00|-0,01|-2,40|-100|−3,10'),
   ...each(
     'fecha',
@@ -48,7 +52,11 @@ const REFUSED: readonly Bad[] = [
   ...each('fecha', 'in-the-future', '01/08/2026|31/12/2026|14/11/2031|01/01/2099'),
   ...each('ley_milesimas', 'out-of-range', '1000,1|1001|1180|9400|10000|94000'),
   ...each('ley_milesimas', 'not-a-number', 'novecientos|94o|9 4 0 0 x|940 ó 950'),
-  ...each('sitio', 'unknown-site', 'LIM-Z|LIM-B|LIM-A1|LIM-0|San Isidro|-|Playa|lim a|LIM-AA|R-7|La Ye|XX|LIM_A|LIM-V2'),
+  ...each(
+    'sitio',
+    'unknown-site',
+    'LIM-Z|LIM-B|LIM-A1|LIM-0|San Isidro|LIM-AV|Playa|lim a|LIM-AA|R-7|La Ye|XX|LIM_A|LIM-V2',
+  ),
   ...each('forma', 'missing', '| '),
   ...each('peso_g', 'not-a-number', '-|—|N/D|pendiente|2,5 + 1|2..5|O,5|½|2 ½|cero'),
   ...each('ley_milesimas', 'not-positive', '0|-1|-940'),
