@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { toBase64, toBase64Url, toHex, utf8 } from '../../core/bytes.js';
 import { admit, decided, needsOf, type AdmissionFacts, type Stated } from '../../core/custody/admit.js';
 import { deviceFlags, type DeviceFlag } from '../../core/custody/device.js';
+import { RECALLING } from '../../core/custody/credentials/recall.js';
 import type { SigningKey } from '../../core/custody/keys.js';
 import { CANONICAL_LIMIT, formatCanonical, type Json } from '../../core/log/canonical-json.js';
 import { commitment, PAYLOAD_TYPE, sidOf, statementBytes } from '../../core/log/entry.js';
@@ -14,7 +15,7 @@ import { Ledger, type Receipt } from '../../ledger/ledger.js';
 import type { Facts } from '../../ledger/projection.js';
 import { Surroundings } from './around.js';
 import { chainIds, deviceIn, followsItsDevice, hasSeen, knowsItsLots, maySpeak, signaturesHold } from './gate.js';
-import { factsOf, heldIn, type Outcome } from '../lots.js';
+import { doubtsIn, factsOf, type Outcome } from '../lots.js';
 
 export interface SignedOutcome extends Outcome {
   readonly flags: readonly DeviceFlag[];
@@ -27,6 +28,8 @@ export interface Prepared {
   readonly sid: string;
   readonly disclosures: readonly { readonly salt: string; readonly name: string; readonly value: unknown }[];
   readonly held: Outcome['held'];
+  readonly asked?: Outcome['held'];
+  readonly warned?: Outcome['held'];
 }
 
 @Injectable()
@@ -39,8 +42,9 @@ export class SignedStatements {
   /**
    * Durable once it resolves; the same bytes again are answered as the first time.
    * @param key Idempotency-Key, where one was sent
+   * @param by the person who is signed in and brings it, where there is one
    */
-  async record(signed: SignedDraft, key?: string): Promise<Receipt<SignedOutcome>> {
+  async record(signed: SignedDraft, key?: string, by?: string): Promise<Receipt<SignedOutcome>> {
     const { statement, disclosures } = signed;
     const signers = signed.signatures.map(({ kid }) => kid);
     const known = await this.surroundings.keys(signers);
@@ -54,10 +58,12 @@ export class SignedStatements {
     return this.ledger.append<SignedOutcome>({
       org: statement.org,
       actor: `key ${signers.join(' ')}`,
+      by: by ?? `kid:${signers[0] ?? ''}`,
       // No header can spell this: what makes a repetition the same is the statement itself.
       key: `statement ${toHex(sid)}`,
       ...(key !== undefined && { aliases: [key] }),
       digest: sid,
+      alone: RECALLING.has(statement.type),
       needs: {
         ...needs,
         keys: [...(needs['keys'] ?? []), ...signers.map((kid) => `kid:${kid}`)],
@@ -68,25 +74,25 @@ export class SignedStatements {
         knowsItsLots(facts, statement);
         hasSeen(facts, statement, leaves);
         const follows = device === undefined || followsItsDevice(facts, device, toBase64Url(sid));
-        const drafts = admit(admissionFactsOf(facts), signed, around, { received: place.received, signers });
+        const drafts = admit(admissionFactsOf(facts), signed, around, { received: place.received, signers, ...person(by) });
         const flags =
           device === undefined || seenBy === undefined
             ? []
             : deviceFlags(statement.at, device.note, { received: place.received, follows, ...seenBy });
-        return { drafts, result: { held: heldIn(drafts), flags } };
+        return { drafts, result: { ...doubtsIn(drafts), flags } };
       },
     });
   }
 
   /** What the act comes to as things stand: bytes to look at, and to sign. Nothing is recorded. */
-  async prepare(asked: Omit<Stated, 'at' | 'log'>, reveals: readonly Reveal[]): Promise<Prepared> {
+  async prepare(asked: Omit<Stated, 'at' | 'log'>, reveals: readonly Reveal[], by?: string): Promise<Prepared> {
     const { origin } = this.ledger;
     const around = await this.surroundings.around(asked);
     const stated = { ...asked, log: origin, at: '' };
     const needs = needsOf(stated, reveals, around);
     return this.ledger.consider(needs, (facts, { received }) => {
       knowsItsLots(facts, stated);
-      const arrival = { received, signers: signersOf(facts, asked.org) };
+      const arrival = { received, signers: signersOf(facts, asked.org), ...person(by) };
       const drafts = decided(admissionFactsOf(facts), { ...stated, at: received }, reveals, around, arrival);
       return preparedOf(drafts, stated, reveals, facts<Head>(HEADS), received);
     });
@@ -94,7 +100,17 @@ export class SignedStatements {
 }
 
 function admissionFactsOf(loaded: Facts): AdmissionFacts {
-  return { ...factsOf(loaded), keys: loaded('keys'), statements: loaded('statements') };
+  return {
+    ...factsOf(loaded),
+    keys: loaded('keys'),
+    statements: loaded('statements'),
+    authors: loaded('authors'),
+    questions: loaded('questions'),
+  };
+}
+
+function person(by: string | undefined): { readonly by?: string } {
+  return by === undefined ? {} : { by };
 }
 
 /** As if every key of the organisation signed; which of them will, nobody knows yet. */
@@ -141,7 +157,7 @@ function preparedOf(
     payloadType: PAYLOAD_TYPE,
     sid: toHex(sidOf(bytes)),
     disclosures,
-    held: heldIn(drafts),
+    ...doubtsIn(drafts),
   };
 }
 

@@ -7,22 +7,22 @@ import type { Draft } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import type { Act, Facts } from '../act.js';
 import type { AmendFacts } from '../amend.js';
-import { dispatch } from '../handover/dispatch.js';
-import { receive, refuse } from '../handover/receipt.js';
-import { release, transferTitle } from '../handover/title.js';
-import { assay } from '../assays/assay.js';
-import { register, releaseHold } from '../intake.js';
+import { register } from '../intake.js';
 import { addKey, keyIds, revokeKey, setPolicy, type KeyFacts, type Saying } from '../key-desk.js';
 import { CUSTODIES, HOLDERS, REVOCATIONS } from '../keys.js';
 import { ATTESTATIONS } from '../policies.js';
-import { USUAL_DIVISION_MG, weighingToleranceMg } from '../rules/mass.js';
-import { FORMS, type TitleTransferred } from '../statements.js';
+import { FORMS } from '../statements.js';
+import { assayNeeds, assayOf, samplesOf, samplingNeeds } from './assaying.js';
 import { amendNeeds, correctionOf, disputeOf, voidOf } from './amending.js';
+import { HANDOVER } from './handover.js';
+import { oreIn } from './milling.js';
+import { SIGNABLE_HOLDS, type DoubtFacts } from './holds.js';
 import { exportOf, packOf, packingNeeds } from './packing.js';
+import { PAPER_ACTS } from './papers.js';
 import { wordIn, type Said } from './said.js';
 import { poolOf, splitOf, transformOf, transformNeeds } from './workshop.js';
 
-export type AdmissionFacts = Facts & KeyFacts & AmendFacts;
+export type AdmissionFacts = Facts & KeyFacts & AmendFacts & DoubtFacts;
 
 /** A statement's words, with what was looked up around it. */
 export interface Asked {
@@ -34,6 +34,8 @@ export interface Asked {
   /** Codes of the sites its lots were mined at, and of the organisation's scales. */
   readonly sites: readonly string[];
   readonly scales: readonly string[];
+  /** Whose title may pass with what is said. */
+  readonly owners?: readonly string[];
 }
 
 export type Needs = Readonly<Record<string, readonly string[]>>;
@@ -44,7 +46,8 @@ export interface SignableAct {
   decide(facts: AdmissionFacts, act: Act, asked: Asked, saying: Saying): Draft[];
 }
 
-const BASES: readonly TitleTransferred['basis'][] = ['sale', 'agency', 'consignment', 'toll', 'advance'];
+/** As at the desk: what its own people brought out of the ground, or picked from the waste. */
+const OWN_ORIGINS = ['production', 'selection'] as const;
 
 export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
   'lot.registered': {
@@ -53,6 +56,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
       return {
         parties: [org],
         sites: [`${org}/${said.text('site')}`],
+        yields: [`${org}/${said.text('site')}`],
         ...(said.has('scale') && { scales: [`${org}/${said.text('scale')}`] }),
         members: member === undefined ? [] : [`${org}/${member}`],
         uses: [
@@ -63,60 +67,13 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
     },
     decide: registered,
   },
-  'lot.assayed': {
-    decide: (facts, act, { said }) =>
-      assay(facts, act, {
-        lot: said.uuid('lot'),
-        laboratory: said.maybe('laboratory', said.text) ?? act.org,
-        reading: said.reading('fineness'),
-        ...said.optional('silverPpm', said.whole),
-        ...said.optional('certificate', said.text),
-        sampleMg: said.maybe('sampleMg', said.whole) ?? 0,
-      }),
-  },
-  'lot.released': {
-    decide: (facts, act, { said }) => releaseHold(facts, act, { lot: said.uuid('lot'), reason: said.text('reason') }),
-  },
+  'lot.assayed': { needs: assayNeeds, decide: assayOf },
+  'sample.taken': { needs: samplingNeeds, decide: samplesOf },
+  ...SIGNABLE_HOLDS,
   'lot.split': { needs: transformNeeds, decide: splitOf },
   'lots.aggregated': { needs: transformNeeds, decide: poolOf },
   'lots.transformed': { needs: transformNeeds, decide: transformOf },
-  'custody.dispatched': {
-    needs: ({ org, said }) => ({
-      parties: [said.text('to')],
-      uses: said.has('seal') ? [`seal:${org}:${said.code('seal')}`] : [],
-    }),
-    decide: (facts, act, { said }) =>
-      dispatch(facts, act, {
-        lot: said.uuid('lot'),
-        to: said.text('to'),
-        sentMg: said.whole('sentMg'),
-        ...said.optional('seal', said.code),
-      }),
-  },
-  'custody.received': {
-    needs: ({ org, scales }) => ({ scales: scales.map((scale) => `${org}/${scale}`) }),
-    decide: received,
-  },
-  'custody.refused': {
-    decide: (facts, act, { said, values }) =>
-      refuse(facts, act, {
-        lot: said.uuid('lot'),
-        weighedMg: said.whole('weighedMg'),
-        sealIntact: said.flag('sealIntact'),
-        ...named('note', wordIn(values, 'note')),
-      }),
-  },
-  'title.transferred': {
-    needs: ({ org, said }) => ({ parties: [org, said.text('to')] }),
-    decide: (facts, act, { said }) =>
-      transferTitle(facts, act, {
-        lot: said.uuid('lot'),
-        to: said.text('to'),
-        basis: said.oneOf('basis', BASES),
-        ...said.optional('document', said.text),
-      }),
-  },
-  'access.granted': { decide: (facts, act, { said }) => release(facts, act, said.uuid('lot')) },
+  ...HANDOVER,
   'shipment.packed': { needs: packingNeeds, decide: packOf },
   'shipment.exported': {
     needs: ({ org, said }) => ({ shipments: [`${org}/${said.text('shipment')}`] }),
@@ -125,6 +82,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
   'statement.corrected': { needs: amendNeeds, decide: correctionOf },
   'statement.disputed': { needs: amendNeeds, decide: disputeOf },
   'statement.voided': { needs: amendNeeds, decide: voidOf },
+  ...PAPER_ACTS,
   'key.added': {
     needs: ({ said }) => ({
       parties: [said.text('organisation')],
@@ -179,36 +137,19 @@ function registered(facts: AdmissionFacts, act: Act, { said, values }: Asked): D
   return register(facts, act, {
     lot: said.uuid('lot'),
     code: said.code('code'),
-    origin: 'production',
+    origin: said.maybe('origin', (name) => said.oneOf(name, OWN_ORIGINS)) ?? 'production',
     form: said.oneOf('form', FORMS),
     site: said.text('site'),
     grossMg: said.whole('grossMg'),
     ...named('reading', said.maybe('fineness', said.reading)),
+    ...named(
+      'ore',
+      said.maybe('ore', () => oreIn(said)),
+    ),
     ...named('scale', scale),
     ...named('member', wordIn(values, 'member')),
     ...named('declaration', wordIn(values, 'declaration')),
     ...named('note', wordIn(values, 'note')),
-  });
-}
-
-/** The tolerance is that of a scale the organisation has; a statement does not say which of them weighed. */
-function received(facts: AdmissionFacts, act: Act, { said }: Asked): Draft[] {
-  const named = said.maybe('scale', said.text);
-  const known = [...facts.scales.values()];
-  if (named !== undefined && !known.some(({ scale }) => scale === named)) {
-    throw new Rejection('unknown-scale', 'data.scale', { scale: named });
-  }
-  const usable = named === undefined ? known : known.filter(({ scale }) => scale === named);
-  const divisions = [...(named === undefined ? [USUAL_DIVISION_MG] : []), ...usable.map((one) => one.divisionMg)];
-  const sentMg = facts.lots.get(said.uuid('lot'))?.transit?.sentMg ?? 0;
-  const toleranceMg = said.maybe('toleranceMg', said.whole);
-  const fits = divisions.find((one) => weighingToleranceMg(sentMg, one) === toleranceMg);
-  return receive(facts, act, {
-    lot: said.uuid('lot'),
-    receivedMg: said.whole('receivedMg'),
-    sealIntact: said.flag('sealIntact'),
-    divisionMg: fits ?? divisions[0] ?? USUAL_DIVISION_MG,
-    oneSided: false,
   });
 }
 

@@ -37,6 +37,10 @@ export class Said {
   readonly sid = (name: string): string =>
     this.take(name, (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) as string;
 
+  isNull(name: string): boolean {
+    return this.has(name) && this.value[name] === null;
+  }
+
   /** An integer of any sign and size that JSON of the profile has; what it must be, the rules say. */
   readonly whole = (name: string): number => this.take(name, Number.isSafeInteger) as number;
 
@@ -88,9 +92,12 @@ export class Said {
     return this.has(name) ? this.list(name) : [];
   }
 
+  readonly day = (name: string): string =>
+    this.take(name, (value) => typeof value === 'string' && isDay(value)) as string;
+
   on(): On {
     const on = this.part('on');
-    const date = on.take('date', (value) => typeof value === 'string' && isDay(value)) as string;
+    const date = on.day('date');
     return { date, tz: on.take('tz', isZone, { example: 'America/Bogota' }) as string };
   }
 

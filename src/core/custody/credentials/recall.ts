@@ -9,6 +9,7 @@ import type { Json } from '../../log/canonical-json.js';
 import type { Draft } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import { draft, lotOf, type Act, type Facts } from '../act.js';
+import { secondPerson, type Authors } from '../holds/four-eyes.js';
 import { notInFuture } from '../rules/custody.js';
 import type { On } from '../statements.js';
 import { mayIssue, type Speaker } from './issuers.js';
@@ -127,7 +128,7 @@ export function recallLot(
 export interface RecallFacts {
   readonly recalls: ReadonlyMap<string, Recall>;
   /** Persons who opened it, by the recall's sid (`Act.by`). */
-  readonly authors: ReadonlyMap<string, readonly string[]>;
+  readonly authors: Authors;
 }
 
 /** Statement types that change, set-based, what is known of lots they do not name: each goes in a batch of its own. */
@@ -152,7 +153,7 @@ export function liftRecall(
   const own = recall.org === act.org && recall.cause.says === 'organisation';
   if (speaker === 'organisation' && !own) throw new Rejection('unknown-recall', 'of', { recall: input.of });
   if (recall.lifted) throw new Rejection('recall-lifted', 'of', { recall: input.of });
-  anotherPerson(act, facts.authors.get(input.of) ?? []);
+  secondPerson(facts.authors, act, [input.of]);
   const { cause } = recall;
   const about = 'lot' in cause ? { lot: cause.lot } : { holder: cause.holder };
   const data: RecallLifted = { on: act.on, ...about, of: input.of, reason: input.reason };
@@ -162,12 +163,6 @@ export function liftRecall(
 
 function saying(speaker: Speaker): { readonly says?: 'organisation' } {
   return speaker === 'register' ? {} : { says: speaker };
-}
-
-/** P25: a machine's key is no second person, and neither is whoever opened it. */
-function anotherPerson({ by }: Act, authors: readonly string[]): void {
-  if (by === undefined || !by.startsWith('person:')) throw new Rejection('needs-a-person', 'of');
-  if (authors.includes(by)) throw new Rejection('same-person', 'of');
 }
 
 /** What a recall statement says of its cause. */

@@ -1,0 +1,75 @@
+/** What an organisation signs of papers it issues, or declares of its own, and what it recalls. */
+import { isRecord, type Json } from '../../log/canonical-json.js';
+import { Rejection } from '../../rejection.js';
+import { changeCredential, type CredentialInput } from '../credentials/decide.js';
+import { recallLot, recallPapers } from '../credentials/recall.js';
+import type { Scope } from '../credentials/scope.js';
+import type { CredentialAct, Evidence } from '../registry.js';
+import type { Asked, Needs, SignableAct } from './acts.js';
+import { wordIn, type Said } from './said.js';
+
+const CHANGES: readonly CredentialAct[] = ['granted', 'suspended', 'reinstated', 'withdrawn', 'expired'];
+
+const needs = ({ org, said }: Asked): Needs => ({ parties: [...new Set([org, said.text('holder')])] });
+
+/** Without `credential.recall-lifted` and `lot.recall-lifted`: a key is no second person. */
+export const PAPER_ACTS: Readonly<Record<string, SignableAct>> = {
+  ...Object.fromEntries(CHANGES.map((change) => [`credential.${change}`, changing(change)])),
+  'credential.recalled': {
+    needs,
+    decide: (facts, act, { said }) =>
+      recallPapers(
+        facts,
+        act,
+        {
+          holder: said.text('holder'),
+          ...said.optional('scheme', said.text),
+          ...said.optional('number', said.text),
+          ...said.optional('site', said.text),
+          from: said.day('from'),
+          ...said.optional('until', said.day),
+          reason: said.text('reason'),
+        },
+        'organisation',
+      ),
+  },
+  'lot.recalled': {
+    decide: (facts, act, { said }) =>
+      recallLot(facts, act, { lot: said.uuid('lot'), reason: said.text('reason') }, 'organisation'),
+  },
+};
+
+function changing(change: CredentialAct): SignableAct {
+  return { needs, decide: (facts, act, asked) => changeCredential(facts, act, change, inputOf(asked), 'organisation') };
+}
+
+function inputOf({ said, values }: Asked): CredentialInput {
+  const note = wordIn(values, 'note');
+  return {
+    holder: said.text('holder'),
+    scheme: said.text('scheme'),
+    number: said.text('number'),
+    from: said.day('from'),
+    ...said.optional('until', (name) => (said.isNull(name) ? null : said.day(name))),
+    ...said.optional('issuer', said.text),
+    ...(said.has('scope') && { scope: scopeOf(said.part('scope')) }),
+    ...(said.has('evidence') && { evidence: evidenceOf(said.part('evidence')) }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+function scopeOf(said: Said): Scope {
+  const scope: { [name: string]: Json } = {};
+  for (const name of ['sites', 'forms', 'activities']) if (said.has(name)) scope[name] = said.words(name);
+  if (said.has('volume')) scope['volume'] = said.record('volume');
+  const { volume } = scope;
+  if (volume !== undefined && (!isRecord(volume) || typeof volume['fineNg'] !== 'string')) {
+    throw new Rejection('malformed', 'data.scope.volume');
+  }
+  return scope as Scope;
+}
+
+/** A file named by its hash; whoever signs for it has it. */
+function evidenceOf(said: Said): Evidence {
+  return { sha256: said.sid('sha256'), mediaType: said.text('mediaType'), size: said.whole('size') };
+}
