@@ -15,6 +15,18 @@ export function addDays(day: string, days: number): string {
   return new Date(utc(day).getTime() + days * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
+/** The same day so many months on, or the last of that month where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const from = utc(day);
+  const first = new Date(from);
+  first.setUTCDate(1);
+  first.setUTCMonth(first.getUTCMonth() + months);
+  const last = new Date(first);
+  last.setUTCMonth(last.getUTCMonth() + 1, 0);
+  first.setUTCDate(Math.min(from.getUTCDate(), last.getUTCDate()));
+  return first.toISOString().slice(0, 10);
+}
+
 /** `YYYY-MM` of a day. */
 export function monthOf(day: string): string {
   return day.slice(0, 7);

@@ -7,12 +7,15 @@ import type { Json } from '../log/canonical-json.js';
 import { isDistinct } from '../log/shape.js';
 import type { Statement } from '../log/statement.js';
 import { movesGold, type StatementCorrected } from './amended.js';
+import { accessShapes } from './shapes/access.js';
 import { ABOUT_STATEMENTS, amendmentsShapes } from './shapes/amendments.js';
 import type { Shapes } from './shapes/checks.js';
 import { credentialsShapes } from './shapes/credentials.js';
+import { diligenceShapes } from './shapes/diligence.js';
 import { doubtsShapes } from './shapes/doubts.js';
 import { handoverShapes } from './shapes/handover.js';
-import { goldShapes, TRANSFORMATIONS } from './shapes/gold.js';
+import { goldShapes } from './shapes/gold.js';
+import { TRANSFORMATIONS } from './statements.js';
 import { keysShapes } from './shapes/keys.js';
 import { partiesShapes } from './shapes/parties.js';
 import { tradeShapes } from './shapes/trade.js';
@@ -21,11 +24,13 @@ const SHAPES: Shapes = {
   ...goldShapes,
   ...handoverShapes,
   ...tradeShapes,
+  ...accessShapes,
   ...partiesShapes,
   ...credentialsShapes,
   ...keysShapes,
   ...amendmentsShapes,
   ...doubtsShapes,
+  ...diligenceShapes,
 };
 
 export type DataReading = 'good' | 'malformed' | 'unknown-type';
