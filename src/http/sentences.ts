@@ -6,10 +6,13 @@
  */
 import { formatFineGrams, formatGrams, formatPermille } from '../core/quantity.js';
 import type { Rejection, RejectionCode } from '../core/rejection.js';
+import { access } from './sentences/access.js';
 import { amending } from './sentences/amending.js';
+import { assays } from './sentences/assays.js';
 import { credentials } from './sentences/credentials.js';
 import { doubts } from './sentences/doubts.js';
 import { gold } from './sentences/gold.js';
+import { handover } from './sentences/handover.js';
 import { keys } from './sentences/keys.js';
 import { request } from './sentences/request.js';
 import { trade } from './sentences/trade.js';
@@ -22,8 +25,11 @@ export type Told = Readonly<Record<Language, readonly [title: string, sentence: 
 
 export const SENTENCES: Readonly<Record<RejectionCode, Told>> = {
   ...request,
+  ...access,
   ...gold,
+  ...assays,
   ...trade,
+  ...handover,
   ...keys,
   ...amending,
   ...credentials,

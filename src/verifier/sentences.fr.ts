@@ -83,6 +83,10 @@ export const SENTENCES_FR: Readonly<Record<What, string>> = {
   'not-owner': '{org} vend le lot {code}, qui est à {owner}',
   'while-held': 'le lot {code} était en examen ({rule} {reason})',
   'while-travelling': 'le lot {code} était en route vers {to}',
+  'while-detained': 'le lot {code} était retenu par {authority}',
+  'in-closed-bags':
+    'le lot {code} était en sacs fermés, ou ne l’était pas : il se transmet tel que compté, sans ouvrir',
+  promised: 'le lot {code} était promis à {buyer}',
   'not-travelling': 'le lot {code} n’allait pas de {from} à {to} avec ce poids',
   'too-early': 'le {day}, avant que le lot {code} existe ou y arrive ({moved})',
   'not-packed': 'le lot {code} a été exporté dans {shipment} sans y avoir été emballé',
@@ -100,6 +104,7 @@ export const SENTENCES_FR: Readonly<Record<What, string>> = {
   'gold-take': 'une prise n’est pas son poids à son titre : {detail}',
   'gold-output': 'une sortie n’est pas son poids à son titre : {detail}',
   'gold-re-basing': 'une rectification du titre ne suit pas des essais : {detail}',
+  'gold-ore': 'minerai et or n’ont pas été séparés : {detail}',
   'gold-residual': 'une perte sans source propre : {detail}',
   'gold-restated': 'lot {lot} : son enregistrement a été rectifié quand cela ne se pouvait plus ({detail})',
   'gold-rest': 'deux comptes du lot {lot} diffèrent : {detail}',

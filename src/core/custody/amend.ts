@@ -16,12 +16,13 @@ import {
   type StatementVoided,
 } from './amended.js';
 import { finenessOf, type Reading } from './assays/reading.js';
+import { fitForOre } from './ore/rules.js';
 import { settle, type Doubt } from './doubts.js';
 import type { Lot } from './lot.js';
 import { notInFuture } from './rules/custody.js';
 import { withinSite } from './rules/fineness.js';
 import { readData } from './statement-data.js';
-import type { LotRegistered, On } from './statements.js';
+import type { Form, LotRegistered, On } from './statements.js';
 
 export interface AmendFacts extends Pick<Facts, 'lots' | 'sites' | 'parties'> {
   /** By sid, lowercase hex. */
@@ -37,7 +38,8 @@ export const VOID_REASONS = ['registered-twice', 'never-existed', 'wrong-lot', '
 /** Members that may be corrected; gold moves only with those of a registration. */
 export const CORRECTABLE: Readonly<Record<string, readonly string[]>> = {
   'lot.registered': ['grossMg', 'fineness', 'form', 'scale'],
-  'lot.assayed': ['certificate', 'silverPpm'],
+  // What was read is indelible: an assay is replaced by another (custody/assays/), and only its papers are corrected.
+  'lot.assayed': ['certificate'],
   'custody.dispatched': ['seal'],
   'title.transferred': ['document'],
   'shipment.packed': ['box', 'incoterm'],
@@ -64,6 +66,7 @@ export function correct(
   const drafts = [draft(act, 'statement.corrected', original.lots, data, reveals(note))];
   if (!movesGold(data)) return drafts;
   const lot = untouched(facts, original);
+  fitForOre((fields['form'] as Form | undefined) ?? lot.form, lot.ore, fields['fineness'] !== undefined);
   return [...drafts, ...settle(act, lot.id, doubts(facts, original, lot, restated))];
 }
 
@@ -148,7 +151,7 @@ function correctable(original: Statement, fields: StatementCorrected['fields']):
       });
     }
     const value = fields[name] as never;
-    const plain = movesGold({ fields }) || name === 'silverPpm' || isWord(value);
+    const plain = movesGold({ fields }) || isWord(value);
     if (!plain || readData({ type, lots, data: { ...data, [name]: value } }) !== 'good') {
       throw new Rejection('malformed', `fields.${name}`);
     }

@@ -10,7 +10,8 @@ import type { Statement } from '../log/statement.js';
 import type { StatementCorrected, StatementVoided } from './amended.js';
 import type { LotReturned } from './holds/statements.js';
 import { readData } from './statement-data.js';
-import type { CustodyReceived, Fineness, LotAssayed, LotRegistered, LotsTransformed, Rebasing } from './statements.js';
+import type { CustodyReceived } from './handover/statements.js';
+import { TRANSFORMATIONS, type Fineness, type LotAssayed, type LotRegistered, type LotsTransformed, type Rebasing } from './statements.js';
 import { auditTransformation, type Fault, type FaultKind } from './transformation-balance.js';
 
 export interface BalanceError extends Fault {
@@ -22,6 +23,8 @@ export interface BalanceError extends Fault {
 /** Members of a registration whose correction moves gold or what it is taken for. */
 const GOLD = ['grossMg', 'fineness', 'form', 'scale'];
 
+type Opened = Pick<LotRegistered, 'lot' | 'grossMg' | 'fineness' | 'ore'>;
+
 /** What the statements so far say of one lot. */
 interface Account {
   inMg: number;
@@ -30,6 +33,8 @@ interface Account {
   fineness?: Fineness;
   /** Who registered it; none for what a transformation made. */
   readonly registrar?: string;
+  /** It is ore, and has no fine gold. */
+  readonly isOre: boolean;
   /** Assayed, or void: it can no longer be restated. */
   settled: boolean;
 }
@@ -80,9 +85,9 @@ export class Balance {
     const data = said as unknown;
     if (type === 'lot.registered') this.register(data as LotRegistered, org);
     else if (type === 'lot.assayed') this.assay(data as LotAssayed);
-    else if (type === 'lot.returned') this.giveBack(data as LotReturned);
+    else if (type === 'lot.returned' || type === 'lot.lost' || type === 'lot.seized') this.giveUp(data as LotReturned);
     else if (type === 'custody.received') this.receive(data as CustodyReceived);
-    else if (type === 'lots.transformed' || type === 'lots.aggregated' || type === 'lot.split') {
+    else if (TRANSFORMATIONS.includes(type)) {
       this.transform(data as LotsTransformed);
     } else if (type === 'statement.corrected') this.restate(lots, org, (data as StatementCorrected).fields);
     else if (type === 'statement.voided' && (data as StatementVoided).with !== undefined) {
@@ -90,8 +95,8 @@ export class Balance {
     }
   }
 
-  private register({ lot, grossMg, fineness }: LotRegistered, registrar: string): void {
-    this.open(lot, grossMg, fineness, registrar);
+  private register(data: LotRegistered, registrar: string): void {
+    this.open(data, registrar);
   }
 
   /** Of a registration alone, by whoever made it, while all of its gold is there as it was registered. */
@@ -114,6 +119,7 @@ export class Balance {
     const account = this.find(lot);
     if (account === undefined) return;
     account.settled = true;
+    if (account.isOre) this.fault('ore', 'assayed as gold', lot);
     const before = account.fineness;
     if (governs) account.fineness = fineness;
     if (rebasing !== undefined || (governs && before !== undefined)) {
@@ -125,11 +131,11 @@ export class Balance {
     this.take(lot, sampleMg);
   }
 
-  /** All of it, or it is no return. */
-  private giveBack({ lot, grossMg }: LotReturned): void {
+  /** Returned, lost or seized: all of it, or it is something else. */
+  private giveUp({ lot, grossMg }: Pick<LotReturned, 'lot' | 'grossMg'>): void {
     this.take(lot, grossMg);
     const left = this.restMgOf(lot) ?? 0;
-    if (left > 0) this.fault('rest', `${grossMg} mg returned, ${left} mg kept`, lot);
+    if (left > 0) this.fault('rest', `${grossMg} mg gone, ${left} mg kept`, lot);
   }
 
   private receive({ lot, receivedMg, differenceMg }: CustodyReceived): void {
@@ -146,17 +152,19 @@ export class Balance {
   }
 
   private transform(data: LotsTransformed): void {
-    const faults = auditTransformation(data, (lot) => this.accounts.get(lot)?.fineness);
+    const faults = auditTransformation(data, (lot) => this.accounts.get(lot));
     for (const { what, detail } of faults) this.fault(what, detail, data.outputs[0]?.lot);
     for (const { lot, grossMg } of data.inputs) this.take(lot, grossMg);
-    for (const { lot, grossMg, fineness } of data.outputs) this.open(lot, grossMg, fineness);
+    for (const output of data.outputs) this.open(output);
   }
 
-  private open(lot: string, inMg: number, fineness: Fineness | undefined, registrar?: string): void {
+  private open({ lot, grossMg: inMg, fineness, ore }: Opened, registrar?: string): void {
+    const isOre = ore !== undefined;
+    if (isOre && fineness !== undefined) this.fault('ore', 'ore with a fineness', lot);
     if (this.accounts.has(lot)) this.fault('born-twice', `${inMg} mg more`, lot);
     else {
       const [whose, ppm] = [registrar !== undefined && { registrar }, fineness && { fineness }];
-      this.accounts.set(lot, { inMg, takenMg: 0, differenceMg: 0, settled: false, ...whose, ...ppm });
+      this.accounts.set(lot, { inMg, takenMg: 0, differenceMg: 0, isOre, settled: false, ...whose, ...ppm });
     }
   }
 

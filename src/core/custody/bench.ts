@@ -3,10 +3,15 @@ import type { Draft } from '../log/statement.js';
 import { NG_PER_MG } from '../quantity.js';
 import { Rejection } from '../rejection.js';
 import { draft, freeCode, lotOf, type Act, type Facts } from './act.js';
+import { keptStill } from './assays/kept.js';
 import { finenessOf, rebase, type Reading } from './assays/reading.js';
+import { readingsApart } from './assays/splitting.js';
+import { settle } from './doubts.js';
 import type { Lot } from './lot.js';
 import { counted, fine, loss, sum, total } from './melt.js';
+import { notOre } from './ore/rules.js';
 import { mayUse } from './rules/custody.js';
+import { meltLoss } from './rules/furnace.js';
 import { agree } from './assays/uncertainty.js';
 import { enough, enoughOfEach, noFineGain, noGain, notNegative, notSpent, positive } from './rules/mass.js';
 import type { Form, LotsTransformed, Loss, Output, Rebasing, Take } from './statements.js';
@@ -31,7 +36,7 @@ export interface Refining {
  */
 export function refine(facts: Facts, act: Act, input: Refining): Draft[] {
   freeCode(facts, act, input.grain.code);
-  const grain = finenessOf({ ppm: input.grain.ppm, method: 'fire-assay' });
+  const grain = finenessOf({ ppm: input.grain.ppm, method: 'fire-assay' }, act.on.date);
   const inputs: Take[] = [];
   const rebasings: Rebasing[] = [];
   const losses: Loss[] = [];
@@ -39,6 +44,7 @@ export function refine(facts: Facts, act: Act, input: Refining): Draft[] {
   const lots = input.bars.map((bar) => lotOf(facts, bar.lot));
   for (const lot of lots) {
     mayUse(lot, act);
+    notOre(lot);
     notSpent(lot);
   }
   enoughOfEach(lots.map((lot) => ({ lot, grossMg: lot.grossMg })));
@@ -46,7 +52,7 @@ export function refine(facts: Facts, act: Act, input: Refining): Draft[] {
     const lot = lots[i] as Lot;
     noGain(lot.grossMg, bar.meltMg);
     noGain(bar.meltMg, bar.grainMg);
-    const to = finenessOf(bar.reading);
+    const to = finenessOf(bar.reading, act.on.date);
     const from = lot.fineness ?? to;
     const meltFineNg = BigInt(bar.meltMg) * BigInt(to.ppm);
     const creditedNg = BigInt(bar.creditedMg) * NG_PER_MG;
@@ -69,7 +75,22 @@ export function refine(facts: Facts, act: Act, input: Refining): Draft[] {
   const output: Output = { lot, code, form: 'grain', grossMg, fineness: grain, ...fine(grossMg, grain.ppm) };
   const outputs = [output];
   const data: LotsTransformed = { on: act.on, process: 'refine', inputs, additions: [], rebasings, outputs, losses };
-  return [draft(act, 'lots.transformed', [...inputs.map((one) => one.lot), lot], data)];
+  return [
+    draft(act, 'lots.transformed', [...inputs.map((one) => one.lot), lot], data),
+    ...outturnDoubts(act, lots, input),
+  ];
+}
+
+/** P12 of each bar's reading; P11 of the refiner's own melt of all the bars, and samples that were to be kept. */
+function outturnDoubts(act: Act, lots: readonly Lot[], { bars, grain }: Refining): Draft[] {
+  const day = act.on.date;
+  const lostMg = lots.reduce((mg, lot, n) => mg + lot.grossMg - (bars[n]?.meltMg ?? 0), 0);
+  return [
+    ...bars.flatMap(({ lot, reading }, n) =>
+      settle(act, lot, readingsApart(lots[n]?.fineness, finenessOf(reading, day), day)),
+    ),
+    ...settle(act, grain.lot, [...meltLoss(lots, lostMg, day), ...keptStill(lots, day)]),
+  ];
 }
 
 export interface Working {
@@ -95,6 +116,7 @@ export interface Working {
 export function work(facts: Facts, act: Act, input: Working): Draft[] {
   const lot = lotOf(facts, input.input.lot);
   mayUse(lot, act);
+  notOre(lot);
   enough(lot, input.input.grossMg);
   positive(input.output.grossMg, 'grossMg');
   notNegative(input.alloyMg, 'alloyMg');
@@ -105,7 +127,7 @@ export function work(facts: Facts, act: Act, input: Working): Draft[] {
   const { ppm, lot: made, ...rest } = input.output;
   const { grossMg } = rest;
   const uncertaintyPpm = lot.fineness?.uncertaintyPpm ?? 0;
-  const fineness = finenessOf({ ppm, method: 'calculated', uncertaintyPpm });
+  const fineness = finenessOf({ ppm, method: 'calculated', uncertaintyPpm }, act.on.date);
   const fromNg = total(inputs);
   const toNg = BigInt(inMg) * BigInt(ppm);
   const rebasings = fromNg === toNg ? [] : [whole(fromNg, toNg, lot, inMg)];

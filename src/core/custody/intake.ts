@@ -1,15 +1,20 @@
 /** Intake at the counter: a lot is registered (one delivery, one lot). Doubts become holds, not refusals. */
 import type { Draft, Reveal } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
-import { draft, freeCode, lotOf, type Act, type Facts } from './act.js';
+import { draft, freeCode, type Act, type Facts } from './act.js';
 import { judge, schemesOf } from './claims.js';
 import { finenessOf, type Reading } from './assays/reading.js';
 import { settle, type Doubt } from './doubts.js';
-import type { Form, Judged, LotRegistered, LotReleased } from './statements.js';
-import { inOrder, inOwnHands, notInFuture } from './rules/custody.js';
+import type { SiteRegistered } from './registry.js';
+import { fitForOre, selectorsOnly } from './ore/rules.js';
+import type { Form, Judged, LotRegistered, Ore } from './statements.js';
+import { notInFuture } from './rules/custody.js';
 import { withinSite } from './rules/fineness.js';
+import { calibrated } from './rules/instruments.js';
 import { positive } from './rules/mass.js';
-import { declarationUnused, monthlyLimit, registration } from './rules/papers.js';
+import { buyerRegistered, declarationUnused, personalLimit, registration, titleInForce } from './rules/papers.js';
+import { capacity, depositFits, drift, originFits, withinDeposit } from './rules/sites.js';
+import { NOTHING_YET } from './site-yield.js';
 
 export interface Registration {
   readonly lot: string;
@@ -19,6 +24,8 @@ export interface Registration {
   readonly site: string;
   readonly grossMg: number;
   readonly reading?: Reading;
+  /** It is ore: what is known of it, and then no reading. */
+  readonly ore?: Ore;
   readonly scale?: string;
   /** Code of the miner who handed it in; asked for production. */
   readonly member?: string;
@@ -35,19 +42,10 @@ export function register(facts: Facts, act: Act, input: Registration): Draft[] {
   freeCode(facts, act, input.code);
   const site = facts.sites.get(`${act.org}/${input.site}`);
   if (site === undefined) throw new Rejection('unknown-site', 'site', { site: input.site });
+  fitForOre(input.form, input.ore, input.reading !== undefined);
   const fineness = input.reading && finenessOf(input.reading, act.on.date);
-  const { member: code, declaration } = input;
-  const member = code === undefined ? undefined : facts.members.get(`${act.org}/${code}`);
-  const use = declaration === undefined ? undefined : facts.uses.get(`declaration:${act.org}:${declaration}`);
-  const doubts: Doubt[] =
-    input.origin !== 'production'
-      ? []
-      : [
-          ...registration(member, act.on.date, code),
-          ...declarationUnused(use, input.code, declaration),
-          ...monthlyLimit(member, site.country, act.on, input.grossMg, fineness?.ppm),
-          ...withinSite(site, fineness?.ppm),
-        ];
+  const { member: code } = input;
+  const doubts = [...ofMine(facts, act, input, site, fineness?.ppm), ...calibratedScale(facts, act, input)];
   const data: LotRegistered = {
     on: act.on,
     lot: input.lot,
@@ -57,6 +55,7 @@ export function register(facts: Facts, act: Act, input: Registration): Draft[] {
     site: input.site,
     grossMg: input.grossMg,
     ...(fineness && { fineness }),
+    ...(input.ore && { ore: input.ore }),
     ...(input.scale !== undefined && { scale: input.scale }),
     custodian: act.org,
     owner: act.org,
@@ -65,19 +64,43 @@ export function register(facts: Facts, act: Act, input: Registration): Draft[] {
   const isHeld = doubts.some(({ level }) => level === 'hold');
   const subject = code === undefined ? undefined : `member:${act.org}/${code}`;
   return [
-    draft(act, 'lot.registered', [input.lot], data, reveals(act.org, input, !isHeld)),
+    draft(act, 'lot.registered', [input.lot], data, reveals(act.org, input, !isHeld && input.ore === undefined)),
     ...settle(act, input.lot, doubts, subject),
   ];
 }
 
-/** `lot.released`: whoever holds the gold says why the doubt is settled; it may be used from then on. */
-export function releaseHold(facts: Facts, act: Act, input: { readonly lot: string; readonly reason: string }): Draft[] {
-  const lot = lotOf(facts, input.lot);
-  inOwnHands(lot, act);
-  inOrder(act, lot.born.date, lot.code);
-  if (lot.holds.length === 0) throw new Rejection('not-held', 'lot', { lot: lot.code });
-  const data: LotReleased = { on: act.on, lot: lot.id, reason: input.reason };
-  return [draft(act, 'lot.released', [lot.id], data)];
+/** What does not fit of gold that is said to come from this site and this miner; opening stock says neither. */
+function ofMine(facts: Facts, act: Act, input: Registration, site: SiteRegistered, ppm: number | undefined): Doubt[] {
+  if (input.origin === 'purchase') return buyerRegistered(facts.parties.get(act.org), act.on.date);
+  if (input.origin !== 'production' && input.origin !== 'selection') return [];
+  const { member: code, declaration, form, grossMg } = input;
+  const day = act.on.date;
+  const member = code === undefined ? undefined : facts.members.get(`${act.org}/${code}`);
+  const use = declaration === undefined ? undefined : facts.uses.get(`declaration:${act.org}:${declaration}`);
+  const given = facts.yields?.get(`${act.org}/${site.site}`) ?? NOTHING_YET;
+  const outside = withinSite(site, ppm);
+  const papers = [
+    ...registration(member, site.country, day, code),
+    ...titleInForce(site, facts.parties.get(act.org), day),
+    ...declarationUnused(use, input.code, declaration),
+    ...selectorsOnly(input.origin, member),
+  ];
+  // Ore is no fine gold yet, of no month and no band: what the mill makes of it is.
+  if (input.ore !== undefined) return [...papers, ...originFits(site, facts.parties.get(act.org)?.country, form, day)];
+  return [
+    ...papers,
+    ...personalLimit(member, site.country, act.on, grossMg, ppm),
+    ...capacity(site, given, act.on, { grossMg, ppm }),
+    ...depositFits(site, form, day),
+    ...outside,
+    // A fineness that is held for its site is not doubted again for its deposit or its neighbours.
+    ...(outside.length > 0 ? [] : [...withinDeposit(site, ppm, day), ...drift(site, given, ppm, day)]),
+    ...originFits(site, facts.parties.get(act.org)?.country, form, day),
+  ];
+}
+
+function calibratedScale(facts: Facts, act: Act, { scale }: Registration): Doubt[] {
+  return calibrated(scale === undefined ? undefined : facts.scales.get(`${act.org}/${scale}`), scale, act.on.date);
 }
 
 function claimsAtIntake(facts: Facts, act: Act, input: Registration): Judged[] {

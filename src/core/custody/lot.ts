@@ -9,7 +9,7 @@ import type { Claims } from './claims.js';
 import type { Correction, Dispute, Voiding } from './amended.js';
 import type { Detention, Promised, SaidToContain } from './handover/fold.js';
 import type { Bags, HandoverTerms } from './handover/statements.js';
-import type { Fineness, Form, HoldReason, LotRegistered, On } from './statements.js';
+import type { Fineness, Form, HoldReason, Kept, LotRegistered, On, Ore } from './statements.js';
 
 export interface Transit {
   readonly to: string;
@@ -40,6 +40,14 @@ export interface Lot {
   readonly differenceMg: number;
   readonly fineness?: Fineness;
   readonly assays: number;
+  /** The assay that governs, by its sid, where it is of a kind; absent where the fineness came otherwise. */
+  readonly governing?: string;
+  /** Assays that others stand for now, by sid. */
+  readonly replaced?: readonly string[];
+  /** It is ore: it has no fineness, and only a mill takes it. */
+  readonly ore?: Ore;
+  /** It is a retained sample. */
+  readonly kept?: Kept;
   readonly composition: Composition;
   readonly custodian: string;
   readonly owner: string;

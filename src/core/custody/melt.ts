@@ -3,11 +3,14 @@ import type { Draft } from '../log/statement.js';
 import { draft, freeCode, lotOf, type Act, type Facts } from './act.js';
 import { settle } from './doubts.js';
 import type { Lot } from './lot.js';
+import { keptStill } from './assays/kept.js';
+import { notOre } from './ore/rules.js';
 import { mayUse } from './rules/custody.js';
 import { combinedUncertaintyNg, type Unsureness } from './assays/uncertainty.js';
+import { meltLoss } from './rules/furnace.js';
 import { enough, enoughOfEach, noFineGain, noGain, positive } from './rules/mass.js';
 import { Rejection } from '../rejection.js';
-import type { Fineness, Form, Loss, LotsTransformed, Output, Take } from './statements.js';
+import type { Fineness, Form, Loss, LotsTransformed, Ore, Output, Take } from './statements.js';
 
 /** Most lots one melt may name: more do not fit into a statement's 48 KiB. */
 const MOST_LOTS = 250;
@@ -33,6 +36,7 @@ export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
   freeCode(facts, act, input.output.code);
   const lots = input.inputs.map((one) => ({ lot: lotOf(facts, one.lot), grossMg: one.grossMg }));
   for (const { lot } of lots) mayUse(lot, act);
+  for (const { lot } of lots) notOre(lot);
   enoughOfEach(lots);
   const mean = meanPpm(lots);
   const inputs: Take[] = lots.map(({ lot, grossMg }) => counted(lot, grossMg, mean));
@@ -61,7 +65,14 @@ export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
     ],
   };
   const drafts = [draft(act, kindOf(data), [...lots.map(({ lot }) => lot.id), output.lot], data)];
-  if (!disagrees) return drafts;
+  const doubts = [
+    ...(input.process === 'aggregate' ? [] : meltLoss(formsOf(lots), inMg - output.grossMg, act.on.date)),
+    ...keptStill(
+      lots.map(({ lot }) => lot),
+      act.on.date,
+    ),
+  ];
+  if (!disagrees) return [...drafts, ...settle(act, output.lot, doubts)];
   const figures = {
     count: `${inputs.length}`,
     found: `${sum(inputs.map(({ grossMg }) => grossMg))}`,
@@ -69,7 +80,7 @@ export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
     declared: `${input.declared?.grossMg}`,
   };
   const disagreement = { rule: 'P1', code: 'melt-disagrees', at: 'inputs', level: 'hold', figures } as const;
-  return [...drafts, ...settle(act, output.lot, [disagreement])];
+  return [...drafts, ...settle(act, output.lot, [disagreement, ...doubts])];
 }
 
 export interface Split {
@@ -90,6 +101,7 @@ export function split(facts: Facts, act: Act, input: Split): Draft[] {
     return {
       ...output,
       form: lot.form,
+      ...(lot.ore && { ore: partOf(lot.ore) }),
       ...(lot.fineness && { fineness: lot.fineness, ...fine(output.grossMg, lot.fineness.ppm) }),
     };
   });
@@ -103,6 +115,15 @@ export function split(facts: Facts, act: Act, input: Split): Draft[] {
     losses: [],
   };
   return [draft(act, 'lot.split', [lot.id, ...outputs.map((output) => output.lot)], data)];
+}
+
+/** Nobody counted the bags of a part. */
+function partOf({ bags: _, ...ore }: Ore): Ore {
+  return ore;
+}
+
+function formsOf(lots: readonly { lot: Lot; grossMg: number }[]): { form: Form; grossMg: number }[] {
+  return lots.map(({ lot: { form }, grossMg }) => ({ form, grossMg }));
 }
 
 function kindOf(data: LotsTransformed): string {

@@ -6,7 +6,6 @@
  * People, prices and coordinates are never here: they are reveals (salted commitments) of the statement.
  */
 import type { Outside } from './credentials/scope.js';
-import type { Bags, HandoverTerms, TitlePassing } from './handover/statements.js';
 
 export interface On {
   readonly date: string;
@@ -198,6 +197,9 @@ export interface Loss {
   readonly lot?: string;
 }
 
+/** Statements that make lots of lots: their data is `LotsTransformed`. */
+export const TRANSFORMATIONS: readonly string[] = ['lots.transformed', 'lots.aggregated', 'lot.split', 'sample.taken'];
+
 export const PROCESSES = ['melt', 'refine', 'alloy', 'manufacture', 'aggregate', 'split', 'mill'] as const;
 
 /**
@@ -217,61 +219,3 @@ export interface LotsTransformed {
   readonly losses: readonly Loss[];
 }
 
-export interface CustodyDispatched {
-  readonly on: On;
-  readonly lot: string;
-  readonly from: string;
-  readonly to: string;
-  readonly sentMg: number;
-  readonly seal?: string;
-  /** Of the sender, as weighed when it left. */
-  readonly scale?: string;
-  /** Day by which it is expected; local to where it left. */
-  readonly due?: string;
-  readonly terms?: HandoverTerms;
-  /** Counted instead of weighed on the way. */
-  readonly sealed?: Bags;
-  /** It goes back to whoever sent it. */
-  readonly purpose?: 'return';
-}
-
-export interface CustodyReceived {
-  readonly on: On;
-  readonly lot: string;
-  readonly from: string;
-  readonly to: string;
-  readonly sentMg: number;
-  readonly receivedMg: number;
-  /** receivedMg less the lot's gross mass before. */
-  readonly differenceMg: number;
-  readonly toleranceMg: number;
-  readonly sealIntact: boolean;
-  readonly outcome: 'accepted' | 'accepted-with-difference';
-  /** One book holds both sides. */
-  readonly oneSided: boolean;
-  /** Of the receiver. */
-  readonly scale?: string;
-  /** Title that was agreed to pass with the acceptance. */
-  readonly title?: TitlePassing;
-}
-
-export interface CustodyRefused {
-  readonly on: On;
-  readonly lot: string;
-  readonly from: string;
-  readonly to: string;
-  readonly sentMg: number;
-  readonly weighedMg: number;
-  readonly sealIntact: boolean;
-}
-
-export interface TitleTransferred {
-  readonly on: On;
-  readonly lot: string;
-  readonly from: string;
-  readonly to: string;
-  readonly basis: 'sale' | 'agency' | 'consignment' | 'toll' | 'advance';
-  readonly document?: string;
-  /** Seller's and buyer's own standing on this day, for each scheme the lot still carried. */
-  readonly claims: readonly Judged[];
-}

@@ -19,6 +19,7 @@ export type FaultKind =
   | 'take'
   | 'output'
   | 're-basing'
+  | 'ore'
   | 'residual'
   | 'restated'
   | 'rest';
@@ -30,9 +31,18 @@ export interface Fault {
 
 type FinenessOf = (lot: string) => Fineness | undefined;
 
-export function auditTransformation(data: LotsTransformed, finenessOf: FinenessOf): Fault[] {
+/** What the books know of a lot that went in. */
+type Known = (lot: string) => { readonly fineness?: Fineness; readonly isOre: boolean } | undefined;
+
+export function auditTransformation(data: LotsTransformed, known: Known): Fault[] {
+  const finenessOf: FinenessOf = (lot) => known(lot)?.fineness;
+  const ore = oreFaults(data, known);
+  if (data.process === 'mill') {
+    return [...grossFaults(data), ...ore, ...data.outputs.flatMap((output) => outputFaults(output, data, finenessOf))];
+  }
   return [
     ...grossFaults(data),
+    ...ore,
     ...fineFaults(data),
     ...data.inputs.flatMap((input) => takeFaults(input, data, finenessOf)),
     ...data.outputs.flatMap((output) => outputFaults(output, data, finenessOf)),
@@ -46,6 +56,29 @@ function grossFaults({ inputs, additions, unexplained, outputs, losses }: LotsTr
   const inMg = massOf(inputs) + massOf(additions) + (unexplained?.grossMg ?? 0);
   const outMg = massOf(outputs) + massOf(losses);
   return inMg === outMg ? [] : [{ what: 'gross', detail: `${inMg} mg in, ${outMg} mg out and lost` }];
+}
+
+/**
+ * A mill takes ore and nothing else, and nothing else takes ore but a split, whose parts are ore. Fine gold begins with what the
+ * mill recovered: nothing counted it before, so nothing is counted, re-based or lost of it.
+ */
+function oreFaults(
+  { process, inputs, outputs, losses, rebasings, unexplained }: LotsTransformed,
+  known: Known,
+): Fault[] {
+  const isMill = process === 'mill';
+  const ofOre = inputs.filter(({ lot }) => known(lot)?.isOre === true).length;
+  const ores = outputs.filter(({ ore }) => ore !== undefined).length;
+  const uncounted = inputs.every(({ fineNg, countedPpm }) => fineNg === undefined && countedPpm === undefined);
+  const bare = uncounted && fineOf(losses) === 0n && rebasings.length === 0 && unexplained === undefined;
+  const sound = isMill
+    ? ofOre === inputs.length && bare
+    : process === 'split'
+      ? ofOre === 0
+        ? ores === 0
+        : ores === outputs.length
+      : ofOre === 0 && ores === 0;
+  return sound ? [] : [{ what: 'ore', detail: 'ore and gold are mixed, or ore is counted as gold' }];
 }
 
 function fineFaults({ inputs, unexplained, rebasings, outputs, losses }: LotsTransformed): Fault[] {

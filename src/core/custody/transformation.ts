@@ -1,10 +1,12 @@
 /**
  * What a melt, refining, alloying, manufacture, aggregation or split does to lots: takes off the front of each input,
- * re-bases, pools, and gives the outputs their intervals of the pool in listed order, losses last.
+ * re-bases, pools, and gives the outputs their intervals of the pool in listed order, losses last. What a mill makes is a
+ * mixture of all its ore, by the gold it holds: every output has the same shares, in units of its own.
  */
 import { compositionOf, pool, rescale, take, totalOf, type Shares } from '../provenance/shares.js';
 import { intersect } from './claims.js';
 import { takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
+import { weightsOf } from './ore/ore.js';
 import type { LotsTransformed, Output, Take } from './statements.js';
 
 /** Folds a transformation into the lots, in place; returns the ids that changed. */
@@ -12,10 +14,13 @@ export function transform(lots: Lots, data: LotsTransformed, registrar: string):
   const inputs = data.inputs.map((input) => ({ input, lot: lots.get(input.lot) }));
   const present = inputs.filter((one): one is { input: Take; lot: Lot } => one.lot !== undefined);
   const parts: Shares[] = [];
-  for (const { input, lot } of present) {
+  const isMill = data.process === 'mill';
+  const weights = isMill ? weightsOf(present.map(({ input, lot: { ore = {} } }) => ({ ...input, ore }))) : [];
+  for (const [n, { input, lot }] of present.entries()) {
     const { lot: left, shares } = takeFrom(lots.get(lot.id) ?? lot, input.grossMg);
     lots.set(lot.id, left);
-    parts.push(counted(shares, input, data));
+    const weight = weights[n];
+    parts.push(weight === undefined ? counted(shares, input, data) : rescale(shares, weight));
   }
   const first = data.outputs[0];
   if (data.unexplained !== undefined && first !== undefined) {
@@ -27,9 +32,11 @@ export function transform(lots: Lots, data: LotsTransformed, registrar: string):
     data.unexplained !== undefined,
   );
   const parent = present[0]?.lot;
-  let left = compositionOf(scaled(pool(parts), data));
+  const pooled = pool(parts);
+  let left = compositionOf(isMill ? pooled : scaled(pooled, data));
   for (const output of data.outputs) {
-    const { shares, left: after } = take(left, unitsOf(output.grossMg, output.fineness));
+    const units = unitsOf(output.grossMg, output.fineness);
+    const { shares, left: after } = isMill ? { shares: rescale(pooled, units), left } : take(left, units);
     left = after;
     lots.set(output.lot, born(output, shares, data, registrar, parent, claims));
   }
@@ -77,6 +84,8 @@ function born(
     registrar,
     form: output.form,
     ...(output.name !== undefined && { name: output.name }),
+    ...(output.ore && { ore: output.ore }),
+    ...(output.kept && { kept: output.kept }),
     born: data.on,
     movedOn: data.on.date,
     initialMg: output.grossMg,
@@ -87,7 +96,7 @@ function born(
     assays: 0,
     composition: compositionOf(shares),
     custodian: parent?.custodian ?? registrar,
-    owner: parent?.owner ?? registrar,
+    owner: output.owner ?? parent?.owner ?? registrar,
     holds: [],
     claims,
     exported: false,

@@ -7,7 +7,7 @@ import { Balance, type BalanceError } from '../custody/balance.js';
 import { evolve } from '../custody/evolve.js';
 import { takeFrom, unitsOf, type Lot, type Lots } from '../custody/lot.js';
 import { readData } from '../custody/statement-data.js';
-import type { LotsTransformed } from '../custody/statements.js';
+import { TRANSFORMATIONS, type LotsTransformed } from '../custody/statements.js';
 import type { Statement } from '../log/statement.js';
 import { rest } from '../provenance/shares.js';
 import { amendableOf, checkAmendment } from './amendments.js';
@@ -57,7 +57,7 @@ export function replay(recorded: readonly Recorded[], needed: ReadonlySet<string
 
 /** A transformation that made nothing this bundle is about, out of a lot that is here and another that is not. */
 function isUseBeside(lots: Lots, needed: ReadonlySet<string>, { type, data }: Statement): boolean {
-  if (type !== 'lots.transformed' && type !== 'lots.aggregated' && type !== 'lot.split') return false;
+  if (!TRANSFORMATIONS.includes(type)) return false;
   const { inputs, outputs } = data as unknown as LotsTransformed;
   return inputs.some(({ lot }) => !lots.has(lot)) && !outputs.some(({ lot }) => needed.has(lot));
 }

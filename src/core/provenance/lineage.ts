@@ -6,7 +6,13 @@
  */
 import { monthOf } from '../day.js';
 import type { Statement } from '../log/statement.js';
-import type { Form, LotRegistered, LotsTransformed, Output } from '../custody/statements.js';
+import {
+  TRANSFORMATIONS,
+  type Form,
+  type LotRegistered,
+  type LotsTransformed,
+  type Output,
+} from '../custody/statements.js';
 import { compositionOf, take } from './shares.js';
 
 export interface LineageNode {
@@ -56,7 +62,7 @@ export function ancestorsOf(lot: string, made: ReadonlyMap<string, LotsTransform
 export function transformationsOf(statements: Iterable<Statement>): Map<string, LotsTransformed> {
   const made = new Map<string, LotsTransformed>();
   for (const { type, data } of statements) {
-    if (type !== 'lots.transformed' && type !== 'lots.aggregated' && type !== 'lot.split') continue;
+    if (!TRANSFORMATIONS.includes(type)) continue;
     const act = data as unknown as LotsTransformed;
     for (const { lot } of act.outputs) made.set(lot, act);
   }

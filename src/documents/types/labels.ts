@@ -76,6 +76,8 @@ export const METHOD_WORDS = {
   touchstone: { en: 'touchstone', es: 'piedra de toque' },
   xrf: { en: 'XRF', es: 'XRF' },
   'fire-assay': { en: 'fire assay', es: 'copelación' },
+  umpire: { en: 'umpire assay', es: 'ensayo del árbitro' },
+  outturn: { en: 'refinery outturn', es: 'rendimiento de la refinería' },
 } as const;
 
 export const STANDING_WORDS = {

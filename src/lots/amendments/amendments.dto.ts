@@ -21,7 +21,6 @@ export class RestatedBody {
   @OneOf(FORMS, { optional: true }) form?: Form;
   @Code({ optional: true, example: 'BAL-A1' }) scale?: string;
   @Text(60, { optional: true, example: 'C-1234', description: 'Of an assay' }) certificate?: string;
-  @Whole({ optional: true, min: 0, max: 1_000_000, example: 30_000, description: 'Of an assay' }) silverPpm?: number;
   @Code({ optional: true, example: 'S-000123', description: 'Of a dispatch' }) seal?: string;
   @Text(60, { optional: true, example: 'F-900', description: 'Of a sale' }) document?: string;
   @Text(40, { optional: true, example: 'BOX-1A', description: 'Of a packing' }) box?: string;

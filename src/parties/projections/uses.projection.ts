@@ -1,5 +1,6 @@
 import type { Use } from '../../core/custody/registry.js';
-import type { CustodyDispatched, LotRegistered, LotsTransformed } from '../../core/custody/statements.js';
+import type { CustodyDispatched } from '../../core/custody/handover/statements.js';
+import { TRANSFORMATIONS, type LotRegistered, type LotsTransformed } from '../../core/custody/statements.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import type { Projection, Recorded } from '../../ledger/projection.js';
 
@@ -55,9 +56,12 @@ function usesIn({ statement, reveals }: Recorded): [id: string, use: Use][] {
     if (typeof declaration !== 'string') return [registered];
     return [registered, [`declaration:${org}:${declaration}`, { lot, code }]];
   }
-  if (type === 'lots.transformed' || type === 'lots.aggregated' || type === 'lot.split') {
+  if (TRANSFORMATIONS.includes(type)) {
     const { outputs } = statement.data as unknown as LotsTransformed;
-    return outputs.map(({ lot, code }) => [`code:${org}:${code}`, { lot, code }]);
+    return outputs.flatMap(({ lot, code, kept }): [string, Use][] => [
+      [`code:${org}:${code}`, { lot, code }],
+      ...(kept === undefined ? [] : [[`seal:${org}:${kept.seal}`, { lot, code: kept.seal }] as [string, Use]]),
+    ]);
   }
   if (type === 'custody.dispatched') {
     const { from, lot, seal } = statement.data as unknown as CustodyDispatched;

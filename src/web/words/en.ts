@@ -13,6 +13,9 @@ const FORMS: Readonly<Record<Form, readonly [one: string, many: string]>> = {
   piece: ['the piece', 'pieces'],
   scrap: ['scrap', 'lots of scrap'],
   slag: ['slag', 'lots of slag'],
+  ore: ['one lot of ore', 'lots of ore'],
+  tailings: ['one lot of tailings', 'lots of tailings'],
+  sample: ['a sealed sample', 'sealed samples'],
 };
 
 export const en: Words = {
@@ -79,6 +82,9 @@ export const en: Words = {
       piece: 'Jewel',
       scrap: 'Scrap',
       slag: 'Slag',
+      ore: 'Ore',
+      tailings: 'Tailings',
+      sample: 'Sealed sample',
     },
     names: { anillo: 'ring', argolla: 'wedding band', dije: 'pendant', medalla: 'medal', aretes: 'earrings' },
     weight: 'Weight',
@@ -91,6 +97,8 @@ export const en: Words = {
       touchstone: 'touchstone, estimated',
       xrf: 'XRF, estimated',
       'fire-assay': 'fire assay',
+      umpire: 'umpire assay',
+      outturn: 'refinery outturn',
     },
     code: 'Code',
     held: 'On hold: whoever answers for this gold is clearing up a doubt.',
@@ -171,6 +179,7 @@ export const en: Words = {
       manufacture: 'The jewel',
       aggregate: 'Lots put together',
       split: 'A part',
+      mill: 'Milling',
     },
     done: {
       melt: (maker, what, months) => `${maker} melted the gold: ${what}, in ${months}.`,
@@ -179,6 +188,7 @@ export const en: Words = {
       manufacture: (maker, what, months) => `${maker} made ${what}, in ${months}.`,
       aggregate: (maker, what, months) => `${maker} put together ${what}, in ${months}.`,
       split: (maker, what, months) => `${maker} set aside ${what}, in ${months}.`,
+      mill: (maker, what, months) => `${maker} milled the ore: ${what}, in ${months}.`,
     },
     amount: (form, n) => (n === 1 ? FORMS[form][0] : `${n} ${FORMS[form][1]}`),
     someone: 'Whoever held it',

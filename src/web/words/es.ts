@@ -13,6 +13,9 @@ const FORMS: Readonly<Record<Form, readonly [one: string, many: string]>> = {
   piece: ['la pieza', 'piezas'],
   scrap: ['recorte', 'lotes de recorte'],
   slag: ['escoria', 'lotes de escoria'],
+  ore: ['un lote de mineral', 'lotes de mineral'],
+  tailings: ['un lote de relaves', 'lotes de relaves'],
+  sample: ['una muestra testigo', 'muestras testigo'],
 };
 
 export const es: Words = {
@@ -79,6 +82,9 @@ export const es: Words = {
       piece: 'Joya',
       scrap: 'Recorte',
       slag: 'Escoria',
+      ore: 'Mineral',
+      tailings: 'Relaves',
+      sample: 'Muestra testigo',
     },
     names: {},
     weight: 'Peso',
@@ -91,6 +97,8 @@ export const es: Words = {
       touchstone: 'piedra de toque, estimada',
       xrf: 'XRF, estimada',
       'fire-assay': 'copelación',
+      umpire: 'ensayo del árbitro',
+      outturn: 'rendimiento de la refinería',
     },
     code: 'Código',
     held: 'En revisión: quien responde por este oro está aclarando una duda.',
@@ -171,6 +179,7 @@ export const es: Words = {
       manufacture: 'La joya',
       aggregate: 'Lotes reunidos',
       split: 'Una parte',
+      mill: 'Molienda',
     },
     done: {
       melt: (maker, what, months) => `${maker} fundió el oro: ${what}, en ${months}.`,
@@ -179,6 +188,7 @@ export const es: Words = {
       manufacture: (maker, what, months) => `${maker} hizo ${what}, en ${months}.`,
       aggregate: (maker, what, months) => `${maker} reunió ${what}, en ${months}.`,
       split: (maker, what, months) => `${maker} apartó ${what}, en ${months}.`,
+      mill: (maker, what, months) => `${maker} molió el mineral: ${what}, en ${months}.`,
     },
     amount: (form, n) => (n === 1 ? FORMS[form][0] : `${n} ${FORMS[form][1]}`),
     someone: 'Quien lo tenía',

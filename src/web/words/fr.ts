@@ -13,6 +13,9 @@ const FORMS: Readonly<Record<Form, readonly [one: string, many: string]>> = {
   piece: ['le bijou', 'bijoux'],
   scrap: ['des chutes', 'lots de chutes'],
   slag: ['de la scorie', 'lots de scorie'],
+  ore: ['un lot de minerai', 'lots de minerai'],
+  tailings: ['un lot de résidus', 'lots de résidus'],
+  sample: ['un échantillon scellé', 'échantillons scellés'],
 };
 
 export const fr: Words = {
@@ -79,6 +82,9 @@ export const fr: Words = {
       piece: 'Bijou',
       scrap: 'Chutes',
       slag: 'Scorie',
+      ore: 'Minerai',
+      tailings: 'Résidus',
+      sample: 'Échantillon scellé',
     },
     names: {
       anillo: 'bague',
@@ -97,6 +103,8 @@ export const fr: Words = {
       touchstone: 'pierre de touche, estimé',
       xrf: 'XRF, estimé',
       'fire-assay': 'coupellation',
+      umpire: 'essai d’arbitrage',
+      outturn: 'rendement de l’affinerie',
     },
     code: 'Code',
     held: 'En cours d’examen : qui répond de cet or éclaircit un doute.',
@@ -178,6 +186,7 @@ export const fr: Words = {
       manufacture: 'Le bijou',
       aggregate: 'Lots réunis',
       split: 'Une part',
+      mill: 'Broyage',
     },
     done: {
       melt: (maker, what, months) => `${maker} a fondu l’or : ${what}, en ${months}.`,
@@ -186,6 +195,7 @@ export const fr: Words = {
       manufacture: (maker, what, months) => `${maker} a fait ${what}, en ${months}.`,
       aggregate: (maker, what, months) => `${maker} a réuni ${what}, en ${months}.`,
       split: (maker, what, months) => `${maker} a mis à part ${what}, en ${months}.`,
+      mill: (maker, what, months) => `${maker} a broyé le minerai : ${what}, en ${months}.`,
     },
     amount: (form, n) => (n === 1 ? FORMS[form][0] : `${n} ${FORMS[form][1]}`),
     someone: 'Qui le tenait',

@@ -106,6 +106,9 @@ describe('a reconciliation is judged at twice the combined uncertainty', () => {
   test('beyond it is recorded and shown, not refused', () => {
     given(...bar)
       .when(assayed('B-0', fireAssay(700_000)))
-      .thenRecorded(['lot.assayed', { rebasing: { within: false } }]);
+      .thenRecorded(
+        ['lot.assayed', { rebasing: { within: false } }],
+        ['question.raised', { reasons: [{ rule: 'P12', code: 'assays-apart', level: 'ask' }] }],
+      );
   });
 });

@@ -69,15 +69,17 @@ test('a bar into grain: melt loss, re-basing, retention and rounding, each a lin
       },
     ]);
 });
+/** P12: beyond 0.5 ‰ between two fire assays a third laboratory is asked for, whatever the doubt of both. */
+const ASSAYS_APART = { reasons: [{ rule: 'P12', code: 'assays-apart', level: 'ask' }] };
 test('a refiner’s assay beyond the doubt is recorded and shown', () => {
   // Two fire assays of 0.3 ‰ agree within 0.848 ‰.
   const low = { reading: fireAssay(939_151), creditedMg: 93_700, grainMg: 93_709 };
   given(...bars)
     .when(refined('RF-1', { ...b1, ...low }))
-    .thenRecorded(['lots.transformed', { rebasings: [{ within: false }] }]);
+    .thenRecorded(['lots.transformed', { rebasings: [{ within: false }] }], ['question.raised', ASSAYS_APART]);
   given(...bars)
     .when(refined('RF-1', { ...b1, ...low, reading: fireAssay(939_152) }))
-    .thenRecorded(['lots.transformed', { rebasings: [{ within: true }] }]);
+    .thenRecorded(['lots.transformed', { rebasings: [{ within: true }] }], ['question.raised', ASSAYS_APART]);
 });
 test('grain of several bars holds exactly what it weighs', () => {
   const world = given(...bars)

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, nat, oneof, property, record, type Arbitrary } from 'fast-check';
 import { Rejection } from '../../../src/core/rejection.js';
-import type { LotAssayed, LotsTransformed, Method } from '../../../src/core/custody/statements.js';
+import { TRANSFORMATIONS, type LotAssayed, type LotsTransformed, type Method } from '../../../src/core/custody/statements.js';
 import { rest } from '../../../src/core/provenance/shares.js';
 import {
   aCoopAtWork,
@@ -90,7 +90,7 @@ test('whatever people do, no lot gains or loses a milligram or a nanogram', () =
       const world = season(steps);
       for (const lot of world.lots.values()) conserved(lot);
       for (const { type, data } of world.recorded) {
-        if (!['lots.transformed', 'lot.split', 'lots.aggregated'].includes(type)) continue;
+        if (!TRANSFORMATIONS.includes(type)) continue;
         const transformed = data as unknown as LotsTransformed;
         done.set(transformed.process, (done.get(transformed.process) ?? 0) + 1);
         balanced(transformed);

@@ -9,8 +9,9 @@ import type { Act, Facts } from '../act.js';
 import { refine, work, type Refining } from '../bench.js';
 import { rebase, type Reading } from '../assays/reading.js';
 import { melt, OWN_CAUSES, split } from '../melt.js';
-import { FORMS, METHODS, type Fineness } from '../statements.js';
+import { FORMS, type Fineness } from '../statements.js';
 import type { AdmissionFacts, Asked, Needs } from './acts.js';
+import { millOf } from './milling.js';
 import type { Said } from './said.js';
 
 export function transformNeeds({ org, said, sites }: Asked): Needs {
@@ -36,7 +37,8 @@ export function poolOf(facts: AdmissionFacts, act: Act, { said }: Asked): Draft[
 }
 
 export function transformOf(facts: AdmissionFacts, act: Act, { said }: Asked): Draft[] {
-  const process = said.oneOf('process', ['melt', 'refine', 'alloy', 'manufacture'] as const);
+  const process = said.oneOf('process', ['melt', 'refine', 'alloy', 'manufacture', 'mill'] as const);
+  if (process === 'mill') return millOf(facts, act, said);
   if (process === 'melt') return melted(facts, act, said, 'melt');
   return process === 'refine' ? refine(facts, act, refiningIn(facts, said)) : worked(facts, act, said, process);
 }
@@ -135,7 +137,7 @@ function barOf(facts: Facts, said: Said, input: Said): Refining['bars'][number] 
 
 /** The refiner's reading whose doubt, joined with the bar's own, gives what the re-basing says: found by halving. */
 function doubtedAs(lot: string, meltMg: number, ppm: number, from: Fineness | undefined, saidNg: bigint): Reading {
-  const method = METHODS[METHODS.length - 1] as Reading['method'];
+  const method = 'outturn';
   const combinedNg = (uncertaintyPpm: number): bigint => {
     const to: Fineness = { ppm, method, uncertaintyPpm };
     return BigInt(rebase(lot, meltMg, from ?? to, to).uncertaintyNg);

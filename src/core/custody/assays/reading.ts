@@ -29,10 +29,11 @@ export function rebase(lot: string, grossMg: number, from: Fineness, to: Finenes
   };
 }
 
-export function finenessOf(reading: Reading): Fineness {
+/** @param day on which it was read: where the laboratory gives no uncertainty, the method's own of that day */
+export function finenessOf(reading: Reading, day: string): Fineness {
   if (!Number.isSafeInteger(reading.ppm) || reading.ppm <= 0 || reading.ppm > 1_000_000) {
     throw new Rejection('out-of-range', 'finenessPpm', { value: String(reading.ppm), min: '1', max: '1000000' });
   }
   const { ppm, method } = reading;
-  return { ppm, method, uncertaintyPpm: reading.uncertaintyPpm ?? uncertaintyPpmOf(method) };
+  return { ppm, method, uncertaintyPpm: reading.uncertaintyPpm ?? uncertaintyPpmOf(method, day) };
 }

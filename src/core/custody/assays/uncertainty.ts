@@ -1,19 +1,15 @@
 /**
  * The arithmetic of honest doubt: how far a reading may be off, and when two readings disagree.
- * Standard uncertainties (k = 1) where a book gives none; source: docs/rules.md, in force from the first day.
+ * Standard uncertainties (k = 1) where a book gives none; thresholds/assays.ts, of the day read.
  */
+import { UNCERTAINTY_PPM } from '../rules/thresholds/assays.js';
+import { inForce } from '../rules/thresholds/dated.js';
 import type { Method } from '../statements.js';
 
-const UNCERTAINTY_PPM: Readonly<Record<Method, number>> = {
-  calculated: 15_000,
-  estimate: 50_000,
-  touchstone: 15_000,
-  xrf: 5_000,
-  'fire-assay': 300,
-};
-
-export function uncertaintyPpmOf(method: Method): number {
-  return UNCERTAINTY_PPM[method];
+export function uncertaintyPpmOf(method: Method, day: string): number {
+  const ppm = inForce(UNCERTAINTY_PPM, day, method);
+  if (ppm === undefined) throw new Error(`bug: no uncertainty of ${method} is in force on ${day}`);
+  return ppm;
 }
 
 /** One reading's part in a melt: its method (or none: half the site's band counts) and its weight times uncertainty. */

@@ -1,7 +1,18 @@
 /** Gold itself: what is registered, assayed, melted, held. */
 import { isRecord } from '../../log/canonical-json.js';
-import { FORMS } from '../statements.js';
 import {
+  ASSAY_KINDS,
+  FORMS,
+  HOLDERS_OF_SAMPLES,
+  ORIGINS,
+  PROCESSES,
+  REPLACEMENTS,
+  TECHNIQUES,
+  TRANSFORMATIONS,
+} from '../statements.js';
+import {
+  count,
+  day,
   fineness,
   flag,
   judgements,
@@ -13,6 +24,7 @@ import {
   oneOf,
   orNull,
   ppm,
+  sid,
   somemass,
   uuid,
   word,
@@ -22,29 +34,32 @@ import {
 
 const rebasing = members({ lot: orNull(uuid), fromNg: ng, toNg: ng, uncertaintyNg: ng, within: flag });
 const take = members({ lot: uuid, grossMg: somemass }, { fineNg: ng, countedPpm: ppm });
+const ore = members({}, { bags: count, gradeMgPerT: mass, moisturePpm: ppm });
+const kept = members({ seal: word, holder: oneOf(HOLDERS_OF_SAMPLES), keptBy: word, keepUntil: day });
 const output = members(
   { lot: uuid, code: word, form: oneOf(FORMS), grossMg: somemass },
-  { name: word, fineness, fineNg: ng },
+  { name: word, fineness, fineNg: ng, ore, owner: word, kept },
 );
 const loss = members({ cause: word, grossMg: mass, fineNg: ng }, { lot: uuid });
 
 const made = members(
   {
     on,
-    process: oneOf(['melt', 'refine', 'alloy', 'manufacture', 'aggregate', 'split']),
+    process: oneOf(PROCESSES),
     inputs: list(take),
     additions: list(members({ material: word, grossMg: somemass })),
     rebasings: list(rebasing),
     outputs: list(output, 1),
     losses: list(loss),
   },
-  { unexplained: members({ grossMg: mass }, { fineNg: ng }) },
+  {
+    unexplained: members({ grossMg: mass }, { fineNg: ng }),
+    campaign: members({ code: word, technique: oneOf(TECHNIQUES), flushed: flag }),
+  },
 );
 /** Nothing is made of nothing: a bar without a known delivery is made of unexplained gold, and says so. */
 const transformation: Check = (value) =>
   made(value) && isRecord(value) && (list(take, 1)(value['inputs']) || Object.hasOwn(value, 'unexplained'));
-
-export const TRANSFORMATIONS = ['lots.aggregated', 'lot.split', 'lots.transformed'];
 
 export const goldShapes: Shapes = {
   'lot.registered': members(
@@ -52,7 +67,7 @@ export const goldShapes: Shapes = {
       on,
       lot: uuid,
       code: word,
-      origin: oneOf(['production', 'purchase', 'opening']),
+      origin: oneOf(ORIGINS),
       form: oneOf(FORMS),
       site: word,
       grossMg: somemass,
@@ -60,11 +75,21 @@ export const goldShapes: Shapes = {
       owner: word,
       claims: judgements,
     },
-    { fineness, scale: word },
+    { fineness, ore, scale: word },
   ),
   'lot.assayed': members(
     { on, lot: uuid, laboratory: word, fineness, sampleMg: mass, governs: flag },
-    { silverPpm: ppm, certificate: word, rebasing },
+    {
+      silverPpm: ppm,
+      silverUncertaintyPpm: mass,
+      certificate: word,
+      rebasing,
+      kind: oneOf(ASSAY_KINDS),
+      sample: word,
+      surfacePrepared: flag,
+      sellerPresent: flag,
+      replaces: members({ of: sid, reason: oneOf(REPLACEMENTS) }),
+    },
   ),
   ...Object.fromEntries(TRANSFORMATIONS.map((type) => [type, transformation])),
   'lot.held': members({ on, lot: uuid, reasons: list(members({ rule: word, code: word, at: word }), 1) }),
