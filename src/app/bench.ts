@@ -10,6 +10,10 @@ const BENCHES: Readonly<Record<string, Exercise>> = {
     help: '[--seconds N]: deliveries over HTTP at 1, 16 and 64 callers, to the 201 and to the signed checkpoint; proofs, checks',
     load: async () => (await import('./benches/ledger.js')).benchLedger,
   },
+  recall: {
+    help: '[--statements N] [--descendants N]: what rests on a withdrawn certificate held at once, in a ledger and in a tenth of it',
+    load: async () => (await import('./benches/recall.js')).benchRecall,
+  },
   growth: {
     help: '[--statements N] [--writers N]: one ledger grown to a million, looked at on the way; takes a good while',
     load: async () => (await import('./benches/growth.js')).benchGrowth,

@@ -5,11 +5,16 @@ import { Ledger } from '../ledger/ledger.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { ProvenanceController } from './provenance.controller.js';
 import { openProvenance, Provenance } from './provenance.js';
+import { RecallQueries } from './recalls/recall.queries.js';
+import { RecallViewsController } from './recalls/recalls.controller.js';
 
 @Module({
   imports: [LotsModule],
-  controllers: [ProvenanceController],
-  providers: [{ provide: Provenance, useFactory: openProvenance, inject: [DataSource, Ledger, History] }],
+  controllers: [ProvenanceController, RecallViewsController],
+  providers: [
+    RecallQueries,
+    { provide: Provenance, useFactory: openProvenance, inject: [DataSource, Ledger, History] },
+  ],
   exports: [Provenance],
 })
 export class ProvenanceModule {}
