@@ -15,6 +15,11 @@ export function addDays(day: string, days: number): string {
   return new Date(utc(day).getTime() + days * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
+/** Days from one to the other; negative where the other comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((utc(to).getTime() - utc(from).getTime()) / MS_PER_DAY);
+}
+
 /** The same day so many months on, or the last of that month where it has no such day. */
 export function addMonths(day: string, months: number): string {
   const from = utc(day);

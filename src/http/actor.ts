@@ -17,6 +17,8 @@ export interface Actor {
   readonly name: string;
   /** Id of the key; absent for the public, for sessions and for work of our own. */
   readonly key?: string;
+  /** Id of the session; absent for keys. */
+  readonly session?: string;
   /** What a key is limited to, beside its role; absent: whatever its role may. */
   readonly scopes?: readonly string[];
   /** Organisation an auditor comes from, where `org` is the one that granted the access. */
@@ -24,3 +26,9 @@ export interface Actor {
 }
 
 export const PUBLIC: Actor = { role: 'public', name: 'public' };
+
+/** Who it is, as it is kept beside what was recorded: a person, or else a machine's key. Nobody, for work of our own. */
+export function authorOf({ person, key }: Actor): string | undefined {
+  if (person !== undefined) return `person:${person}`;
+  return key === undefined ? undefined : `key:${key}`;
+}

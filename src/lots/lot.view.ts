@@ -2,25 +2,18 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Correction, Dispute, Voiding } from '../core/custody/amended.js';
 import { fineNgOf, type Lot } from '../core/custody/lot.js';
-import type { Fineness, HoldReason, On } from '../core/custody/statements.js';
+import type { Fineness, On } from '../core/custody/statements.js';
 import type { LostReason } from '../core/custody/claims.js';
 import type { Page } from '../http/page.js';
 import type { Language } from '../http/sentences.js';
+import { DoubtView, doubtView } from './doubts/told.js';
 import type { Found } from './lot.queries.js';
 import { lostSentence } from './words/claims.js';
-import { doubtSentence } from './words/doubts.js';
 
 export class FinenessView implements Fineness {
   @ApiProperty({ type: 'integer', example: 995_800 }) ppm: number;
   @ApiProperty({ example: 'fire-assay' }) method: Fineness['method'];
   @ApiProperty({ type: 'integer', description: 'Standard uncertainty, k = 1' }) uncertaintyPpm: number;
-}
-
-export class HoldView implements HoldReason {
-  @ApiProperty({ example: 'P4' }) rule: string;
-  @ApiProperty({ example: 'registration-lapsed' }) code: string;
-  @ApiProperty({ description: 'Field the doubt is about' }) at: string;
-  @ApiProperty({ description: 'In the language asked for' }) sentence: string;
 }
 
 export class PublicLostView {
@@ -111,7 +104,7 @@ export class LotView {
   @ApiProperty() owner: string;
   @ApiProperty({ required: false }) seal?: string;
   @ApiProperty({ required: false, type: TransitView }) transit?: TransitView;
-  @ApiProperty({ type: [HoldView] }) holds: readonly HoldView[];
+  @ApiProperty({ type: [DoubtView] }) holds: readonly DoubtView[];
   @ApiProperty({ type: [ClaimView] }) claims: readonly ClaimView[];
   @ApiProperty({ type: 'integer', description: 'Of how many origin lots its gold is' }) origins: number;
   @ApiProperty({ required: false }) shipment?: string;
@@ -146,7 +139,7 @@ function insideView(lot: Lot, publicCode: string | null, language: Language): Lo
     owner,
     ...(seal !== undefined && { seal }),
     ...(transit && { transit }),
-    holds: heldView(lot.holds, language),
+    holds: lot.holds.map((hold) => doubtView(hold, [], language)),
     claims: lot.claims.map((claim) => ({ ...claim, lost: claim.lost.map((one) => lostView(one, language)) })),
     origins: lot.composition.origins.length,
     ...(shipment !== undefined && { shipment }),
@@ -180,10 +173,6 @@ function publicView(lot: Lot, publicCode: string, language: Language): PublicLot
     ...(disputes && { disputes: disputes.length }),
     ...(voided && { voided: true }),
   };
-}
-
-export function heldView(holds: readonly HoldReason[], language: Language): HoldView[] {
-  return holds.map(({ rule, code, at }) => ({ rule, code, at, sentence: doubtSentence(code, language) }));
 }
 
 function goldOf(lot: Lot): Pick<PublicLotView, 'form' | 'name' | 'grossMg' | 'fineness' | 'fineNg'> {

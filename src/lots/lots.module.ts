@@ -5,6 +5,7 @@ import { AmendmentsController } from './amendments/amendments.controller.js';
 import { Amendments } from './amendments/amendments.js';
 import { LotHistory } from './amendments/lot.history.js';
 import { Desk } from './desk/desk.js';
+import { DoubtsModule } from './doubts/doubts.module.js';
 import { HandoverController } from './handover/handover.controller.js';
 import { HandoverDesk } from './handover/handover.desk.js';
 import { Handovers } from './handover/handovers.js';
@@ -24,7 +25,7 @@ import { VolumesModule } from './volumes/volumes.module.js';
 
 /** Wants the ledger and the database from the application; `registerLots` must have registered the projections. */
 @Module({
-  imports: [RecallsModule, VolumesModule],
+  imports: [DoubtsModule, RecallsModule, VolumesModule],
   controllers: [LotsController, HandoverController, ShipmentsController, StatementsController, AmendmentsController],
   providers: [
     Desk,

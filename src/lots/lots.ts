@@ -7,10 +7,11 @@ import type { Act, Facts } from '../core/custody/act.js';
 import { refine, work, type Refining, type Working } from '../core/custody/bench.js';
 import { release } from '../core/custody/handover/title.js';
 import { assay, type AssayReport } from '../core/custody/assays/assay.js';
-import { register, releaseHold, type Registration } from '../core/custody/intake.js';
+import { register, type Registration } from '../core/custody/intake.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
 import { exportShipment, pack, type Packing } from '../core/custody/shipment.js';
 import { count } from '../core/custody/volumes/count.js';
+import type { Level, QuestionRaised } from '../core/custody/holds/statements.js';
 import type { HoldReason, LotHeld } from '../core/custody/statements.js';
 import type { Draft } from '../core/log/statement.js';
 import type { Json } from '../core/log/canonical-json.js';
@@ -28,8 +29,13 @@ export interface Request {
 /** What a caller is told and the ledger remembers: why the gold is held, if it is, and what the caller wanted noted. */
 export interface Outcome {
   readonly [name: string]: Json;
-  readonly held: readonly Pick<HoldReason, 'rule' | 'code' | 'at'>[];
+  readonly held: readonly Reason[];
+  /** Absent where there is none. */
+  readonly asked?: readonly Reason[];
+  readonly warned?: readonly Reason[];
 }
+
+type Reason = Pick<HoldReason, 'rule' | 'code' | 'at'>;
 
 type Needs = Command['needs'];
 type Note = (facts: Facts) => { readonly [name: string]: Json };
@@ -43,6 +49,8 @@ export class Lots {
       lots: [input.lot],
       parties: [org],
       sites: [`${org}/${input.site}`],
+      yields: [`${org}/${input.site}`],
+      scales: input.scale === undefined ? [] : [`${org}/${input.scale}`],
       members: input.member === undefined ? [] : [`${org}/${input.member}`],
       uses: [
         `code:${org}:${input.code}`,
@@ -75,10 +83,6 @@ export class Lots {
       uses: [`code:${org}:${input.output.code}`],
     };
     return this.append(request, needs, (facts) => melt(facts, request.act, choose?.(facts) ?? input));
-  }
-
-  releaseHold(request: Request, input: { lot: string; reason: string }): Promise<Recorded<Outcome>> {
-    return this.append(request, { lots: [input.lot] }, (facts) => releaseHold(facts, request.act, input));
   }
 
   split(request: Request, input: Split): Promise<Recorded<Outcome>> {
@@ -153,15 +157,20 @@ export class Lots {
       decide: (loaded) => {
         const facts = factsOf(loaded);
         const drafts = decide(facts);
-        return { drafts, result: { held: heldIn(drafts), ...note?.(facts) } };
+        return { drafts, result: { ...doubtsIn(drafts), ...note?.(facts) } };
       },
     });
   }
 }
 
 /** What a request says of the command made from it. */
-export function commandOf({ act, actor, key, digest }: Request): Pick<Command, 'org' | 'actor' | 'key' | 'digest'> {
-  return { org: act.org, actor, key, digest };
+export function commandOf({
+  act: { org, by },
+  actor,
+  key,
+  digest,
+}: Request): Pick<Command, 'org' | 'actor' | 'by' | 'key' | 'digest'> {
+  return { org, actor, key, digest, ...(by !== undefined && { by }) };
 }
 
 /** The facts core decides by, as the ledger loaded them. */
@@ -174,14 +183,23 @@ export function factsOf(loaded: Loaded): Facts {
     members: loaded('members'),
     uses: loaded('uses'),
     shipments: loaded('shipments'),
+    yields: loaded('yields'),
   };
 }
 
-/** Why the gold is held, if these drafts hold it. */
-export function heldIn(drafts: readonly Draft[]): Outcome['held'] {
-  return drafts
-    .filter(({ type }) => type === 'lot.held')
-    .flatMap(({ data }) => (data as unknown as LotHeld).reasons.map(({ rule, code, at }) => ({ rule, code, at })));
+/** Why the gold is held, what a person is asked and what is only said, if these drafts do. */
+export function doubtsIn(drafts: readonly Draft[]): Pick<Outcome, 'held' | 'asked' | 'warned'> {
+  const reasons = drafts.flatMap(({ type, data }) => {
+    if (type !== 'lot.held' && type !== 'question.raised') return [];
+    return (data as unknown as LotHeld | QuestionRaised).reasons;
+  });
+  const at = (level: Level) => reasons.filter((one) => ('level' in one ? one.level : 'hold') === level).map(plain);
+  const [asked, warned] = [at('ask'), at('warn')];
+  return { held: at('hold'), ...(asked.length > 0 && { asked }), ...(warned.length > 0 && { warned }) };
+}
+
+function plain({ rule, code, at }: HoldReason): Reason {
+  return { rule, code, at };
 }
 
 /** SHA-256 of what was asked, so that a key is never reused for something else. */

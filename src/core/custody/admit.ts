@@ -24,12 +24,16 @@ export interface Around {
   readonly sites: readonly string[];
   /** Codes of its organisation's scales. */
   readonly scales: readonly string[];
+  /** Owners of the lots of an acceptance, whose title may pass with it. */
+  readonly owners?: readonly string[];
 }
 
 /** When it reaches the log, and who signed. */
 export interface Arrival {
   readonly received: string;
   readonly signers: readonly string[];
+  /** The person who is signed in and brings it (`Act.by`). */
+  readonly by?: string;
 }
 
 /** The facts that `decided` and `admit` look at, by projection kind; the statement's lots among them. */
@@ -45,13 +49,13 @@ export function decided(
   stated: Stated,
   reveals: readonly Reveal[],
   around: Around,
-  { received, signers }: Arrival,
+  { received, signers, by }: Arrival,
 ): Draft[] {
   const { org, at, type, log } = stated;
   const ask = asked(stated, reveals, around);
   const on = ask.said.has('on') ? ask.said.on() : { date: received.slice(0, 10), tz: 'UTC' };
   const today = dayAt(Date.parse(received), on.tz);
-  const act: Act = { org, on, at, today, attested: 'platform' };
+  const act: Act = { org, on, at, today, attested: 'platform', ...(by !== undefined && { by }) };
   return signable(type).decide(facts, act, ask, { log, received, signers });
 }
 
@@ -120,7 +124,7 @@ function compareReveals(disclosures: readonly Disclosure[], right: readonly Reve
 }
 
 /** Private values that projections and papers read. */
-const RULED = ['member', 'counted', 'declaration', 'note', 'terms'];
+const RULED = ['member', 'counted', 'declaration', 'note', 'terms', 'operator'];
 
 function memberOf(value: { readonly [name: string]: Json }, name: string): Json | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;

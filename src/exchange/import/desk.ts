@@ -13,7 +13,7 @@ import { Rejection } from '../../core/rejection.js';
 import { timeZoneOf } from '../../core/time-zones.js';
 import type { Command, Ledger, Receipt } from '../../ledger/ledger.js';
 import type { Facts as Loaded } from '../../ledger/projection.js';
-import { commandOf, factsOf, heldIn, type Lots, type Outcome, type Request } from '../../lots/lots.js';
+import { commandOf, doubtsIn, factsOf, type Lots, type Outcome, type Request } from '../../lots/lots.js';
 import type { Origin } from '../season/book.js';
 import type { Season } from '../season/season.js';
 import { cellFault } from '../season/wrong.js';
@@ -134,7 +134,7 @@ export class Desk {
         for (const one of made) evolve(lots, one);
         drafts.push(...made);
       }
-      return { drafts, result: { held: heldIn(drafts) } };
+      return { drafts, result: doubtsIn(drafts) };
     };
     return this.ledger.append<Outcome>({ ...commandOf(request), needs, decide });
   }

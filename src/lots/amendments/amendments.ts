@@ -8,13 +8,14 @@ import { dayAt } from '../../core/day.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
+import { authorOf } from '../../http/actor.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Facts } from '../../ledger/projection.js';
 import type { Asked } from '../desk/asked.js';
 import type { Told } from '../desk/recorder.js';
 import { Places } from '../desk/places.js';
-import { heldView } from '../lot.view.js';
-import { factsOf, heldIn, type Outcome } from '../lots.js';
+import { Doubts } from '../doubts/told.js';
+import { doubtsIn, factsOf, type Outcome } from '../lots.js';
 import type { CorrectionBody, DisputeBody, WithdrawalBody } from './amendments.dto.js';
 import { statementsBySid } from './statements.projection.js';
 
@@ -26,6 +27,7 @@ export class Amendments {
     private readonly ledger: Ledger,
     private readonly dataSource: DataSource,
     private readonly places: Places,
+    private readonly doubts: Doubts,
   ) {}
 
   correction(asked: Asked, sid: string, { fields, ...said }: CorrectionBody): Promise<Told> {
@@ -51,22 +53,25 @@ export class Amendments {
     const { org } = actor;
     if (org === undefined) throw new Rejection('not-permitted', 'org');
     const now = Date.now();
+    const by = authorOf(actor);
+    const author = by === undefined ? {} : { by };
     const zone = await this.places.zoneOf(org, tz);
     const at = new Date(now).toISOString();
-    const act: Act = { org, on: { date: on, tz: zone }, at, today: dayAt(now, zone), attested: 'platform' };
+    const act: Act = { org, on: { date: on, tz: zone }, at, today: dayAt(now, zone), attested: 'platform', ...author };
     const input = { of: sid, reason, ...(note !== undefined && { note }) };
     const { result, entries } = await this.ledger.append<Outcome>({
       org,
       actor: actor.name,
+      ...author,
       key: once.key,
       digest: utf8(once.digest),
       needs: await this.needsOf(org, sid),
       decide: (loaded) => {
         const drafts = decide(amendFactsOf(loaded), act, input);
-        return { drafts, result: { held: heldIn(drafts) } };
+        return { drafts, result: doubtsIn(drafts) };
       },
     });
-    return { id: sid, entries, held: heldView(result.held, language) };
+    return { id: sid, entries, ...(await this.doubts.told(result, entries, language)) };
   }
 
   /** The lots of a statement never change, so they may be looked up before; one out of sight is as one that is not there. */

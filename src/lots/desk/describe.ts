@@ -9,12 +9,15 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import { EntryView, Problems, Records } from '../../http/describe.js';
-import { HoldView, LotView, PublicLotView } from '../lot.view.js';
+import { DoubtView } from '../doubts/told.js';
+import { LotView, PublicLotView } from '../lot.view.js';
 
 export class ToldView {
   @ApiProperty({ description: 'Code of the lot, shipment or stock' }) id: string;
   @ApiProperty({ type: [EntryView] }) entries: EntryView[];
-  @ApiProperty({ type: [HoldView], description: 'Why the gold is kept apart, if it is' }) held: HoldView[];
+  @ApiProperty({ type: [DoubtView], description: 'Why the gold is kept apart, if it is' }) held: DoubtView[];
+  @ApiProperty({ type: [DoubtView], description: 'What a person is to look at; it stops nothing' }) asked: DoubtView[];
+  @ApiProperty({ type: [DoubtView], description: 'What is only said' }) warned: DoubtView[];
 }
 
 /** A POST about gold: 201 means durable, and says whether the gold is held. */

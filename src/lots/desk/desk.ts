@@ -95,12 +95,6 @@ export class Desk {
     });
   }
 
-  releaseHold(asked: Asked, lot: string, { on, tz, reason }: body.HoldReleaseBody): Promise<Told> {
-    return this.recorder.record(asked, { id: lot, on, tz, lots: [{ lot }] }, (request, [named]) =>
-      this.lots.releaseHold(request, { lot: one(named).id, reason }),
-    );
-  }
-
   release(asked: Asked, lot: string): Promise<Told> {
     return this.recorder.record(asked, { id: lot, lots: [{ lot }] }, (request, [named]) =>
       this.lots.release(request, one(named).id),

@@ -64,13 +64,6 @@ export class LotsController {
     return this.desk.working(asked, said);
   }
 
-  @Post('lots/:code/hold/release')
-  @Needs('registrar')
-  @RecordsGold('Say why the doubt about a held lot is settled; it may be used from then on')
-  releaseHold(@Asking() asked: Asked, @Param('code') code: string, @Body() said: body.HoldReleaseBody): Promise<Told> {
-    return this.desk.releaseHold(asked, code, said);
-  }
-
   @Post('lots/:code/release')
   @Needs('registrar')
   @RecordsGold('Open the public page of a lot you own')

@@ -129,12 +129,6 @@ export class WorkingBody {
   @Zone() tz?: string;
 }
 
-export class HoldReleaseBody {
-  @Text(300, { example: 'Renovación vista y copiada' }) reason: string;
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
 export class PackedBarBody {
   @Tag() lot: string;
   @Code({ optional: true, example: 'S-000123' }) seal?: string;

@@ -6,19 +6,19 @@ import { Injectable } from '@nestjs/common';
 import { utf8 } from '../../core/bytes.js';
 import { dayAt } from '../../core/day.js';
 import { Rejection } from '../../core/rejection.js';
+import { authorOf } from '../../http/actor.js';
 import { Ledger, type Receipt } from '../../ledger/ledger.js';
 import type { Asked } from './asked.js';
 import { LotQueries, type Named } from '../lot.queries.js';
-import { heldView, type HoldView } from '../lot.view.js';
+import { Doubts, type ToldDoubts } from '../doubts/told.js';
 import type { Outcome, Request } from '../lots.js';
 import { Places } from './places.js';
 
-/** What was recorded, where in the log it stands, and why the gold is held, if it is. */
-export interface Told {
+/** What was recorded, where in the log it stands, and what did not fit. */
+export interface Told extends ToldDoubts {
   /** Code of the lot, shipment or stock. */
   readonly id: string;
   readonly entries: Receipt['entries'];
-  readonly held: readonly HoldView[];
   readonly [name: string]: unknown;
 }
 
@@ -41,12 +41,20 @@ export class Recorder {
     private readonly ledger: Ledger,
     private readonly queries: LotQueries,
     private readonly places: Places,
+    private readonly doubts: Doubts,
   ) {}
 
   async record({ actor, once, language }: Asked, about: About, act: Recording): Promise<Told> {
     const { org } = actor;
     if (org === undefined) throw new Rejection('not-permitted', 'org');
-    const command = { org, actor: actor.name, key: once.key, digest: utf8(once.digest) };
+    const by = authorOf(actor);
+    const command = {
+      org,
+      ...(by !== undefined && { by }),
+      actor: actor.name,
+      key: once.key,
+      digest: utf8(once.digest),
+    };
     const done = await this.prepare(command, about, act).catch(async (error: unknown) => {
       if (!(error instanceof Rejection)) throw error;
       // The lot of an act that was done may be out of sight by now: its repetition is still answered as it was.
@@ -55,11 +63,17 @@ export class Recorder {
       };
       return this.ledger.append<Outcome>({ ...command, needs: {}, decide: refuse });
     });
-    const { held, ...noted } = done.result;
-    return { id: about.id, entries: done.entries, held: heldView(held, language), ...noted };
+    const { held, asked, warned, ...noted } = done.result;
+    const doubts = { held, ...(asked && { asked }), ...(warned && { warned }) };
+    return {
+      id: about.id,
+      entries: done.entries,
+      ...(await this.doubts.told(doubts, done.entries, language)),
+      ...noted,
+    };
   }
 
-  private async prepare(command: Omit<Request, 'act'> & { org: string }, about: About, act: Recording) {
+  private async prepare(command: Omit<Request, 'act'> & { org: string; by?: string }, about: About, act: Recording) {
     const { org } = command;
     const { at = () => 'lot', lots = [], on, tz, site } = about;
     const codes = lots.map(({ lot }) => lot);
@@ -73,8 +87,10 @@ export class Recorder {
     const now = Date.now();
     const today = dayAt(now, zone);
     const instant = new Date(now).toISOString();
-    const { actor, key, digest } = command;
-    const said = { org, on: { date: on ?? today, tz: zone }, at: instant, today, attested: 'platform' as const };
+    const { actor, key, digest, by } = command;
+    const day = { date: on ?? today, tz: zone };
+    const author = by === undefined ? {} : { by };
+    const said = { org, on: day, at: instant, today, attested: 'platform' as const, ...author };
     return act({ act: said, actor, key, digest }, named);
   }
 }

@@ -1,18 +1,10 @@
 /** Holds and questions with what became of each, a row per reason: the work lists, folded set-based from the statements. */
 import type { EntityManager } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
+import type { Question } from '../../core/custody/holds/questions.js';
 import type { QuestionAnswered, QuestionRaised } from '../../core/custody/holds/statements.js';
 import type { LotHeld, LotReleased, On } from '../../core/custody/statements.js';
 import type { Projection, Recorded } from '../../ledger/projection.js';
-
-/** A question as its answer looks at it, by the sid that raised it. */
-export interface Question {
-  readonly org: string;
-  readonly lot?: string;
-  readonly raised: string;
-  /** Day of its answer. */
-  readonly answered?: string;
-}
 
 const RAISING = ['lot.held', 'question.raised'];
 const SETTLING = ['lot.released', 'lot.returned', 'question.answered'];

@@ -74,7 +74,11 @@ export class SignedStatements {
         knowsItsLots(facts, statement);
         hasSeen(facts, statement, leaves);
         const follows = device === undefined || followsItsDevice(facts, device, toBase64Url(sid));
-        const drafts = admit(admissionFactsOf(facts), signed, around, { received: place.received, signers, ...person(by) });
+        const drafts = admit(admissionFactsOf(facts), signed, around, {
+          received: place.received,
+          signers,
+          ...person(by),
+        });
         const flags =
           device === undefined || seenBy === undefined
             ? []

@@ -5,7 +5,7 @@ import { DEVICE_FLAGS } from '../../core/custody/device.js';
 import { PAYLOAD_TYPE } from '../../core/log/entry.js';
 import { EntryView } from '../../http/describe.js';
 import type { Receipt } from '../../ledger/ledger.js';
-import { HoldView } from '../lot.view.js';
+import { DoubtView } from '../doubts/told.js';
 
 /** What is told of a signed statement that was taken in. */
 export interface SignedReceipt {
@@ -13,7 +13,9 @@ export interface SignedReceipt {
   readonly idx: number;
   readonly leaf: string;
   readonly entries: Receipt['entries'];
-  readonly held: readonly HoldView[];
+  readonly held: readonly DoubtView[];
+  readonly asked: readonly DoubtView[];
+  readonly warned: readonly DoubtView[];
   readonly flags: readonly DeviceFlag[];
 }
 
@@ -22,7 +24,7 @@ const base64 = { type: 'string', format: 'byte' } as const;
 const whole = { type: 'integer' } as const;
 const payloadType = { type: 'string', enum: [PAYLOAD_TYPE] };
 const flags = { type: 'array', items: { type: 'string', enum: [...DEVICE_FLAGS] } };
-const held = { type: 'array', items: { $ref: getSchemaPath(HoldView) } };
+const held = { type: 'array', items: { $ref: getSchemaPath(DoubtView) } };
 const disclosure = { salt: { ...text, description: '32 bytes, base64url' }, name: text, value: {} };
 
 function listOf(properties: object, required = Object.keys(properties)): object {
@@ -51,6 +53,8 @@ export const SIGNED_RECEIPT = object({
   leaf: text,
   entries: { type: 'array', items: { $ref: getSchemaPath(EntryView) } },
   held,
+  asked: held,
+  warned: held,
   flags,
 });
 

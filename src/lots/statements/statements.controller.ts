@@ -8,7 +8,7 @@ import { Needs, Open } from '../../http/needs.js';
 import { Caller, type Incoming } from '../../http/request.js';
 import type { Language } from '../../http/sentences.js';
 import { Reader } from '../desk/asked.js';
-import { heldView } from '../lot.view.js';
+import { Doubts } from '../doubts/told.js';
 import { ENVELOPE, PREPARED, SIGNED_RECEIPT, STATEMENT, TO_PREPARE, type SignedReceipt } from './describe.js';
 import { StatementsDesk } from './statements.desk.js';
 import type { Prepared } from '../signed/signed.js';
@@ -25,6 +25,7 @@ export class StatementsController {
   constructor(
     private readonly desk: StatementsDesk,
     private readonly queries: StatementQueries,
+    private readonly doubts: Doubts,
   ) {}
 
   /** No key of ours is asked for: the signature says whose act it is, and whoever carries it here may. */
@@ -36,16 +37,17 @@ export class StatementsController {
   @ApiOkResponse({ schema: SIGNED_RECEIPT, description: 'Recorded before: answered as it was then' })
   @Problems()
   async record(
+    @Caller() by: Actor,
     @Req() request: Incoming,
     @Reader() language: Language,
     @Body() body: object,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<SignedReceipt> {
-    const { result, entries, repeated } = await this.desk.record(body, idempotencyKeyOf(request));
+    const { result, entries, repeated } = await this.desk.record(by, body, idempotencyKeyOf(request));
     const [first] = entries;
     if (first === undefined) throw new Error('bug: a signed statement without an entry');
     if (repeated) reply.status(200);
-    return { ...first, entries, held: heldView(result.held, language), flags: result.flags };
+    return { ...first, entries, ...(await this.doubts.told(result, entries, language)), flags: result.flags };
   }
 
   @Post('prepare')
@@ -57,7 +59,7 @@ export class StatementsController {
   @Problems()
   prepare(@Caller() by: Actor, @Body() body: object): Promise<Prepared> {
     if (by.org === undefined) throw new Rejection('not-permitted', 'org');
-    return this.desk.prepare(by.org, body);
+    return this.desk.prepare({ ...by, org: by.org }, body);
   }
 
   @Get(':sid')

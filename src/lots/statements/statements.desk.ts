@@ -1,6 +1,7 @@
 /** From what a program sends to a statement to record or to prepare. */
 import { Injectable } from '@nestjs/common';
 import type { Json } from '../../core/log/canonical-json.js';
+import { authorOf, type Actor } from '../../http/actor.js';
 import { Ledger, type Receipt } from '../../ledger/ledger.js';
 import { LotQueries } from '../lot.queries.js';
 import { lotsIn, readToPrepare, type ToPrepare } from '../signed/asked.js';
@@ -17,15 +18,18 @@ export class StatementsDesk {
     private readonly surroundings: Surroundings,
   ) {}
 
-  async record(body: unknown, key: string | undefined): Promise<Receipt<SignedOutcome>> {
-    return this.signed.record(readEnvelope(body, this.ledger.origin), key);
+  async record(actor: Actor, body: unknown, key: string | undefined): Promise<Receipt<SignedOutcome>> {
+    const signed = readEnvelope(body, this.ledger.origin);
+    return this.signed.record(signed, key, bringerOf(actor, signed.statement));
   }
 
-  async prepare(org: string, body: unknown): Promise<Prepared> {
+  async prepare(actor: Actor & { readonly org: string }, body: unknown): Promise<Prepared> {
+    const { org } = actor;
     const asked = readToPrepare(body);
     return this.signed.prepare(
       { org, type: asked.type, data: asked.data, lots: await this.lotsOf(org, asked) },
       asked.reveals,
+      bringerOf(actor, { org, type: asked.type }),
     );
   }
 
@@ -36,4 +40,16 @@ export class StatementsDesk {
     const { of } = data;
     return typeof of === 'string' && type.startsWith('statement.') ? this.surroundings.lotsOf(of) : lotsIn(data);
   }
+}
+
+/** Acts by which a second person decides on what the first recorded (P25). */
+const DECISIONS: ReadonlySet<string> = new Set(['lot.released', 'lot.returned', 'lot.refused', 'question.answered']);
+
+/**
+ * Anybody may bring what an organisation signed; for whose act it counts beside the signature, the bringer must be of that
+ * organisation, and for a decision may not be one who only records.
+ */
+function bringerOf(actor: Actor, { org, type }: { readonly org: string; readonly type: string }): string | undefined {
+  if (actor.org !== org || (actor.role === 'registrar' && DECISIONS.has(type))) return undefined;
+  return authorOf(actor);
 }
