@@ -8,9 +8,19 @@ import { Rejection, type RejectionCode, type RejectionDetail } from '../../src/c
 import type { Act, Facts } from '../../src/core/custody/act.js';
 import { evolve } from '../../src/core/custody/evolve.js';
 import { unitsOf, type Lot } from '../../src/core/custody/lot.js';
-import type { Member, Party, Shipment, ShipmentPacked, SiteRegistered, Use } from '../../src/core/custody/registry.js';
-import type { CustodyDispatched, LotRegistered, LotsTransformed } from '../../src/core/custody/statements.js';
-import type { Draft } from '../../src/core/log/statement.js';
+import type {
+  Member,
+  Party,
+  ScaleRegistered,
+  Shipment,
+  ShipmentPacked,
+  SiteRegistered,
+  Use,
+} from '../../src/core/custody/registry.js';
+import { isYield, NOTHING_YET, yielded, type SiteYield } from '../../src/core/custody/site-yield.js';
+import type { CustodyDispatched } from '../../src/core/custody/handover/statements.js';
+import type { LotRegistered, LotsTransformed } from '../../src/core/custody/statements.js';
+import type { Draft, Statement } from '../../src/core/log/statement.js';
 import { rest, totalOf } from '../../src/core/provenance/shares.js';
 
 export const [COOP, EXPORTER, REFINER, JEWELLER] = ['coop', 'exporter', 'refiner', 'jeweller'] as const;
@@ -22,10 +32,13 @@ export class World implements Facts {
   readonly lots = new Map<string, Lot>();
   readonly parties = new Map<string, Party>();
   readonly sites = new Map<string, SiteRegistered>();
-  readonly scales = new Map<string, never>();
+  readonly scales = new Map<string, ScaleRegistered>();
   readonly members = new Map<string, Member>();
   readonly uses = new Map<string, Use>();
   readonly shipments = new Map<string, Shipment>();
+  readonly yields = new Map<string, SiteYield>();
+  /** By a sid of this tale: its place among what was recorded. */
+  readonly statements = new Map<string, Statement>();
   readonly recorded: Draft[] = [];
   org: string = COOP;
   day = '2026-02-10';
@@ -49,8 +62,10 @@ export class World implements Facts {
   }
 
   private fold(draft: Draft): void {
+    const sid = sidAt(this.recorded.length);
     this.recorded.push(draft);
-    for (const id of evolve(this.lots, draft)) conserved(this.lots.get(id));
+    this.statements.set(sid, draft as unknown as Statement);
+    for (const id of evolve(this.lots, draft, sid)) conserved(this.lots.get(id));
     this.use(draft);
     if (draft.type === 'shipment.packed') {
       const { shipment, exporter, consignee, on } = draft.data as unknown as ShipmentPacked;
@@ -69,6 +84,11 @@ export class World implements Facts {
     if (type === 'lot.registered') {
       const { lot, code, grossMg, fineness, on } = data as unknown as LotRegistered;
       first(`code:${org}:${code}`, { lot, code });
+      const registered = data as unknown as LotRegistered;
+      const place = `${org}/${registered.site}`;
+      if (isYield(registered)) {
+        this.yields.set(place, yielded(this.yields.get(place) ?? NOTHING_YET, registered));
+      }
       if (revealed.has('declaration')) {
         first(`declaration:${org}:${String(revealed.get('declaration'))}`, { lot, code });
       }
@@ -79,7 +99,10 @@ export class World implements Facts {
       this.members.set(member.id, { ...member, months: { ...member.months, [month]: taken } });
     }
     const { outputs = [] } = data as unknown as Partial<LotsTransformed>;
-    for (const { lot, code } of outputs) first(`code:${org}:${code}`, { lot, code });
+    for (const { lot, code, kept } of outputs) {
+      first(`code:${org}:${code}`, { lot, code });
+      if (kept !== undefined) first(`seal:${org}:${kept.seal}`, { lot, code: kept.seal });
+    }
     const { seal, lot } = data as unknown as CustodyDispatched;
     if (type === 'custody.dispatched' && seal !== undefined) first(`seal:${org}:${seal}`, { lot, code: lot });
   }
@@ -95,7 +118,17 @@ export function conserved(lot: Lot | undefined): void {
   expect([...shares.values()].every((units) => units >= 0n)).toBe(true);
 }
 
-export const idOf = (code: string): string => `lot ${code}`;
+/** The sid of the nth statement of a tale. */
+export function sidAt(n: number): string {
+  return n.toString(16).padStart(64, '0');
+}
+
+/** A lot's id by its code: the code's letters, so that lots sort by their codes. */
+export function idOf(code: string): string {
+  const hex = Buffer.from(code).toString('hex').padEnd(32, '0');
+  if (hex.length > 32) throw new Error(`a code for a tale has sixteen letters at most: ${code}`);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
 
 export function given(...deeds: Deed[]) {
   const world = new World();
