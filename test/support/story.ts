@@ -162,6 +162,14 @@ function when(world: World, deeds: readonly Deed[]) {
       expect(reasons.map(({ code }) => code)).toEqual(codes);
       return world;
     },
+    /** Questions, which stop nothing; the gold is not held. */
+    thenAsked(...codes: string[]): World {
+      expect(drafted().filter(({ type }) => type === 'lot.held')).toEqual([]);
+      const asked = drafted().filter(({ type }) => type === 'question.raised');
+      const reasons = asked.flatMap(({ data }) => data['reasons'] as unknown as { code: string }[]);
+      expect(reasons.map(({ code }) => code)).toEqual(codes);
+      return world;
+    },
     thenRejected(code: RejectionCode, detail: RejectionDetail = {}): void {
       expect(thrown).toBeInstanceOf(Rejection);
       expect((thrown as Rejection).code).toBe(code);

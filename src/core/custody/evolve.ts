@@ -3,20 +3,12 @@ import type { Statement } from '../log/statement.js';
 import { compositionOf, rescale, rest } from '../provenance/shares.js';
 import { amend } from './amended.js';
 import { afterSale, granted } from './claims.js';
+import { arrived, dispatched, ON_THE_ROAD, refused, unpromised } from './handover/fold.js';
 import { takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
 import type { LotRefused, LotReturned } from './holds/statements.js';
 import type { AccessGranted, ShipmentExported, ShipmentPacked } from './registry.js';
-import type {
-  CustodyDispatched,
-  CustodyReceived,
-  CustodyRefused,
-  LotAssayed,
-  LotHeld,
-  LotRegistered,
-  LotReleased,
-  LotsTransformed,
-  TitleTransferred,
-} from './statements.js';
+import type { CustodyDispatched, CustodyReceived, CustodyRefused, TitleTransferred } from './handover/statements.js';
+import type { LotAssayed, LotHeld, LotRegistered, LotReleased, LotsTransformed } from './statements.js';
 import { transform } from './transformation.js';
 
 /** What of a statement the fold reads: a recorded one, or a draft within a decision. */
@@ -33,9 +25,10 @@ export function evolve(lots: Lots, statement: Evolving, sid = ''): string[] {
     case 'lot.registered':
       return put(lots, registered(data as LotRegistered, statement.org));
     case 'lot.assayed':
-      return change(lots, (data as LotAssayed).lot, (lot) => assayed(lot, data as LotAssayed));
+      return change(lots, (data as LotAssayed).lot, (lot) => assayed(lot, data as LotAssayed, sid));
     case 'lots.aggregated':
     case 'lot.split':
+    case 'sample.taken':
     case 'lots.transformed':
       return transform(lots, data as LotsTransformed, statement.org);
     case 'lot.held':
@@ -58,10 +51,7 @@ export function evolve(lots: Lots, statement: Evolving, sid = ''): string[] {
     case 'custody.received':
       return change(lots, (data as CustodyReceived).lot, (lot) => received(lot, data as CustodyReceived));
     case 'custody.refused':
-      return change(lots, (data as CustodyRefused).lot, ({ transit: _, ...lot }) => ({
-        ...lot,
-        movedOn: (data as CustodyRefused).on.date,
-      }));
+      return change(lots, (data as CustodyRefused).lot, (lot) => refused(lot, data as CustodyRefused));
     case 'title.transferred':
       return change(lots, (data as TitleTransferred).lot, (lot) => sold(lot, data as TitleTransferred));
     case 'shipment.packed':
@@ -73,14 +63,22 @@ export function evolve(lots: Lots, statement: Evolving, sid = ''): string[] {
         change(lots, id, (lot) => ({ ...lot, shipment: (data as ShipmentExported).shipment, exported: true })),
       );
     case 'access.granted':
-      return change(lots, (data as AccessGranted).lot, (lot) => ({ ...lot, released: true }));
+      // Access to all that an organisation records is about no lot.
+      return statement.data['lot'] === undefined
+        ? []
+        : change(lots, (data as AccessGranted).lot, (lot) => ({ ...lot, released: true }));
     case 'statement.corrected':
     case 'statement.disputed':
     case 'statement.voided':
       return amend(lots, statement, sid);
     default:
-      return [];
+      return onTheRoad(lots, statement.type, data as { readonly lot: string });
   }
+}
+
+function onTheRoad(lots: Lots, type: string, data: { readonly lot: string }): string[] {
+  const fold = Object.hasOwn(ON_THE_ROAD, type) ? ON_THE_ROAD[type] : undefined;
+  return fold === undefined ? [] : change(lots, data.lot, (lot) => fold(lot, data as never));
 }
 
 function registered(data: LotRegistered, registrar: string): Lot {
@@ -97,6 +95,7 @@ function registered(data: LotRegistered, registrar: string): Lot {
     takenMg: 0,
     differenceMg: 0,
     ...(data.fineness && { fineness: data.fineness }),
+    ...(data.ore && { ore: data.ore }),
     assays: 0,
     composition: compositionOf(new Map([[data.lot, unitsOf(data.grossMg, data.fineness)]])),
     custodian: data.custodian,
@@ -113,10 +112,15 @@ function released(lot: Lot, { codes }: LotReleased): Lot {
 }
 
 /** Re-bases first where the assay governs, then takes the drilled sample. */
-function assayed(lot: Lot, data: LotAssayed): Lot {
-  const governed = data.governs ? rebased({ ...lot, fineness: data.fineness }) : lot;
-  const sampled = data.sampleMg > 0 ? takeFrom(governed, data.sampleMg).lot : governed;
-  return { ...sampled, assays: lot.assays + 1 };
+function assayed(lot: Lot, { governs, kind, replaces, fineness, sampleMg }: LotAssayed, sid: string): Lot {
+  const governed = governs ? rebased({ ...named(lot, kind && sid), fineness }) : lot;
+  const sampled = sampleMg > 0 ? takeFrom(governed, sampleMg).lot : governed;
+  const replaced = replaces && { replaced: [...(lot.replaced ?? []), replaces.of] };
+  return { ...sampled, ...replaced, assays: lot.assays + 1 };
+}
+
+function named({ governing: _, ...lot }: Lot, sid: string | undefined): Lot {
+  return sid ? { ...lot, governing: sid } : lot;
 }
 
 /** Scales what is left of the composition to the units that gross mass and fineness now give. */
@@ -124,16 +128,8 @@ function rebased(lot: Lot): Lot {
   return { ...lot, composition: compositionOf(rescale(rest(lot.composition), unitsOf(lot.grossMg, lot.fineness))) };
 }
 
-function dispatched(lot: Lot, data: CustodyDispatched): Lot {
-  return {
-    ...lot,
-    transit: { to: data.to, sentMg: data.sentMg, since: data.on.date },
-    ...(data.seal !== undefined && { seal: data.seal }),
-  };
-}
-
-function received({ transit: _, ...lot }: Lot, data: CustodyReceived): Lot {
-  const moved = { ...lot, custodian: data.to, movedOn: data.on.date };
+function received(lot: Lot, data: CustodyReceived): Lot {
+  const moved = passed(arrived(lot, data), data);
   if (data.differenceMg === 0) return moved;
   return rebased({
     ...moved,
@@ -142,9 +138,15 @@ function received({ transit: _, ...lot }: Lot, data: CustodyReceived): Lot {
   });
 }
 
+/** Title that its owner had agreed passes with this acceptance. */
+function passed(lot: Lot, { title, to, on }: CustodyReceived): Lot {
+  const agreed = lot.agreed?.passes === 'on-acceptance' && lot.agreed.to === to && lot.owner === title?.from;
+  return title !== undefined && agreed ? sold(lot, { ...title, lot: lot.id, to, on }) : lot;
+}
+
 function sold(lot: Lot, data: TitleTransferred): Lot {
   return {
-    ...lot,
+    ...unpromised(lot),
     owner: data.to,
     movedOn: data.on.date,
     claims: afterSale(lot.claims, data.claims, data.from, data.to, data.on.date),

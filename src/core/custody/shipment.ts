@@ -3,9 +3,12 @@ import type { Draft } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
 import type { DocumentCaptured, ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms } from './registry.js';
+import { settle } from './doubts.js';
 import { inOrder, mayHandOn, notInFuture } from './rules/custody.js';
+import { exportable } from './rules/instruments.js';
 import { notSpent } from './rules/mass.js';
 import { traderLicenceMissing } from './rules/papers.js';
+import { corridorFits } from './rules/sites.js';
 import { fine } from './melt.js';
 
 export interface Packing {
@@ -30,6 +33,8 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
   const licence = traderLicenceMissing(facts.parties.get(act.org), act.on.date);
   if (licence !== undefined)
     throw new Rejection('licence-not-in-force', 'exporter', { credential: licence, day: act.on.date });
+  const [from, to] = [act.org, input.consignee].map((id) => facts.parties.get(id)?.country);
+  const doubts = corridorFits(input.corridor, from, to);
   const packed = new Set<string>();
   const lines = input.bars.map(({ lot, seal }) => lineOf(facts, act, lot, seal, packed));
   const data: ShipmentPacked = {
@@ -51,6 +56,7 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
       data,
       reveals,
     ),
+    ...settle(act, undefined, doubts),
   ];
 }
 
@@ -64,6 +70,7 @@ function lineOf(facts: Facts, act: Act, id: string, seal: string | undefined, pa
   }
   packed.add(id);
   if (lot.fineness === undefined) throw new Rejection('missing', 'finenessPpm', { lot: lot.code });
+  exportable(lot, act.on.date);
   const { code, grossMg, fineness } = lot;
   return {
     lot: id,

@@ -9,7 +9,8 @@ import type { Use } from '../custody/credentials/scope.js';
 import { credentialAfter, isPaperAct } from '../custody/credentials/fold.js';
 import type { Lot } from '../custody/lot.js';
 import type { Credential, CredentialAct, CredentialChanged } from '../custody/registry.js';
-import type { Judged, LotRegistered, TitleTransferred } from '../custody/statements.js';
+import type { CustodyReceived, TitleTransferred } from '../custody/handover/statements.js';
+import type { Judged, LotRegistered } from '../custody/statements.js';
 import type { Statement } from '../log/statement.js';
 import type { Findings } from './findings.js';
 
@@ -42,8 +43,9 @@ export class Credentials {
       const use = { activity: 'production', site, form } as const;
       const judgement = { use, day: on.date, parties: [org], papers: origin === 'opening' };
       for (const one of claims) this.judge(one, judgement, at, findings);
-    } else if (type === 'title.transferred') {
-      const { claims, on, from, to, lot } = data as unknown as TitleTransferred;
+    } else if (type === 'title.transferred' || (type === 'custody.received' && data['title'] !== undefined)) {
+      const { on, to, lot, title } = data as unknown as CustodyReceived;
+      const { from, claims } = title ?? (data as unknown as TitleTransferred);
       const form = lots.get(lot)?.form;
       const use = { activity: 'sale', ...(form !== undefined && { form }) } as const;
       const judgement = { use, day: on.date, parties: [from, to], papers: false };

@@ -3,19 +3,24 @@
  * owns it, not while it is held back or travelling, and not before it was made or last moved.
  */
 import type { LotReturned } from '../custody/holds/statements.js';
-import type { Lot } from '../custody/lot.js';
-import type { ShipmentExported, ShipmentPacked } from '../custody/registry.js';
-import { governs } from '../custody/assays/methods.js';
+import { sameSeals } from '../custody/handover/road/bags.js';
 import type {
   CustodyDispatched,
   CustodyReceived,
   CustodyRefused,
-  LotAssayed,
-  LotRegistered,
-  LotsTransformed,
-  On,
+  CustodyRelayed,
+  LotDetained,
+  LotLost,
+  LotSeized,
+  SealChanged,
+  TitleAgreed,
+  TitleDeclined,
   TitleTransferred,
-} from '../custody/statements.js';
+} from '../custody/handover/statements.js';
+import type { Lot } from '../custody/lot.js';
+import type { ShipmentExported, ShipmentPacked } from '../custody/registry.js';
+import { governs } from '../custody/assays/methods.js';
+import type { LotAssayed, LotRegistered, LotsTransformed, On } from '../custody/statements.js';
 import type { Statement } from '../log/statement.js';
 import type { Findings, Values } from './findings.js';
 import type { What } from './sentences.js';
@@ -47,10 +52,20 @@ const RULES: Readonly<Record<string, (scene: Scene, data: unknown) => void>> = {
   'lot.returned': (scene, data) => returned(scene, data as LotReturned),
   'lots.aggregated': (scene, data) => transformed(scene, data as LotsTransformed),
   'lot.split': (scene, data) => transformed(scene, data as LotsTransformed),
+  'sample.taken': (scene, data) => transformed(scene, data as LotsTransformed),
   'lots.transformed': (scene, data) => transformed(scene, data as LotsTransformed),
   'custody.dispatched': (scene, data) => dispatched(scene, data as CustodyDispatched),
   'custody.received': (scene, data) => arrived(scene, data as CustodyReceived),
   'custody.refused': (scene, data) => arrived(scene, data as CustodyRefused),
+  'custody.relayed': (scene, data) => relayed(scene, data as CustodyRelayed),
+  'custody.declined': (scene, data) => relayed(scene, data as CustodyRelayed),
+  'seal.changed': (scene, data) => inCharge(scene, data as SealChanged),
+  'lot.detained': (scene, data) => inCharge(scene, data as LotDetained),
+  'lot.cleared': (scene, data) => inCharge(scene, data as LotDetained),
+  'lot.seized': (scene, data) => inCharge(scene, data as LotSeized),
+  'lot.lost': (scene, data) => inCharge(scene, data as LotLost),
+  'title.agreed': (scene, data) => sold(scene, data as TitleAgreed),
+  'title.declined': (scene, data) => declined(scene, data as TitleDeclined),
   'title.transferred': (scene, data) => sold(scene, data as TitleTransferred),
   'shipment.packed': (scene, data) => packed(scene, data as ShipmentPacked),
   'shipment.exported': (scene, data) => exported(scene, data as ShipmentExported),
@@ -60,13 +75,15 @@ function registered({ org, expect }: Scene, { code, custodian, owner }: LotRegis
   expect(custodian === org && owner === org, 'not-in-own-name', { code, org });
 }
 
-function assayed(scene: Scene, { lot, on, fineness, governs: said, sampleMg }: LotAssayed): void {
+function assayed(scene: Scene, { lot, on, fineness, governs: said, sampleMg, replaces }: LotAssayed): void {
   const now = scene.lots.get(lot);
   if (now === undefined) return;
   notBefore(scene, now.code, now.born.date, on);
   if (sampleMg > 0) inOwnHands(scene, now);
   const values = { code: now.code, method: fineness.method };
-  scene.expect(governs(fineness, now.fineness) === said, 'assay-rule', values);
+  const stands = replaces && now.governing === replaces.of;
+  scene.expect(governs(fineness, now.fineness, stands) === said, 'assay-rule', values);
+  scene.expect(replaces === undefined || now.replaced?.includes(replaces.of) !== true, 'assay-rule', values);
 }
 
 function returned(scene: Scene, { lot, on }: LotReturned): void {
@@ -76,29 +93,69 @@ function returned(scene: Scene, { lot, on }: LotReturned): void {
   notBefore(scene, now.code, now.movedOn, on);
 }
 
-function transformed(scene: Scene, { inputs, on }: LotsTransformed): void {
-  for (const input of inputs) mayUse(scene, input.lot, on);
+function transformed(scene: Scene, { inputs, outputs, on }: LotsTransformed): void {
+  const owners = new Set(inputs.map(({ lot }) => scene.lots.get(lot)?.owner));
+  for (const { code, owner } of outputs) {
+    scene.expect(owner === undefined || owners.has(owner), 'not-owner', { org: owner ?? '', code, owner: '' });
+  }
+  for (const input of inputs) {
+    mayUse(scene, input.lot, on);
+    const now = scene.lots.get(input.lot);
+    scene.expect(now?.bags === undefined, 'in-closed-bags', { code: now?.code ?? input.lot });
+    if (now !== undefined && now.agreed?.to !== scene.org) notPromised(scene, now, on);
+  }
 }
 
-function dispatched(scene: Scene, { lot, on, from }: CustodyDispatched): void {
+function dispatched(scene: Scene, { lot, on, from, sealed, sentMg }: CustodyDispatched): void {
   mayUse(scene, lot, on);
-  const code = scene.lots.get(lot)?.code ?? lot;
+  const { code = lot, bags } = scene.lots.get(lot) ?? {};
+  const same = bags === undefined || (sealed !== undefined && sameSeals(bags, sealed) && bags.saidMg === sentMg);
+  scene.expect(same, 'in-closed-bags', { code });
   scene.expect(from === scene.org, 'not-custodian', { org: scene.org, code, custodian: from });
 }
 
-function arrived({ org, lots, expect }: Scene, { lot, on, from, to, sentMg }: CustodyReceived | CustodyRefused): void {
+function arrived(scene: Scene, data: CustodyReceived | CustodyRefused | CustodyRelayed): void {
+  const { org, lots, expect } = scene;
+  const { lot, on, from, to, sentMg } = data;
   const now = lots.get(lot);
   const { transit } = now ?? {};
   const fits = to === org && from === now?.custodian && to === transit?.to && sentMg === transit.sentMg;
   expect(fits && on.date >= transit.since, 'not-travelling', { code: now?.code ?? lot, from, to });
+  if (now !== undefined) notDetained(scene, now);
+  if (!('title' in data)) return;
+  const { agreed, owner = '', code = lot } = now ?? {};
+  const passes = agreed?.passes === 'on-acceptance' && agreed.to === to && data.title?.from === owner;
+  expect(passes, 'not-owner', { org: data.title?.from ?? '', code, owner });
 }
 
-function sold(scene: Scene, { lot, on, from }: TitleTransferred): void {
+/** Bags are counted only where they were sent to be. */
+function relayed(scene: Scene, data: CustodyRelayed): void {
+  arrived(scene, data);
+  const { transit, code = data.lot } = scene.lots.get(data.lot) ?? {};
+  scene.expect(transit?.sealed !== undefined, 'in-closed-bags', { code });
+}
+
+/** Whoever answers for the gold says what befell it, on the road too. */
+function inCharge({ org, lots, expect }: Scene, { lot, on }: { readonly lot: string; readonly on: On }): void {
+  const now = lots.get(lot);
+  if (now === undefined) return;
+  expect(now.custodian === org, 'not-custodian', { org, code: now.code, custodian: now.custodian });
+  notBefore({ expect }, now.code, now.transit?.since ?? now.movedOn, on);
+}
+
+function declined({ org, lots, expect }: Scene, { lot }: TitleDeclined): void {
+  const { agreed, code = lot, owner = '' } = lots.get(lot) ?? {};
+  expect(agreed?.to === org, 'not-owner', { org, code, owner });
+}
+
+function sold(scene: Scene, { lot, on, from, to }: TitleTransferred | TitleAgreed): void {
   const now = scene.lots.get(lot);
   if (now === undefined) return;
   const { org } = scene;
   scene.expect(now.owner === org && from === org, 'not-owner', { org, code: now.code, owner: now.owner });
   notHeld(scene, now);
+  notDetained(scene, now);
+  if (now.agreed?.to !== to) notPromised(scene, now, on);
   notBefore(scene, now.code, now.movedOn, on);
 }
 
@@ -129,7 +186,18 @@ function mayUse(scene: Scene, lot: string, on: On): void {
   if (now === undefined) return; // the balance says so
   inOwnHands(scene, now);
   notHeld(scene, now);
+  notDetained(scene, now);
   notBefore(scene, now.code, now.movedOn, on);
+}
+
+function notDetained({ expect }: Scene, { code, detained }: Lot): void {
+  expect(detained === undefined, 'while-detained', { code, authority: detained?.authority ?? '' });
+}
+
+/** P2: offered to one buyer at a time. */
+function notPromised({ expect }: Scene, { code, agreed }: Lot, { date }: On): void {
+  const free = agreed === undefined || agreed.passes === 'never' || date >= (agreed.until ?? '9999');
+  expect(free, 'promised', { code, buyer: agreed?.to ?? '' });
 }
 
 function inOwnHands({ org, expect }: Scene, { code, custodian, transit }: Lot): void {
@@ -141,6 +209,6 @@ function notHeld({ expect }: Scene, { code, holds }: Lot): void {
   expect(holds.length === 0, 'while-held', { code, rule: holds[0]?.rule ?? '', reason: holds[0]?.code ?? '' });
 }
 
-function notBefore({ expect }: Scene, code: string, moved: string, { date }: On): void {
+function notBefore({ expect }: Pick<Scene, 'expect'>, code: string, moved: string, { date }: On): void {
   expect(date >= moved, 'too-early', { code, day: date, moved });
 }

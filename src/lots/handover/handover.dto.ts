@@ -1,5 +1,5 @@
 /** What is said at the desk when gold changes hands or owner. */
-import type { TitleTransferred } from '../../core/custody/statements.js';
+import type { TitleTransferred } from '../../core/custody/handover/statements.js';
 import { Code, Day, Flag, GrossMg, OneOf, OrganisationId, Text } from '../../http/fields.js';
 import { Note, Zone } from '../desk/fields.js';
 

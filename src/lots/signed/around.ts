@@ -19,7 +19,8 @@ export class Surroundings {
   async around({ type, org, lots }: Pick<Statement, 'type' | 'org' | 'lots'>): Promise<Around> {
     const sites = SITED.has(type) ? await this.sitesOf(lots) : [];
     const scales = type === 'custody.received' ? await this.scalesOf(org) : [];
-    return { sites, scales };
+    const owners = type === 'custody.received' ? await this.ownersOf(lots) : [];
+    return { sites, scales, owners };
   }
 
   private async sitesOf(lots: readonly string[]): Promise<string[]> {
@@ -34,6 +35,14 @@ export class Surroundings {
   private async scalesOf(org: string): Promise<string[]> {
     const scales: { code: string }[] = await this.dataSource.query('SELECT code FROM scale WHERE org = $1', [org]);
     return scales.map(({ code }) => code);
+  }
+
+  private async ownersOf(lots: readonly string[]): Promise<string[]> {
+    const rows: { owner: string }[] = await this.dataSource.query(
+      'SELECT DISTINCT owner FROM lot WHERE id = ANY ($1::uuid[])',
+      [lots],
+    );
+    return rows.map(({ owner }) => owner);
   }
 
   /** Lots of a statement, by its sid in hex; none for one that is not there. */

@@ -13,9 +13,19 @@ export const weightsDoubts: DoubtWords = {
     fr: 'P1 : les livraisons trouvées ne font ni le nombre ni le poids du procès-verbal[[ ({count} livraisons et {found:g} g trouvés, {declaredCount} et {declared:g} g inscrits)]] : le lingot est mis à part, sans certificat, jusqu’à ce que les deux concordent.',
   },
   'difference-beyond-tolerance': {
-    en: 'P10: the difference is more than two scales explain[[ ({difference:g} g; up to {tolerance:g} g is accepted)]]: the gold is kept apart until this is cleared up.',
-    es: 'P10: la diferencia pasa de lo que dos balanzas explican[[ ({difference:g} g; se acepta hasta {tolerance:g} g)]]: el oro se aparta hasta aclararla.',
-    fr: 'P10 : l’écart dépasse ce que deux balances expliquent[[ ({difference:g} g ; accepté jusqu’à {tolerance:g} g)]] : l’or est mis à part jusqu’à éclaircissement.',
+    en: 'P10: the difference is more than both sides bear[[ ({difference:g} g; up to {tolerance:g} g is accepted)]]: both see it, and somebody answers what explains it, or disputes it.',
+    es: 'P10: la diferencia pasa de lo que ambas partes admiten[[ ({difference:g} g; se acepta hasta {tolerance:g} g)]]: ambas la ven, y alguien responde qué la explica, o la disputa.',
+    fr: 'P10 : l’écart dépasse ce que les deux parties admettent[[ ({difference:g} g ; accepté jusqu’à {tolerance:g} g)]] : les deux le voient, et quelqu’un répond de ce qui l’explique, ou le conteste.',
+  },
+  'seal-broken': {
+    en: 'P10: the seal came broken: both sides see it, and somebody answers what happened. Accepted: a seal that is whole, or whose change was recorded on the way.',
+    es: 'P10: el precinto llegó roto: ambas partes lo ven, y alguien responde qué pasó. Se acepta un precinto intacto, o uno cuyo cambio se registró en el camino.',
+    fr: 'P10 : le scellé est arrivé rompu : les deux parties le voient, et quelqu’un répond de ce qui s’est passé. Accepté : un scellé intact, ou dont le changement fut inscrit en route.',
+  },
+  'count-differs': {
+    en: 'P10: the bags or seals counted are not those that were sent[[ ({came} bags, {sent} sent)]][[; seals {sealsCame}, sent {sealsSent}]]: both sides see it, and somebody answers what happened on the way.',
+    es: 'P10: las bolsas o precintos contados no son los enviados[[ ({came} bolsas, se enviaron {sent})]][[; precintos {sealsCame}, se enviaron {sealsSent}]]: ambas partes lo ven, y alguien responde qué pasó en el camino.',
+    fr: 'P10 : les sacs ou scellés comptés ne sont pas ceux envoyés[[ ({came} sacs, {sent} envoyés)]][[ ; scellés {sealsCame}, envoyés {sealsSent}]] : les deux parties le voient, et quelqu’un répond de ce qui s’est passé en route.',
   },
   'seal-used': {
     en: 'P3: that seal[[ ({seal})]] is already on other gold[[ ({other})]]: the bar travels on, but kept apart, until it bears a seal of its own.',

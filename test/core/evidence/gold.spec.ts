@@ -1,12 +1,8 @@
 /** A log whose operator lies about gold: every proof and signature holds, and the bundle is refused all the same. */
 import { draft } from '../../../src/core/custody/act.js';
 import { assay } from '../../../src/core/custody/assays/assay.js';
-import type {
-  CustodyReceived,
-  LotRegistered,
-  LotsTransformed,
-  TitleTransferred,
-} from '../../../src/core/custody/statements.js';
+import type { CustodyReceived, TitleTransferred } from '../../../src/core/custody/handover/statements.js';
+import type { LotRegistered, LotsTransformed } from '../../../src/core/custody/statements.js';
 import type { Draft } from '../../../src/core/log/statement.js';
 import { verify } from '../../../src/verifier/door.js';
 import { version1 } from '../../support/edited.js';

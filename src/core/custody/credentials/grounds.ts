@@ -3,14 +3,8 @@
  * the papers its claims were judged by; and of what it was made. A recall begins at the grounds and follows the edges.
  */
 import type { Statement } from '../../log/statement.js';
-import {
-  TRANSFORMATIONS,
-  type CustodyReceived,
-  type Judged,
-  type LotRegistered,
-  type LotsTransformed,
-  type TitleTransferred,
-} from '../statements.js';
+import type { CustodyReceived, TitleTransferred } from '../handover/statements.js';
+import { TRANSFORMATIONS, type Judged, type LotRegistered, type LotsTransformed } from '../statements.js';
 import type { Papers } from './recall.js';
 
 export interface Ground {

@@ -1,12 +1,16 @@
-/** The other side accepts what was sent to it, or refuses it. */
+/** The other side weighs what was sent to it, and accepts or refuses it. */
 import type { Draft } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import { draft, lotOf, type Act, type Facts } from '../act.js';
-import { settle } from '../doubts.js';
-import type { Lot } from '../lot.js';
-import { inOrder } from '../rules/custody.js';
-import { positive, weighingToleranceMg } from '../rules/mass.js';
-import type { CustodyReceived, CustodyRefused } from '../statements.js';
+import { settle, type Doubt } from '../doubts.js';
+import type { Lot, Transit } from '../lot.js';
+import { inOrder, notDetained } from '../rules/custody.js';
+import { positive } from '../rules/mass.js';
+import type { Bags, CustodyReceived, CustodyRefused, CustodyRelayed } from './statements.js';
+import { counted, sameSeals } from './road/bags.js';
+import { brokenSeal } from './road/seals.js';
+import { toleranceMgOf } from './terms.js';
+import { passing } from './title.js';
 
 export interface Receipt {
   readonly lot: string;
@@ -14,34 +18,45 @@ export interface Receipt {
   readonly sealIntact: boolean;
   /** Division of the coarser scale of the two. */
   readonly divisionMg: number;
+  readonly scale?: string;
   /** One book holds both sides. */
   readonly oneSided: boolean;
 }
 
-/** `custody.received`; beyond the scales' tolerance the difference is recorded all the same, and the lot held. */
+/**
+ * `custody.received`; beyond what both sides bear the difference is recorded all the same, and a question raised: the receiver
+ * has the gold and knows it, so nothing is withheld.
+ */
 export function receive(facts: Facts, act: Act, input: Receipt): Draft[] {
   const { lot, transit } = travelling(facts, act, input.lot);
   positive(input.receivedMg, 'receivedMg');
-  const differenceMg = input.receivedMg - lot.grossMg;
-  const toleranceMg = weighingToleranceMg(transit.sentMg, input.divisionMg);
+  const { receivedMg, sealIntact, scale } = input;
+  const differenceMg = receivedMg - lot.grossMg;
+  const toleranceMg = toleranceMgOf(transit, input.divisionMg);
+  const title = passing(facts, act, lot);
   const data: CustodyReceived = {
     on: act.on,
     lot: lot.id,
     from: lot.custodian,
     to: act.org,
     sentMg: transit.sentMg,
-    receivedMg: input.receivedMg,
+    receivedMg,
     differenceMg,
     toleranceMg,
-    sealIntact: input.sealIntact,
-    outcome: differenceMg === 0 && transit.sentMg === input.receivedMg ? 'accepted' : 'accepted-with-difference',
+    sealIntact,
+    outcome: differenceMg === 0 && transit.sentMg === receivedMg ? 'accepted' : 'accepted-with-difference',
     oneSided: input.oneSided,
+    ...(scale !== undefined && { scale }),
+    ...(title && { title }),
   };
-  const drafts = [draft(act, 'custody.received', [lot.id], data)];
-  if (Math.abs(differenceMg) <= toleranceMg) return drafts;
+  const doubts = [...beyond(differenceMg, toleranceMg), ...brokenSeal(sealIntact)];
+  return [draft(act, 'custody.received', [lot.id], data), ...settle(act, lot.id, doubts)];
+}
+
+function beyond(differenceMg: number, toleranceMg: number): Doubt[] {
+  if (Math.abs(differenceMg) <= toleranceMg) return [];
   const figures = { difference: `${Math.abs(differenceMg)}`, tolerance: `${toleranceMg}` };
-  const doubt = { rule: 'P10', code: 'difference-beyond-tolerance', at: 'receivedMg', level: 'hold', figures } as const;
-  return [...drafts, ...settle(act, lot.id, [doubt])];
+  return [{ rule: 'P10', code: 'difference-beyond-tolerance', at: 'receivedMg', level: 'ask', figures }];
 }
 
 export interface Refusal {
@@ -64,15 +79,56 @@ export function refuse(facts: Facts, act: Act, input: Refusal): Draft[] {
     weighedMg: input.weighedMg,
     sealIntact: input.sealIntact,
   };
-  const reveals = input.note === undefined ? [] : [{ name: 'note', value: input.note }];
-  return [draft(act, 'custody.refused', [lot.id], data, reveals)];
+  return [draft(act, 'custody.refused', [lot.id], data, noted(input.note))];
 }
 
-function travelling(facts: Facts, act: Act, id: string): { lot: Lot; transit: NonNullable<Lot['transit']> } {
+export interface Counting extends Bags {
+  readonly lot: string;
+  readonly sealIntact: boolean;
+}
+
+/** `custody.relayed`: custody moves by count; what is in the bags nobody has looked at. */
+export function relay(facts: Facts, act: Act, input: Counting): Draft[] {
+  const { lot, transit } = travelling(facts, act, input.lot);
+  const data = countedAs(act, lot, transit, input);
+  const doubts = [...otherBags(transit, data), ...brokenSeal(input.sealIntact)];
+  return [draft(act, 'custody.relayed', [lot.id], data), ...settle(act, lot.id, doubts)];
+}
+
+/** `custody.declined`: bags that are not what was sent stay with whoever sent them. */
+export function decline(facts: Facts, act: Act, input: Counting & { readonly note?: string }): Draft[] {
+  const { lot, transit } = travelling(facts, act, input.lot);
+  const data = countedAs(act, lot, transit, input);
+  return [draft(act, 'custody.declined', [lot.id], data, noted(input.note))];
+}
+
+function countedAs(act: Act, lot: Lot, { sealed, sentMg }: Transit, input: Counting): CustodyRelayed {
+  if (sealed === undefined) throw new Rejection('not-sealed', 'lot', { lot: lot.code });
+  const between = { on: act.on, lot: lot.id, from: lot.custodian, to: act.org };
+  return { ...between, sentMg, ...counted(input), sealIntact: input.sealIntact };
+}
+
+function otherBags({ sealed }: Transit, came: Bags): Doubt[] {
+  if (sealed === undefined || sameSeals(sealed, came)) return [];
+  const figures = {
+    sent: `${sealed.bags}`,
+    came: `${came.bags}`,
+    ...(sealed.seals.length > 0 && { sealsSent: sealed.seals.join(', ') }),
+    ...(came.seals.length > 0 && { sealsCame: came.seals.join(', ') }),
+  };
+  return [{ rule: 'P10', code: 'count-differs', at: 'bags', level: 'ask', figures }];
+}
+
+function noted(note: string | undefined): { name: string; value: string }[] {
+  return note === undefined ? [] : [{ name: 'note', value: note }];
+}
+
+function travelling(facts: Facts, act: Act, id: string): { lot: Lot; transit: Transit } {
   const lot = lotOf(facts, id);
   const { transit } = lot;
   if (transit === undefined) throw new Rejection('lot-not-in-transit', 'lot', { lot: lot.code });
   if (transit.to !== act.org) throw new Rejection('lot-in-transit', 'lot', { lot: lot.code, to: transit.to });
+  notDetained(lot);
   inOrder(act, transit.since, lot.code);
   return { lot, transit };
 }

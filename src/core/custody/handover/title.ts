@@ -1,11 +1,19 @@
-/** Title says its basis and moves apart from custody; the owner alone says what the public page shows. */
-import type { Draft } from '../../log/statement.js';
+/**
+ * Title says its basis and moves apart from custody: at once, with the buyer's acceptance of the gold, with a settlement, or
+ * never. The owner alone says what the public page shows.
+ */
+import { isDay } from '../../day.js';
+import type { Json } from '../../log/canonical-json.js';
+import type { Draft, Reveal } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import { draft, lotOf, type Act, type Facts } from '../act.js';
 import { judge } from '../claims.js';
+import type { Lot } from '../lot.js';
 import type { AccessGranted } from '../registry.js';
-import { inOrder, notHeld } from '../rules/custody.js';
-import type { TitleTransferred } from '../statements.js';
+import { inOrder, notDetained, notHeld, notInFuture, notPromised } from '../rules/custody.js';
+import { notSpent } from '../rules/mass.js';
+import type { Passes, TitleAgreed, TitleDeclined, TitlePassing, TitleTransferred } from './statements.js';
+import type { Judged } from '../statements.js';
 import { counterparty } from './counterparty.js';
 
 export interface Sale {
@@ -13,17 +21,35 @@ export interface Sale {
   readonly to: string;
   readonly basis: TitleTransferred['basis'];
   readonly document?: string;
+  /** Where nothing is said: of toll never, of consignment with the settlement, else at once. */
+  readonly passes?: 'now' | Passes;
+  /** First day on which the owner is free again, where title does not pass at once. */
+  readonly until?: string;
+  /** Price terms: kept beside the ledger. */
+  readonly terms?: { readonly [name: string]: Json };
+}
+
+const USUALLY: Readonly<Record<Sale['basis'], 'now' | Passes>> = {
+  sale: 'now',
+  agency: 'now',
+  advance: 'now',
+  consignment: 'on-settlement',
+  toll: 'never',
+};
+
+/** `title.transferred`, or `title.agreed` where it passes later: then the owner stays owner, wherever the gold is. */
+export function sell(facts: Facts, act: Act, input: Sale): Draft[] {
+  const passes = input.passes ?? USUALLY[input.basis];
+  // Gold that is worked for a fee stays whose it is.
+  if (input.basis === 'toll' && passes !== 'never') {
+    throw new Rejection('malformed', 'passes', { value: passes, choices: 'never' });
+  }
+  return passes === 'now' ? transferTitle(facts, act, input) : agree(facts, act, { ...input, passes });
 }
 
 /** `title.transferred`: for each claim still carried, how seller and buyer themselves stood on this day. */
 export function transferTitle(facts: Facts, act: Act, input: Sale): Draft[] {
-  const lot = lotOf(facts, input.lot);
-  if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
-  notHeld(lot);
-  inOrder(act, lot.movedOn, lot.code);
-  const buyer = counterparty(facts, input.to);
-  const carried = lot.claims.filter((claim) => claim.carried);
-  const use = { activity: 'sale', form: lot.form } as const;
+  const lot = saleable(facts, act, input);
   const data: TitleTransferred = {
     on: act.on,
     lot: lot.id,
@@ -31,12 +57,75 @@ export function transferTitle(facts: Facts, act: Act, input: Sale): Draft[] {
     to: input.to,
     basis: input.basis,
     ...(input.document !== undefined && { document: input.document }),
-    claims: carried.flatMap(({ scheme }) => [
-      judge(facts.parties.get(act.org), act.org, scheme, use, act.on.date),
-      judge(buyer, input.to, scheme, use, act.on.date),
-    ]),
+    claims: judged(facts, act, lot, act.org, input.to),
   };
-  return [draft(act, 'title.transferred', [lot.id], data)];
+  return [draft(act, 'title.transferred', [lot.id], data, priced(input))];
+}
+
+function agree(facts: Facts, act: Act, input: Sale & { readonly passes: Passes }): Draft[] {
+  const lot = saleable(facts, act, input);
+  notSpent(lot);
+  const { to, basis, passes, document, until } = input;
+  if (until !== undefined && (!isDay(until) || until <= act.on.date)) {
+    throw new Rejection('chronology', 'until', { lot: lot.code, day: until, notBefore: act.on.date });
+  }
+  const data: TitleAgreed = {
+    on: act.on,
+    lot: lot.id,
+    from: act.org,
+    to,
+    basis,
+    passes,
+    ...(document !== undefined && { document }),
+    ...(until !== undefined && { until }),
+  };
+  return [draft(act, 'title.agreed', [lot.id], data, priced(input))];
+}
+
+/** `title.declined`: the buyer gives up what was agreed, and the owner may offer the lot to another. */
+export function declineTitle(facts: Facts, act: Act, id: string): Draft[] {
+  const lot = lotOf(facts, id);
+  if (lot.agreed?.to !== act.org) throw new Rejection('not-promised', 'lot', { lot: lot.code });
+  notInFuture(act);
+  const data: TitleDeclined = { on: act.on, lot: lot.id, from: lot.owner, to: act.org };
+  return [draft(act, 'title.declined', [lot.id], data)];
+}
+
+/** What was agreed to pass with this acceptance, judged on its day. */
+export function passing(facts: Facts, act: Act, { agreed, owner, ...lot }: Lot): TitlePassing | undefined {
+  if (agreed?.passes !== 'on-acceptance' || agreed.to !== act.org) return undefined;
+  if (agreed.until !== undefined && act.on.date >= agreed.until) return undefined;
+  counterparty(facts, owner);
+  return {
+    from: owner,
+    basis: agreed.basis,
+    claims: judged(facts, act, lot, owner, act.org),
+    ...(agreed.document !== undefined && { document: agreed.document }),
+  };
+}
+
+/** P2: the owner's own, kept by nobody, and promised to no other buyer. */
+function saleable(facts: Facts, act: Act, { lot: id, to }: Sale): Lot {
+  const lot = lotOf(facts, id);
+  if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
+  notHeld(lot);
+  notDetained(lot);
+  inOrder(act, lot.movedOn, lot.code);
+  if (lot.agreed?.to !== to) notPromised(lot, act);
+  counterparty(facts, to);
+  return lot;
+}
+
+function judged(facts: Facts, act: Act, lot: Pick<Lot, 'claims' | 'form'>, seller: string, buyer: string): Judged[] {
+  const use = { activity: 'sale', form: lot.form } as const;
+  const carried = lot.claims.filter((claim) => claim.carried);
+  return carried.flatMap(({ scheme }) =>
+    [seller, buyer].map((side) => judge(facts.parties.get(side), side, scheme, use, act.on.date)),
+  );
+}
+
+function priced({ terms }: Sale): Reveal[] {
+  return terms === undefined ? [] : [{ name: 'terms', value: terms }];
 }
 
 /** `access.granted`: what the public page may show; the owner alone decides. */

@@ -3,6 +3,7 @@
  * are judged by, and the keys of everyone whose act is in it, who may have said that only they speak for it. Whoever makes a bundle and whoever checks it ask here.
  */
 import { readData } from '../../custody/statement-data.js';
+import type { CustodyReceived } from '../../custody/handover/statements.js';
 import type { LotRegistered } from '../../custody/statements.js';
 import type { Subject } from '../../log/heads.js';
 import type { Statement } from '../../log/statement.js';
@@ -32,8 +33,9 @@ export function neededLots(needed: readonly Subject[]): Set<string> {
 
 /** Organisations by whose papers the claims of a registration or a sale are judged. */
 function judgedIn({ type, data }: Statement): string[] {
-  if (type !== 'lot.registered' && type !== 'title.transferred') return [];
-  return (data as unknown as LotRegistered).claims.map(({ party }) => party);
+  if (type !== 'lot.registered' && type !== 'title.transferred' && type !== 'custody.received') return [];
+  const { claims = [], title } = data as unknown as Partial<LotRegistered & CustodyReceived>;
+  return (title?.claims ?? claims).map(({ party }) => party);
 }
 
 /** In whose name it is, whoever said it; and who signed beside them a void that two agree on. */

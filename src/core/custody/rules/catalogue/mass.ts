@@ -1,4 +1,7 @@
 /** P1, P2, P8–P12: what scales and assays say. */
+import { SAMPLE_DAYS, SPLITTING_LIMIT_PPM, UNCERTAINTY_PPM } from '../thresholds/assays.js';
+import { MELT_LOSS_PPM, RECOVERY } from '../thresholds/furnace.js';
+import { listed } from '../thresholds/dated.js';
 import type { Rule } from './rule.js';
 
 export const MASS: readonly Rule[] = [
@@ -11,11 +14,25 @@ export const MASS: readonly Rule[] = [
       fr: 'Il ne sort du four pas plus qu’il n’y est entré, ni brut ni fin',
     },
     level: 'refuse',
-    codes: { 'outputs-exceed-inputs': 'refuse', 'fine-gold-gained': 'refuse', 'melt-disagrees': 'hold' },
-    needs: ['masses and fineness of what went in and came out', 'what the melt record names'],
+    codes: {
+      'outputs-exceed-inputs': 'refuse',
+      'fine-gold-gained': 'refuse',
+      'melt-disagrees': 'hold',
+      'recovered-more-than-contained': 'ask',
+    },
+    needs: [
+      'masses and fineness of what went in and came out',
+      'what the melt record names',
+      'grade and moisture of milled ore',
+    ],
     source: [{ text: 'Conservation of mass; fine gold to the nanogram, beyond it only what a better assay explains' }],
     thresholds: [],
-    where: ['src/core/custody/rules/mass.ts', 'src/core/custody/melt.ts', 'src/core/custody/bench.ts'],
+    where: [
+      'src/core/custody/rules/mass.ts',
+      'src/core/custody/melt.ts',
+      'src/core/custody/bench.ts',
+      'src/core/custody/rules/furnace.ts',
+    ],
   },
   {
     id: 'P2',
@@ -26,11 +43,11 @@ export const MASS: readonly Rule[] = [
       fr: 'Aucun gramme ne sert deux fois, aucun lot n’est vendu à deux acheteurs',
     },
     level: 'refuse',
-    codes: { overspent: 'refuse' },
-    needs: ['what is left of the lot, as the act before left it'],
+    codes: { overspent: 'refuse', 'lot-promised': 'refuse' },
+    needs: ['what is left of the lot, as the act before left it', 'the buyer it was promised to'],
     source: [{ text: 'Conservation of mass' }],
     thresholds: [],
-    where: ['src/core/custody/rules/mass.ts'],
+    where: ['src/core/custody/rules/mass.ts', 'src/core/custody/rules/custody.ts'],
   },
   {
     id: 'P8',
@@ -70,12 +87,21 @@ export const MASS: readonly Rule[] = [
       es: 'Lo que llega pesa lo que se envió y el precinto está intacto',
       fr: 'Ce qui arrive pèse ce qui fut envoyé, et le scellé est intact',
     },
-    level: 'hold',
-    codes: { 'difference-beyond-tolerance': 'hold' },
-    needs: ['mass sent and received', 'the division of the coarser scale', 'whether the seal was whole'],
+    level: 'ask',
+    codes: { 'difference-beyond-tolerance': 'ask', 'seal-broken': 'ask', 'count-differs': 'ask' },
+    needs: [
+      'mass sent and received',
+      'the division of the coarser scale',
+      'whether the seal was whole',
+      'the terms it was sent under',
+    ],
     source: [{ text: 'Our own default: two divisions of the coarser scale or 0.1 %, whichever is more' }],
     thresholds: [],
-    where: ['src/core/custody/rules/mass.ts'],
+    where: [
+      'src/core/custody/rules/mass.ts',
+      'src/core/custody/handover/receipt.ts',
+      'src/core/custody/handover/terms.ts',
+    ],
   },
   {
     id: 'P11',
@@ -85,12 +111,31 @@ export const MASS: readonly Rule[] = [
       es: 'Una fundición no pierde más de lo que pierde el oro de esa forma',
       fr: 'Une fonte ne perd pas plus que l’or de cette forme',
     },
-    level: 'warn',
-    codes: {},
-    needs: ['form and mass of what went in', 'mass that came out'],
-    source: [{ text: 'Worked losses of a refinery and of retorted sponge; the limits are our own default' }],
-    thresholds: [],
-    where: [],
+    level: 'ask',
+    codes: {
+      'melt-loss-beyond-limit': 'ask',
+      'recovery-below-band': 'warn',
+      'recovery-above-band': 'warn',
+    },
+    needs: [
+      'form and mass of what went in',
+      'mass that came out',
+      'grade, moisture and technique of a milling campaign',
+    ],
+    source: [
+      { text: 'Retorted sponge keeps 5 to 10 % mercury until it is flamed' },
+      { text: 'A refinery’s worked case loses 0.16 % of clean doré; the limits of other forms are our own default' },
+    ],
+    thresholds: [
+      ...listed('most a melt loses', 'ppm of gross mass', MELT_LOSS_PPM),
+      ...listed(
+        'recovery of a campaign',
+        'ppm of contained gold',
+        RECOVERY,
+        ({ leastPpm, mostPpm }) => `${leastPpm} to ${mostPpm}`,
+      ),
+    ],
+    where: ['src/core/custody/rules/furnace.ts'],
   },
   {
     id: 'P12',
@@ -101,10 +146,20 @@ export const MASS: readonly Rule[] = [
       fr: 'Deux essais du même or concordent, ou un arbitre décide',
     },
     level: 'ask',
-    codes: {},
-    needs: ['both assays, each with its method'],
-    source: [{ text: 'Splitting limits a refinery publishes', ref: 'ophirrefinery.com/services/assaying' }],
-    thresholds: [],
-    where: [],
+    codes: { 'assays-apart': 'ask', 'sample-kept-still': 'warn' },
+    needs: ['both assays, each with its method', 'until when a retained sample is kept'],
+    source: [
+      {
+        text: 'Splitting limit a refinery publishes: 0.05 % Au; within it the average settles',
+        ref: 'ophirrefinery.com/services/assaying',
+      },
+      { text: 'Settlement rules for field XRF: adjusted up to 2.0 percentage points, beyond it a third laboratory' },
+    ],
+    thresholds: [
+      ...listed('splitting limit', 'ppm of gold', SPLITTING_LIMIT_PPM),
+      ...listed('retained sample kept', 'days', SAMPLE_DAYS),
+      ...listed('standard uncertainty of a method', 'ppm', UNCERTAINTY_PPM),
+    ],
+    where: ['src/core/custody/assays/splitting.ts', 'src/core/custody/assays/kept.ts'],
   },
 ];
