@@ -142,21 +142,28 @@ describe('a supplier that was stopped', () => {
 });
 
 test('nobody assesses themselves, nor whom nobody knows', () => {
-  const { parties } = factsWith();
-  const known = { ...factsWith(), parties: new Map([...parties, ['refiner', { ...(parties.get('coop') as never) }]]) };
+  const { parties, ...rest } = factsWith();
+  const coop = parties.get('coop');
+  if (coop === undefined) throw new Error('the supplier is known');
+  const known = { ...rest, parties: new Map([['refiner', { ...coop, organisation: 'refiner' }]]) };
   const input = { step: 'report' as const, evidence: [SHA] };
-  expect(() => assess(known as never, actBy(EVA), { organisation: 'refiner', ...input })).toThrow(Rejection);
-  expect(() => assess(known as never, actBy(EVA), { organisation: 'ghost', ...input })).toThrow(Rejection);
+  expect(() => assess(known, actBy(EVA), { organisation: 'refiner', ...input })).toThrow(/not-permitted/);
+  expect(() => assess(known, actBy(EVA), { organisation: 'ghost', ...input })).toThrow(/unknown-organisation/);
 });
 
+const at = (day: string, result: string, more: Partial<Assessed> = {}): Assessed => ({
+  sid: SHA,
+  day,
+  result,
+  evidence: [],
+  ...more,
+});
+const states = (parts: Partial<Record<Part, Assessed>>, day = '2026-06-01', unknown: string[] = []) =>
+  stepsOf({ parts }, day, unknown).map(({ state, missing }) =>
+    missing.length === 0 ? state : `${state}: ${missing.join(', ')}`,
+  );
+
 describe('the five steps', () => {
-  const at = (day: string, result: string, more: Partial<Assessed> = {}): Assessed => ({
-    sid: SHA,
-    day,
-    result,
-    evidence: [],
-    ...more,
-  });
   const whole = {
     kyc: at('2026-01-10', 'identified'),
     owners: at('2026-01-10', 'identified'),
@@ -166,10 +173,6 @@ describe('the five steps', () => {
     audit: at('2026-01-14', 'passed'),
     report: at('2026-01-15', 'published'),
   };
-  const states = (parts: Partial<Record<Part, Assessed>>, day = '2026-06-01', unknown: string[] = []) =>
-    stepsOf({ parts }, day, unknown).map(({ state, missing }) =>
-      missing.length === 0 ? state : `${state}: ${missing.join(', ')}`,
-    );
 
   test('an empty file says what is missing of each', () => {
     expect(states({})).toEqual([

@@ -68,8 +68,7 @@ test.each<[string, CriterionResult[], string | undefined, string]>([
 });
 
 test('it stands from its first day and no longer than to its last', () => {
-  const on = (day: string) => craftStatus(input, day);
-  expect(['2026-01-31', '2026-02-01', '2027-01-31', '2027-02-01'].map(on)).toEqual([
+  expect(['2026-01-31', '2026-02-01', '2027-01-31', '2027-02-01'].map((day) => craftStatus(input, day))).toEqual([
     'lapsed',
     'candidate',
     'candidate',
