@@ -13,6 +13,7 @@ import { doubts } from './doubts/doubts.projection.js';
 import { equalDeliveries } from './doubts/equal.projection.js';
 import { lotFrom, stateOf } from './lot.state.js';
 import { recalls } from './recalls/recalls.projection.js';
+import { siteYields } from './rules/site-yield.projection.js';
 import { devices } from './signed/devices.projection.js';
 import { BALANCE_TABLES, booking, saveBalances } from './volumes/balances.projection.js';
 import { counts } from './volumes/counts.projection.js';
@@ -57,12 +58,13 @@ export const lotProjection: Projection<Lot> = {
       public_code: lot.released ? publicCode() : null,
       state: stateOf(lot),
       bound_for: lot.transit?.to ?? null,
+      promised_to: lot.agreed?.to ?? null,
     }));
     await tx.query(
       `INSERT INTO lot SELECT * FROM jsonb_populate_recordset(NULL::lot, $1::jsonb)
        ON CONFLICT (id) DO UPDATE SET form = excluded.form, custodian = excluded.custodian, owner = excluded.owner,
          gross_mg = excluded.gross_mg, fineness_ppm = excluded.fineness_ppm, held = excluded.held, claims = excluded.claims,
-         shipment = excluded.shipment, released = excluded.released, bound_for = excluded.bound_for,
+         shipment = excluded.shipment, released = excluded.released, bound_for = excluded.bound_for, promised_to = excluded.promised_to,
          public_code = coalesce(lot.public_code, excluded.public_code), state = excluded.state`,
       [JSON.stringify(rows)],
     );
@@ -161,6 +163,7 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(lotProjection);
   ledger.register(shipmentProjection);
   ledger.register(stockProjection);
+  ledger.register(siteYields);
   ledger.register(devices);
   ledger.register(statements);
   ledger.register(doubts);

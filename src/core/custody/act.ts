@@ -4,6 +4,7 @@ import type { Json } from '../log/canonical-json.js';
 import { Rejection } from '../rejection.js';
 import type { Lot } from './lot.js';
 import type { Member, Party, ScaleRegistered, Shipment, SiteRegistered, Use } from './registry.js';
+import type { SiteYield } from './site-yield.js';
 import type { On } from './statements.js';
 
 /** Facts by id: lots by uuid; sites, scales, members and shipments by `<organisation>/<code>`; uses such as `code:<org>:<code>`. */
@@ -15,6 +16,8 @@ export interface Facts {
   readonly members: ReadonlyMap<string, Member>;
   readonly uses: ReadonlyMap<string, Use>;
   readonly shipments: ReadonlyMap<string, Shipment>;
+  /** What each site gave, by `<organisation>/<code>`; absent where nothing rests on it. */
+  readonly yields?: ReadonlyMap<string, SiteYield>;
 }
 
 /** One organisation's act: on which local day, said when, and from which book, if from one. */

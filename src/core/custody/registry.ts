@@ -182,6 +182,12 @@ export interface Member {
   readonly until: string | null;
   /** Fine nanograms (gross for unassayed gold) taken in per calendar month, `YYYY-MM`, held gold left out. */
   readonly months: Readonly<Record<string, bigint>>;
+  /** The same over all buyers in this ledger, where the person is known to be one; absent: `months` is all that is known. */
+  readonly acrossBuyers?: Readonly<Record<string, bigint>>;
+  /** Ids of the same person in registers of others, where there are any. */
+  readonly kin?: readonly string[];
+  /** How many other persons of this ledger have the same telephone, and the same account (P19). */
+  readonly shared?: { readonly phone: number; readonly account: number };
 }
 
 /** A number that may be used once: a lot code, a production declaration, a seal. */

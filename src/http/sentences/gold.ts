@@ -21,6 +21,20 @@ export const gold = {
       'Ce numéro est déjà utilisé[[ : {code}]] (« {at} »). Chaque numéro sert une fois : prenez le prochain libre.',
     ],
   },
+  'estimate-not-exportable': {
+    en: [
+      'An estimate is no assay',
+      'Gold does not leave the country on an estimate (“{at}”)[[: lot {lot} has only one]]. Have it assayed by touchstone, XRF or fire, record that, and pack it then.',
+    ],
+    es: [
+      'Una estimación no es un ensayo',
+      'El oro no sale del país con una ley estimada («{at}»)[[: el lote {lot} solo tiene una]]. Hágalo ensayar con piedra de toque, XRF o fuego, regístrelo y empáquelo después.',
+    ],
+    fr: [
+      'Une estimation n’est pas un essai',
+      'L’or ne quitte pas le pays sur une estimation (« {at} »)[[ : le lot {lot} n’a qu’elle]]. Faites-le essayer à la touche, au XRF ou au feu, inscrivez-le, puis emballez-le.',
+    ],
+  },
   overspent: {
     en: [
       'Not enough gold in the lot',

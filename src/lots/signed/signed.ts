@@ -4,8 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { toBase64, toBase64Url, toHex, utf8 } from '../../core/bytes.js';
 import { admit, decided, needsOf, type AdmissionFacts, type Stated } from '../../core/custody/admit.js';
 import { deviceFlags, type DeviceFlag } from '../../core/custody/device.js';
+import { settle, type Doubt } from '../../core/custody/doubts.js';
 import { RECALLING } from '../../core/custody/credentials/recall.js';
 import type { SigningKey } from '../../core/custody/keys.js';
+import { clockDoubts } from '../../core/custody/rules/instruments.js';
 import { CANONICAL_LIMIT, formatCanonical, type Json } from '../../core/log/canonical-json.js';
 import { commitment, PAYLOAD_TYPE, sidOf, statementBytes } from '../../core/log/entry.js';
 import type { Draft, Reveal, SignedDraft, Statement } from '../../core/log/statement.js';
@@ -83,7 +85,9 @@ export class SignedStatements {
           device === undefined || seenBy === undefined
             ? []
             : deviceFlags(statement.at, device.note, { received: place.received, follows, ...seenBy });
-        return { drafts, result: { ...doubtsIn(drafts), flags } };
+        const late = device === undefined ? [] : clockDoubts(statement.at, place.received, flags);
+        const all = [...drafts, ...onArrival(statement, place.received, late)];
+        return { drafts: all, result: { ...doubtsIn(all), flags } };
       },
     });
   }
@@ -101,6 +105,14 @@ export class SignedStatements {
       return preparedOf(drafts, stated, reveals, facts<Head>(HEADS), received);
     });
   }
+}
+
+/** What is said of a statement when it is taken in, on that day and by the platform. */
+function onArrival({ org, lots: [lot, ...others] }: Statement, received: string, doubts: readonly Doubt[]): Draft[] {
+  const day = received.slice(0, 10);
+  const on = { date: day, tz: 'UTC' };
+  const act = { org, on, at: received, today: day, attested: 'platform' } as const;
+  return settle(act, others.length === 0 ? lot : undefined, doubts);
 }
 
 function admissionFactsOf(loaded: Facts): AdmissionFacts {

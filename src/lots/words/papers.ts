@@ -27,6 +27,26 @@ export const papersDoubts: DoubtWords = {
     es: 'P5: con esta entrega la persona pasa el tope de gramos finos del mes[[: {found:fine} g finos en {month}, el tope es de {limit:fine} g]]; el oro se aparta. Se acepta hasta el tope[[ ({left:fine} g más este mes)]], o más con el número del permiso de una autoridad.',
     fr: 'P5 : avec cette livraison la personne dépasse la limite mensuelle des orpailleurs[[ : {found:fine} g fins en {month}, la limite est de {limit:fine} g]] ; l’or est mis à part. Accepté : jusqu’à la limite[[ (encore {left:fine} g ce mois)]], ou davantage avec le numéro de l’autorisation d’une autorité.',
   },
+  'over-yearly-limit': {
+    en: 'P5: with this delivery the person passes the yearly limit for panners[[: {found:fine} g fine in {month}, the limit is {limit:fine} g]]: the gold is kept apart. Accepted: up to the limit[[ ({left:fine} g more this year)]], or more with the number of an authority’s permission.',
+    es: 'P5: con esta entrega la persona pasa el tope de gramos finos del año[[: {found:fine} g finos en {month}, el tope es de {limit:fine} g]]; el oro se aparta. Se acepta hasta el tope[[ ({left:fine} g más este año)]], o más con el número del permiso de una autoridad.',
+    fr: 'P5 : avec cette livraison la personne dépasse la limite annuelle des orpailleurs[[ : {found:fine} g fins en {month}, la limite est de {limit:fine} g]] ; l’or est mis à part. Accepté : jusqu’à la limite[[ (encore {left:fine} g cette année)]], ou davantage avec le numéro de l’autorisation d’une autorité.',
+  },
+  'title-not-in-force': {
+    en: 'P4: the mining title of the site was not in force on that day[[ ({title} on {day})]]: the gold is kept apart until a title that covers the day is seen.',
+    es: 'P4: el título minero del sitio no estaba vigente ese día[[ ({title} el {day})]]: el oro se aparta hasta ver un título que cubra ese día.',
+    fr: 'P4 : le titre minier du site n’était pas en vigueur ce jour-là[[ ({title} le {day})]] : l’or est mis à part jusqu’à présentation d’un titre qui couvre ce jour.',
+  },
+  'buyer-not-registered': {
+    en: 'P4: whoever buys gold here must be in the register of traders on that day[[ ({wanted} on {day})]]: the gold is kept apart until the entry is seen.',
+    es: 'P4: quien compra oro aquí debe estar en el registro de comercializadores ese día[[ ({wanted} el {day})]]: el oro se aparta hasta ver la inscripción.',
+    fr: 'P4 : qui achète de l’or ici doit être au registre des négociants ce jour-là[[ ({wanted} le {day})]] : l’or est mis à part jusqu’à présentation de l’inscription.',
+  },
+  'registration-unknown': {
+    en: 'P4: no number of the registration of this person is known[[ ({kind})]]: the gold is kept apart until the registration is seen.',
+    es: 'P4: no se conoce el número de registro de esta persona[[ ({kind})]]: el oro se aparta hasta ver el registro.',
+    fr: 'P4 : on ne connaît pas le numéro d’inscription de cette personne[[ ({kind})]] : l’or est mis à part jusqu’à présentation de l’inscription.',
+  },
   'corrected-upwards': {
     en: 'P5: the correction makes this delivery more than was counted in the person’s month[[ ({counted:fine} g counted, {found:fine} g now, fine)]]: the gold is kept apart until somebody has looked at why.',
     es: 'P5: la corrección deja esta entrega por encima de lo contado en el mes de la persona[[ ({counted:fine} g contados, {found:fine} g ahora, finos)]]: el oro se aparta hasta que alguien revise por qué.',

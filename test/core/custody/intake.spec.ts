@@ -4,6 +4,7 @@ import {
   aCoopAtWork,
   aMiner,
   aPanner,
+  aParty,
   aSite,
   delivered,
   heldBack,
@@ -143,7 +144,7 @@ describe('a panner’s 35 g of a calendar month', () => {
     given(aCoopAtWork)
       .when(delivered('E-1', 61_000, null))
       .thenHeld();
-    given(aCoopAtWork, aSite('PLAYA', { country: 'PE' }))
+    given(aCoopAtWork, aParty(COOP, 'cooperative', 'PE'), aSite('PLAYA', { country: 'PE' }))
       .when(panned('E-1', 61_000))
       .thenHeld();
   });
@@ -161,7 +162,7 @@ describe('held gold stays where it is', () => {
     const { holds }: Lot = given(...held, released).world.lot('E-1');
     expect(holds).toEqual([]);
     given(...held, released)
-      .when(melted('B-1', ['E-1'], 900))
+      .when(melted('B-1', ['E-1'], 920))
       .thenRecorded(['lots.transformed']);
     given(...held, released, heldBack('E-1'))
       .when(melted('B-1', ['E-1'], 900))

@@ -118,10 +118,10 @@ describe('the exporter’s licence', () => {
       .thenRejected('licence-not-in-force');
     given(...arrived('B-1'), peruvian('reinfo'))
       .when(packed('S-1', ['B-1']))
-      .thenRecorded(['shipment.packed']);
+      .thenHeld();
     given(...arrived('B-1'), aParty(EXPORTER, 'exporter', 'CH'))
       .when(packed('S-1', ['B-1']))
-      .thenRecorded(['shipment.packed']);
+      .thenHeld();
   });
 });
 

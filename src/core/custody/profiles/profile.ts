@@ -3,7 +3,6 @@
  * limits and taxes, which registers it keeps and which way gold leaves it. Data only: nothing about a country is in the code of
  * a rule. Every figure is dated and names its source; one whose status is `to-be-confirmed` was not read in its source.
  */
-import type { PersonKind } from '../registry.js';
 import type { Said, Source } from '../rules/catalogue/rule.js';
 import type { Dated, Status } from '../rules/thresholds/dated.js';
 import type { Form } from '../statements.js';
@@ -18,8 +17,8 @@ export interface Profile {
   readonly pannerLimits: { readonly month: Rows<bigint>; readonly year: Rows<bigint> };
   /** Schemes of credentials, one of which a trader needs to buy and export gold. */
   readonly traderRegisters: Rows<readonly string[]>;
-  /** Kinds of miners who need a registration of their own, with dates. */
-  readonly registered: readonly PersonKind[];
+  /** Kinds of miners (`PERSON_KINDS`) who need a registration of their own, with dates. */
+  readonly registered: readonly string[];
   /** Whether gold that a site's month gives beyond its registered capacity is held: where the law makes capacity a limit. */
   readonly capacityBinds: Rows<boolean>;
   readonly permits: readonly Permit[];

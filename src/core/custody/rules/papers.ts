@@ -2,37 +2,45 @@
  * P3, P4 and P5: papers and limits at intake. Gold on the table is never refused for these: it is weighed, receipted and
  * held apart until a person with the right to decide has looked.
  */
-import { fineNg } from '../../quantity.js';
-import type { Credential, Member, Party, Use } from '../registry.js';
+import { monthOf } from '../../day.js';
+import { fineNg, PPM_WHOLE } from '../../quantity.js';
+import { profileOf } from '../profiles/profiles.js';
+import type { Credential, Member, Party, SiteRegistered, Use } from '../registry.js';
 import { standingOf } from '../claims.js';
 import type { Doubt } from '../doubts.js';
 import type { On } from '../statements.js';
+import { PANNER_MONTH_NG, PANNER_YEAR_NG, TRADER_REGISTERS } from './thresholds/caps.js';
+import { inForce } from './thresholds/dated.js';
 
-/**
- * Personal monthly limit of gold panners by country, in fine nanograms, with its first day and source.
- * CO: 35 g a month for precious metals, by Resolución 40103 of 2017; the figure itself is own knowledge, to be confirmed.
- */
-const PANNER_MONTHLY_LIMIT: Readonly<
-  Record<string, { readonly from: string; readonly fineNg: bigint; readonly law: string }>
-> = { CO: { from: '2017-02-09', fineNg: 35_000n * 1_000_000n, law: 'Resolución 40103 de 2017' } };
-
-/** Registers a trader must be in to buy and export gold, by the exporter's country. */
-const TRADER_LICENCES: Readonly<Record<string, readonly string[]>> = {
-  CO: ['rucom'],
-  PE: ['recpo', 'reinfo'],
-};
-
-/** P4: the miner is known, and a panner's yearly registration covers the day. */
-export function registration(member: Member | undefined, day: string, named?: string): Doubt[] {
+/** P4: the miner is known, and the registration that the country asks of such a miner covers the day. */
+export function registration(member: Member | undefined, country: string, day: string, named?: string): Doubt[] {
   const about = { rule: 'P4', at: 'member', level: 'hold' } as const;
   if (member === undefined) {
     return [{ ...about, code: 'unknown-member', ...(named !== undefined && { figures: { member: named } }) }];
   }
   const { kind, from, until } = member;
-  if (kind !== 'panner') return [];
+  if (!(profileOf(country)?.registered ?? REGISTERED_ELSEWHERE).includes(kind)) return [];
+  if (member.registration === '') return [{ ...about, code: 'registration-unknown', figures: { kind } }];
   if (from !== null && day < from) return [{ ...about, code: 'registration-not-yet', figures: { day, from } }];
   if (until !== null && day >= until) return [{ ...about, code: 'registration-lapsed', figures: { day, until } }];
   return [];
+}
+
+/** Of a country without a profile. */
+const REGISTERED_ELSEWHERE: readonly string[] = ['panner'];
+
+/** P4: where the site's title is among the papers of whoever works it, one of them covers the day. */
+export function titleInForce({ title }: SiteRegistered, party: Party | undefined, day: string): Doubt[] {
+  const papers = (party?.credentials ?? []).filter(({ number }) => number === title);
+  if (papers.length === 0 || papers.some((paper) => standingOf(paper, day) === 'valid')) return [];
+  return [{ rule: 'P4', code: 'title-not-in-force', at: 'site', level: 'hold', figures: { title, day } }];
+}
+
+/** P4: whoever buys gold is in the country's register of traders on that day, where the country has one. */
+export function buyerRegistered(party: Party | undefined, day: string): Doubt[] {
+  const wanted = traderLicenceMissing(party, day);
+  if (wanted === undefined) return [];
+  return [{ rule: 'P4', code: 'buyer-not-registered', at: 'origin', level: 'hold', figures: { wanted, day } }];
 }
 
 /** P3: a production declaration covers one delivery. */
@@ -42,28 +50,46 @@ export function declarationUnused(use: Use | undefined, code: string, declaratio
   return [{ rule: 'P3', code: 'declaration-used', at: 'declaration', level: 'hold', figures }];
 }
 
-/** P5: a panner's calendar month, fine grams, gold without fineness counted at its gross mass. */
-export function monthlyLimit(
+/**
+ * P5: a panner's calendar month and year, fine grams, gold without fineness counted at its gross mass. Where the person is known
+ * to other buyers of this ledger too, all they took in counts.
+ */
+export function personalLimit(
   member: Member | undefined,
   country: string,
   on: On,
   grossMg: number,
   ppm?: number,
 ): Doubt[] {
-  const limit = PANNER_MONTHLY_LIMIT[country];
-  if (member?.kind !== 'panner' || limit === undefined || on.date < limit.from) return [];
-  const month = on.date.slice(0, 7);
-  const before = member.months[month] ?? 0n;
-  const after = before + fineNg(grossMg, ppm ?? 1_000_000);
-  if (after <= limit.fineNg) return [];
-  const left = before > limit.fineNg ? 0n : limit.fineNg - before;
-  const figures = { month, found: `${after}`, limit: `${limit.fineNg}`, left: `${left}` };
-  return [{ rule: 'P5', code: 'over-monthly-limit', at: 'grossMg', level: 'hold', figures }];
+  if (member?.kind !== 'panner') return [];
+  const month = monthOf(on.date);
+  const months = member.acrossBuyers ?? member.months;
+  const ng = fineNg(grossMg, ppm ?? PPM_WHOLE);
+  const beyond = (code: string, limit: bigint | undefined, before: bigint, period: string): Doubt[] => {
+    if (limit === undefined || before + ng <= limit) return [];
+    const left = before > limit ? 0n : limit - before;
+    const figures = { month: period, found: `${before + ng}`, limit: `${limit}`, left: `${left}` };
+    return [{ rule: 'P5', code, at: 'grossMg', level: 'hold', figures }];
+  };
+  const overMonth = beyond(
+    'over-monthly-limit',
+    inForce(PANNER_MONTH_NG, on.date, country),
+    months[month] ?? 0n,
+    month,
+  );
+  if (overMonth.length > 0) return overMonth;
+  const year = on.date.slice(0, 4);
+  return beyond('over-yearly-limit', inForce(PANNER_YEAR_NG, on.date, country), ofYear(months, year), year);
+}
+
+function ofYear(months: Member['months'], year: string): bigint {
+  const ofIt = Object.entries(months).filter(([month]) => month.startsWith(`${year}-`));
+  return ofIt.reduce((sum, [, ng]) => sum + ng, 0n);
 }
 
 /** P4 for traders: a licence in force on the day, or none known for that country. */
 export function traderLicenceMissing(party: Party | undefined, day: string): string | undefined {
-  const wanted = TRADER_LICENCES[party?.country ?? ''];
+  const wanted = inForce(TRADER_REGISTERS, day, party?.country ?? '');
   if (wanted === undefined) return undefined;
   const held = (credential: Credential): boolean =>
     wanted.includes(credential.scheme) && standingOf(credential, day) === 'valid';
