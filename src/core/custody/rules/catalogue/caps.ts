@@ -1,5 +1,10 @@
 /** P5, P6, P15, P19: how much, from whom, at what price. */
+import { formatFineGrams } from '../../../quantity.js';
+import { CAPACITY_BINDS, CAPACITY_NEAR_PPM, PANNER_MONTH_NG, PANNER_YEAR_NG } from '../thresholds/caps.js';
+import { listed } from '../thresholds/dated.js';
 import type { Rule } from './rule.js';
+
+const grams = (ng: bigint): string => formatFineGrams(ng, 0);
 
 export const CAPS: readonly Rule[] = [
   {
@@ -11,10 +16,13 @@ export const CAPS: readonly Rule[] = [
       fr: 'Un orpailleur reste sous la limite personnelle du mois et de l’année',
     },
     level: 'hold',
-    codes: { 'over-monthly-limit': 'hold', 'corrected-upwards': 'hold' },
+    codes: { 'over-monthly-limit': 'hold', 'over-yearly-limit': 'hold', 'corrected-upwards': 'hold' },
     needs: ['fine grams the person handed in that month and year, to all buyers in this ledger'],
     source: [{ text: 'Colombia: volumes of subsistence mining', ref: 'Resolución 40103 de 2017', from: '2017-02-09' }],
-    thresholds: [],
+    thresholds: [
+      ...listed('a panner’s month, by country', 'g fine', PANNER_MONTH_NG, grams),
+      ...listed('a panner’s year, by country', 'g fine', PANNER_YEAR_NG, grams),
+    ],
     where: ['src/core/custody/rules/papers.ts', 'src/core/custody/amend.ts'],
   },
   {
@@ -26,14 +34,17 @@ export const CAPS: readonly Rule[] = [
       fr: 'Un site ne donne pas en un mois plus d’or qu’il ne peut',
     },
     level: 'hold',
-    codes: {},
+    codes: { 'over-capacity': 'hold', 'near-capacity': 'warn' },
     needs: ['fine grams the site gave that month', 'the capacity registered for the site'],
     source: [
       { text: 'Capacity of the title by its works plan', ref: 'Decreto 1073 de 2015 (Colombia)' },
       { text: 'At most 4 g per miner and day', ref: 'Fairmined Standard v2.0', from: '2014-04-05' },
     ],
-    thresholds: [],
-    where: [],
+    thresholds: [
+      ...listed('capacity binds, by country (elsewhere it is asked)', '', CAPACITY_BINDS),
+      ...listed('nearly full', 'ppm of the capacity', CAPACITY_NEAR_PPM),
+    ],
+    where: ['src/core/custody/rules/sites.ts', 'src/core/custody/site-yield.ts'],
   },
   {
     id: 'P15',

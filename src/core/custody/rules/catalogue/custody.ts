@@ -1,4 +1,6 @@
 /** P16, P17, P22, P24, P25: time, place, instruments and people. */
+import { listed } from '../thresholds/dated.js';
+import { LATE_DAYS, UNEXPORTABLE_METHODS } from '../thresholds/instruments.js';
 import type { Rule } from './rule.js';
 
 export const CUSTODY: readonly Rule[] = [
@@ -11,11 +13,11 @@ export const CUSTODY: readonly Rule[] = [
       fr: 'Rien n’est dans le futur ni avant sa cause ; ce qui est tardif ou à l’heure fausse le dit',
     },
     level: 'refuse',
-    codes: { 'in-the-future': 'refuse', chronology: 'refuse' },
+    codes: { 'in-the-future': 'refuse', chronology: 'refuse', 'sent-late': 'warn', 'clock-wrong': 'warn' },
     needs: ['day of the act', 'day the lot last moved', 'instant of receipt', 'both clocks of a device'],
     source: [{ text: 'Order of cause and effect' }],
-    thresholds: [],
-    where: ['src/core/custody/rules/custody.ts'],
+    thresholds: [...listed('sent late', 'days', LATE_DAYS)],
+    where: ['src/core/custody/rules/custody.ts', 'src/core/custody/rules/instruments.ts', 'src/core/custody/device.ts'],
   },
   {
     id: 'P17',
@@ -41,11 +43,13 @@ export const CUSTODY: readonly Rule[] = [
       fr: 'La balance était étalonnée ce jour-là, et aucun or n’est exporté sur une estimation',
     },
     level: 'refuse',
-    codes: {},
+    codes: { 'estimate-not-exportable': 'refuse', 'scale-unknown': 'warn', 'scale-out-of-calibration': 'warn' },
     needs: ['the scale’s calibration and its last day', 'method of the governing assay'],
     source: [{ text: 'Our own default' }],
-    thresholds: [],
-    where: [],
+    thresholds: [
+      ...listed('methods that do not leave', 'method', UNEXPORTABLE_METHODS, (methods) => methods.join(', ')),
+    ],
+    where: ['src/core/custody/rules/instruments.ts', 'src/core/custody/shipment.ts'],
   },
   {
     id: 'P24',

@@ -2,6 +2,7 @@
 import { SAMPLE_DAYS, SPLITTING_LIMIT_PPM, UNCERTAINTY_PPM } from '../thresholds/assays.js';
 import { MELT_LOSS_PPM, RECOVERY } from '../thresholds/furnace.js';
 import { listed } from '../thresholds/dated.js';
+import { DEPOSIT_BAND, DRIFT_DAYS, DRIFT_LEAST, DRIFT_PPM } from '../thresholds/sites.js';
 import type { Rule } from './rule.js';
 
 export const MASS: readonly Rule[] = [
@@ -58,11 +59,13 @@ export const MASS: readonly Rule[] = [
       fr: 'Le titre est celui de l’or de ce site et de ce gisement',
     },
     level: 'hold',
-    codes: { 'fineness-outside-site': 'hold' },
+    codes: { 'fineness-outside-site': 'hold', 'fineness-unusual-for-deposit': 'warn' },
     needs: ['the band registered for the site', 'the site’s deposit'],
     source: [{ text: 'The site’s own band, as its cooperative registered it' }],
-    thresholds: [],
-    where: ['src/core/custody/rules/fineness.ts'],
+    thresholds: [
+      ...listed('usual fineness, by deposit', 'ppm', DEPOSIT_BAND, ({ minPpm, maxPpm }) => `${minPpm} to ${maxPpm}`),
+    ],
+    where: ['src/core/custody/rules/fineness.ts', 'src/core/custody/rules/sites.ts'],
   },
   {
     id: 'P9',
@@ -73,11 +76,15 @@ export const MASS: readonly Rule[] = [
       fr: 'Le titre ne s’est pas écarté de ce que le site a donné récemment',
     },
     level: 'warn',
-    codes: {},
+    codes: { 'fineness-drifts': 'warn' },
     needs: ['the site’s readings of the last 90 days'],
     source: [{ text: 'Our own default' }],
-    thresholds: [],
-    where: [],
+    thresholds: [
+      ...listed('drift from the median', 'ppm', DRIFT_PPM),
+      ...listed('days of readings', 'days', DRIFT_DAYS),
+      ...listed('readings that make a median', 'readings', DRIFT_LEAST),
+    ],
+    where: ['src/core/custody/rules/sites.ts'],
   },
   {
     id: 'P10',
@@ -114,6 +121,7 @@ export const MASS: readonly Rule[] = [
     level: 'ask',
     codes: {
       'melt-loss-beyond-limit': 'ask',
+      'melt-loss-unusual': 'warn',
       'recovery-below-band': 'warn',
       'recovery-above-band': 'warn',
     },

@@ -1,4 +1,7 @@
 /** P3, P4, P7, P18, P20, P21: papers, permits, places. */
+import { TRADER_REGISTERS } from '../thresholds/caps.js';
+import { listed } from '../thresholds/dated.js';
+import { DEPOSIT_FORMS, WORKED_FORMS } from '../thresholds/sites.js';
 import type { Rule } from './rule.js';
 
 export const PAPERS: readonly Rule[] = [
@@ -28,8 +31,12 @@ export const PAPERS: readonly Rule[] = [
     level: 'refuse',
     codes: {
       'unknown-member': 'hold',
+      'registration-unknown': 'hold',
       'registration-not-yet': 'hold',
       'registration-lapsed': 'hold',
+      'not-a-selector': 'hold',
+      'title-not-in-force': 'hold',
+      'buyer-not-registered': 'hold',
       'licence-not-in-force': 'refuse',
     },
     needs: ['the register of members', 'the party’s credentials and their days', 'the country’s profile'],
@@ -37,8 +44,10 @@ export const PAPERS: readonly Rule[] = [
       { text: 'Colombia: traders are in RUCOM', ref: 'Decreto 1073 de 2015' },
       { text: 'Peru: traders are in RECPO', ref: 'RM 249-2012-MEM/DM' },
     ],
-    thresholds: [],
-    where: ['src/core/custody/rules/papers.ts'],
+    thresholds: [
+      ...listed('register of traders, by country', 'credential', TRADER_REGISTERS, (schemes) => schemes.join(' or ')),
+    ],
+    where: ['src/core/custody/rules/papers.ts', 'src/core/custody/shipment.ts'],
   },
   {
     id: 'P7',
@@ -49,11 +58,11 @@ export const PAPERS: readonly Rule[] = [
       fr: 'L’or est d’un minéral, d’une forme et d’un gisement que couvre le permis du site',
     },
     level: 'hold',
-    codes: {},
+    codes: { 'form-not-of-deposit': 'hold' },
     needs: ['deposit and title of the site', 'form of the lot'],
     source: [{ text: 'Permits name mineral, method and area' }],
-    thresholds: [],
-    where: [],
+    thresholds: [...listed('forms, by deposit', 'form', DEPOSIT_FORMS, (forms) => forms.join(', '))],
+    where: ['src/core/custody/rules/sites.ts'],
   },
   {
     id: 'P18',
@@ -81,11 +90,16 @@ export const PAPERS: readonly Rule[] = [
       fr: 'L’origine déclarée, le pays du site et le pays d’exportation concordent',
     },
     level: 'hold',
-    codes: {},
+    codes: {
+      'site-abroad': 'hold',
+      'recycled-as-mined': 'hold',
+      'corridor-elsewhere': 'ask',
+      'corridor-unreadable': 'ask',
+    },
     needs: ['corridor of the shipment', 'country of the exporter', 'sites the gold came from'],
     source: [{ text: 'Misrepresented origin', ref: 'OECD Due Diligence Guidance, Annex II and Gold Supplement R2–R4' }],
-    thresholds: [],
-    where: [],
+    thresholds: [...listed('forms that no mine gives', 'form', WORKED_FORMS, (forms) => forms.join(', '))],
+    where: ['src/core/custody/rules/sites.ts', 'src/core/custody/shipment.ts'],
   },
   {
     id: 'P21',
