@@ -9,10 +9,12 @@ import type {
   ScaleRegistered,
   SiteRegistered,
 } from '../core/custody/registry.js';
+import type { Json } from '../core/log/canonical-json.js';
 import type { Draft, Reveal } from '../core/log/statement.js';
 import { PPM_WHOLE } from '../core/quantity.js';
 import { Rejection } from '../core/rejection.js';
-import type { Person } from './projections/members.projection.js';
+import { distinguishing, type Identifier, type Identity } from './members/person-index.js';
+import type { Identifiers, Person } from './projections/members.projection.js';
 
 export interface Organisation extends OrganisationRegistered {
   readonly taxNumber?: string;
@@ -73,8 +75,12 @@ export function registerScale(facts: Pick<Facts, 'sites' | 'scales'>, act: Act, 
   return [draft(act, 'scale.registered', [], data)];
 }
 
-/** `member.registered`: the person is the reveal `member`. */
-export function registerMember(facts: Pick<Facts, 'sites' | 'members'>, act: Act, person: Person): Draft[] {
+/** `member.registered`: the person is the reveal `member`; `identity`, `phone` and `account` are told apart from it. */
+export function registerMember(
+  facts: Pick<Facts, 'sites' | 'members'>,
+  act: Act,
+  person: Person & Identifiers,
+): Draft[] {
   if (facts.members.has(`${act.org}/${person.code}`)) throw new Rejection('code-used', 'code', { code: person.code });
   knownSite(facts, act, person.site);
   if (person.from !== null && person.until !== null && person.until <= person.from) {
@@ -83,7 +89,20 @@ export function registerMember(facts: Pick<Facts, 'sites' | 'members'>, act: Act
   const { code, sex, kind, site, registration, from, until } = person;
   const value = { code, sex, kind, site, registration, from, until };
   const data: MemberRegistered = { site };
-  return [draft(act, 'member.registered', [], data, [{ name: 'member', value, subject: `member:${act.org}/${code}` }])];
+  const subject = `member:${act.org}/${code}`;
+  const reveals = identifiersOf(person).map(([name, told]) => ({ name, value: told as Json, subject }));
+  return [draft(act, 'member.registered', [], data, [{ name: 'member', value, subject }, ...reveals])];
+}
+
+function identifiersOf({ identity, phone, account }: Identifiers): [Identifier, string | Identity][] {
+  if (identity !== undefined) distinguishing('identity', identity.number);
+  if (phone !== undefined) distinguishing('phone', phone);
+  if (account !== undefined) distinguishing('account', account);
+  return [
+    ...(identity === undefined ? [] : ([['identity', { ...identity }]] as [Identifier, Identity][])),
+    ...(phone === undefined ? [] : ([['phone', phone]] as [Identifier, string][])),
+    ...(account === undefined ? [] : ([['account', account]] as [Identifier, string][])),
+  ];
 }
 
 /** An empty site is none: a scale in the office, a member of no one place. */

@@ -38,6 +38,11 @@ export class ScaleBody {
   @Day({ description: 'First day the calibration no longer holds' }) until: string;
 }
 
+export class IdentityBody {
+  @Country({ description: 'Whose number it is' }) country: string;
+  @Text(40, { example: '1.000.000.000' }) number: string;
+}
+
 /** The whole person is kept beside the ledger, which holds a commitment. */
 export class MemberBody {
   @Code({ example: 'LIM-003' }) code: string;
@@ -47,4 +52,8 @@ export class MemberBody {
   @Text(60, { example: 'SM-252169' }) registration: string;
   @Day({ optional: true }) from?: string;
   @Day({ optional: true, description: 'First day the registration no longer holds' }) until?: string;
+  @Nested(IdentityBody, { optional: true, description: 'By which the person is one in every register of this ledger' })
+  identity?: IdentityBody;
+  @Text(30, { optional: true, example: '+57 300 000 0000' }) phone?: string;
+  @Text(60, { optional: true, example: '000-000000-00', description: 'Where the person is paid' }) account?: string;
 }

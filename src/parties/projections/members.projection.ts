@@ -1,10 +1,12 @@
 import type { Member } from '../../core/custody/registry.js';
 import type { LotRegistered } from '../../core/custody/statements.js';
-import { text, utf8 } from '../../core/bytes.js';
+import { text, toHex, utf8 } from '../../core/bytes.js';
 import { monthOf } from '../../core/day.js';
 import { fineNg, PPM_WHOLE } from '../../core/quantity.js';
 import { memberSubject, type Queryable, type Vault } from '../../ledger/private/vault.js';
 import type { Projection, Recorded } from '../../ledger/projection.js';
+import { kinOf, rowsOf, type Kin } from '../members/kin.js';
+import { forgetErased, indexPersons, type Identity } from '../members/person-index.js';
 import { keysOf } from './keys-of.js';
 
 /** The reveal `member` of `member.registered`: the person, who is never in a statement. Days local, `until` exclusive. */
@@ -18,25 +20,43 @@ export interface Person {
   readonly until: string | null;
 }
 
+/** What else may be told of a person, each a reveal of its own: compared across organisations by a keyed index only. */
+export interface Identifiers {
+  readonly identity?: Identity;
+  readonly phone?: string;
+  readonly account?: string;
+}
+
 /** Members by `<organisation>/<code>`, with what each handed in per month; every row sealed under its person's own key. */
 export const members = (vault: Vault): Projection<Member> => ({
   kind: 'members',
-  rebuilt: { tables: [{ name: 'private_member' }], touched: membersIn },
+  rebuilt: { tables: [{ name: 'private_member' }, { name: 'person_index' }], touched: membersIn },
 
   async load(tx, ids) {
-    const sql = 'SELECT subject, sealed FROM private_member WHERE subject = ANY ($1::bytea[])';
-    const rows: SealedMember[] = await tx.query(sql, [ids.map((id) => vault.nameOf(subjectOf(id)))]);
-    const found = await openMembers(tx, vault, rows);
-    return new Map(found.map((member) => [member.id, restored(member)]));
+    const subjects = ids.map((id) => vault.nameOf(subjectOf(id)));
+    const kin = await kinOf(tx, subjects);
+    const others = [...kin.values()].flatMap(({ same }) => same);
+    const rows = await rowsOf(tx, [...new Set([...subjects.map(toHex), ...others])]);
+    const found = (await openMembers(tx, vault, rows)).map(restored);
+    const bySubject = new Map(found.map((member) => [toHex(vault.nameOf(subjectOf(member.id))), member]));
+    return new Map(
+      ids.flatMap((id, i) => {
+        const subject = toHex(subjects[i] as Buffer);
+        const member = bySubject.get(subject);
+        return member === undefined ? [] : [[id, related(member, kin.get(subject), bySubject)]];
+      }),
+    );
   },
 
   evolve(states, recorded) {
     if (recorded.statement.type === 'member.registered') return registered(states, recorded);
     if (recorded.statement.type === 'lot.registered') return delivered(states, recorded);
+    if (recorded.statement.type === 'lot.released') return releasedFrom(states, recorded);
     return [];
   },
 
-  async save(tx, changed) {
+  async save(tx, changed, recorded) {
+    await forgetErased(tx, vault, recorded);
     if (changed.size === 0) return;
     const all = [...changed.values()];
     const clear = all.map((member) => {
@@ -49,6 +69,7 @@ export const members = (vault: Vault): Projection<Member> => ({
       all.map(({ id }) => keysOf([id])[0][0]),
       rows.map(({ sealed }) => sealed),
     ]);
+    await indexPersons(tx, vault, recorded);
   },
 });
 
@@ -56,6 +77,10 @@ function membersIn(recorded: Recorded): string[] {
   const { type, org } = recorded.statement;
   const value = revealed(recorded, 'member');
   if (type === 'member.registered' && value !== undefined) return [`${org}/${(value as Person).code}`];
+  if (type === 'lot.released') {
+    const released = revealed(recorded, 'released') as Released | undefined;
+    return released === undefined ? [] : [`${org}/${released.member}`];
+  }
   return type === 'lot.registered' && typeof value === 'string' ? [`${org}/${value}`] : [];
 }
 
@@ -75,11 +100,48 @@ function delivered(states: Map<string, Member>, recorded: Recorded): string[] {
   const member = states.get(id);
   if (member === undefined) return [];
   const { on, grossMg, fineness } = recorded.statement.data as unknown as LotRegistered;
-  const month = monthOf(on.date);
-  const before = member.months[month] ?? 0n;
-  const months = { ...member.months, [month]: before + fineNg(grossMg, fineness?.ppm ?? PPM_WHOLE) };
-  states.set(id, { ...member, months });
+  return count(states, member, monthOf(on.date), fineNg(grossMg, fineness?.ppm ?? PPM_WHOLE));
+}
+
+/** What a hold kept out of a month counts in it once it is released (core/custody/holds/decide.ts). */
+function releasedFrom(states: Map<string, Member>, recorded: Recorded): string[] {
+  const released = revealed(recorded, 'released') as Released | undefined;
+  if (released === undefined) return [];
+  const member = states.get(`${recorded.statement.org}/${released.member}`);
+  return member === undefined ? [] : count(states, member, released.month, BigInt(released.fineNg));
+}
+
+/** In this register, and in what the registers of others that the batch has loaded know of the same person. */
+function count(states: Map<string, Member>, { id, kin = [] }: Member, month: string, ng: bigint): string[] {
+  for (const one of [id, ...kin]) {
+    const member = states.get(one);
+    if (member === undefined) continue;
+    const months = one === id ? plus(member.months, month, ng) : member.months;
+    const across = member.acrossBuyers && { acrossBuyers: plus(member.acrossBuyers, month, ng) };
+    states.set(one, { ...member, months, ...across });
+  }
   return [id];
+}
+
+function plus(months: Member['months'], month: string, ng: bigint): Member['months'] {
+  return { ...months, [month]: (months[month] ?? 0n) + ng };
+}
+
+/** With what the index knows: the same person elsewhere, and who shares a telephone or account. */
+function related(member: Member, kin: Kin | undefined, known: ReadonlyMap<string, Member>): Member {
+  if (kin === undefined) return member;
+  const same = kin.same.flatMap((subject) => known.get(subject) ?? []);
+  if (same.length === 0) return { ...member, shared: kin.shared };
+  const all = [member, ...same].flatMap(({ months }) => Object.entries(months));
+  const acrossBuyers = all.reduce<Member['months']>((sum, [month, ng]) => plus(sum, month, ng), {});
+  return { ...member, kin: same.map(({ id }) => id), acrossBuyers, shared: kin.shared };
+}
+
+/** Reveal `released` of `lot.released`. */
+interface Released {
+  readonly member: string;
+  readonly month: string;
+  readonly fineNg: string;
 }
 
 function revealed(recorded: Recorded, name: string): unknown {
