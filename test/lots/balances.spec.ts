@@ -168,3 +168,19 @@ describe('the book against history', () => {
     expect(before.length).toBeGreaterThan(10);
   });
 });
+
+test('a site’s month against what it can give, and nobody else’s site', async () => {
+  const { body } = await market.get(COOP, '/sites/PLAYA/capacity?month=2026-03');
+  expect(body).toMatchObject({ site: 'PLAYA', month: '2026-03', fineNg: '14100000000', least: 'A', percent: 5 });
+  expect(body['ceilings']).toHaveLength(4);
+  expect((await market.get(EXPORTER, '/sites/PLAYA/capacity')).status).toBe(404);
+});
+
+test('a member’s month and year, and nobody else’s member', async () => {
+  const { body } = await market.get(COOP, '/members/ana/volumes?month=2026-03');
+  expect(body).toMatchObject({ member: 'ana', kind: 'member', month: { period: '2026-03', fineNg: '14100000000' } });
+  expect(body['year']).toMatchObject({ period: '2026', fineNg: '21620000000' });
+  const rosa = await market.get(COOP, '/members/rosa/volumes?month=2026-03');
+  expect(rosa.body['month']).toMatchObject({ fineNg: '0', limitNg: '35000000000', leftNg: '35000000000' });
+  expect((await market.get(EXPORTER, '/members/ana/volumes')).status).toBe(404);
+});

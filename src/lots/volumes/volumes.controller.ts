@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../http/actor.js';
 import { Lists, Problems } from '../../http/describe.js';
@@ -6,12 +6,16 @@ import { Needs } from '../../http/needs.js';
 import { PageQuery, type Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
 import { Balances, type BalanceView, type CountView } from './balances.js';
-import { BalanceQuery } from './volumes.dto.js';
+import { Capacity, type CapacityView, type VolumesView } from './capacity.js';
+import { BalanceQuery, MonthQuery } from './volumes.dto.js';
 
 @ApiTags('volumes')
 @Controller('api')
 export class VolumesController {
-  constructor(private readonly balances: Balances) {}
+  constructor(
+    private readonly balances: Balances,
+    private readonly capacity: Capacity,
+  ) {}
 
   @Get('balances')
   @Needs('registrar')
@@ -36,5 +40,23 @@ export class VolumesController {
   @Lists('Physical counts of your stock and how far each was from the book, the newest first')
   counts(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<CountView>> {
     return this.balances.counts(by, query);
+  }
+
+  @Get('sites/:code/capacity')
+  @Needs('registrar')
+  @ApiOperation({ summary: 'What a site of yours gave in a month, against the ceilings of what it can give' })
+  @Problems()
+  site(@Caller() by: Actor, @Param('code') code: string, @Query() { month }: MonthQuery): Promise<CapacityView> {
+    return this.capacity.site(by, code, month);
+  }
+
+  @Get('members/:code/volumes')
+  @Needs('registrar')
+  @ApiOperation({
+    summary: 'What a member of yours handed in this month and year, the limits, and what is left of them',
+  })
+  @Problems()
+  member(@Caller() by: Actor, @Param('code') code: string, @Query() { month }: MonthQuery): Promise<VolumesView> {
+    return this.capacity.member(by, code, month);
   }
 }
