@@ -6,6 +6,7 @@ import { HttpModule } from '../http/http.module.js';
 import { Metrics } from '../http/metrics.js';
 import { Sight } from '../http/sight.js';
 import { Ledger } from '../ledger/ledger.js';
+import { SignInSettings } from '../parties/sessions/settings.js';
 import { PartiesModule } from '../parties/parties.module.js';
 
 /** What the application is made of; opened by whoever starts it, and closed by them. */
@@ -15,21 +16,26 @@ export interface Parts {
   /** Every projection is registered. */
   readonly ledger: Ledger;
   readonly metrics?: Metrics;
+  /** Where people sign in; this machine where nothing is said. */
+  readonly signIn?: SignInSettings;
   /** Beyond those of the database and the ledger. */
   readonly checks?: readonly ReadinessCheck[];
   /** Modules of folders further right. */
   readonly modules?: readonly (Type | DynamicModule)[];
 }
 
+const HERE = new SignInSettings('http://localhost:3000');
+
 @Global()
 @Module({})
 class PartsModule {
-  static of({ dataSource, ledger, metrics = new Metrics(), checks = [] }: Parts): DynamicModule {
+  static of({ dataSource, ledger, metrics = new Metrics(), checks = [], signIn = HERE }: Parts): DynamicModule {
     const all = [databaseAnswers(dataSource), migrationsAreCurrent(dataSource), ledgerGoesOn(ledger), ...checks];
     const providers = [
       { provide: DataSource, useValue: dataSource },
       { provide: Ledger, useValue: ledger },
       { provide: Metrics, useValue: metrics },
+      { provide: SignInSettings, useValue: signIn },
       Sight,
       { provide: READINESS_CHECKS, useValue: all },
     ];

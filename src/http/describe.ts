@@ -46,6 +46,20 @@ export function Records(summary: string): MethodDecorator {
   );
 }
 
+/** A POST that changes something beside the ledger. */
+export function Does(summary: string): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      schema: { type: 'string', maxLength: 128 },
+      description: 'The same key with the same request is done once and answered alike',
+    }),
+    Problems(),
+  );
+}
+
 /** A GET that answers one keyset page. */
 export function Lists(summary: string): MethodDecorator {
   const schema = {

@@ -3,29 +3,17 @@
  * written twice; what a broken rule means travels as the constraint's context, from which `door/reading.pipe.ts` makes the
  * Rejection. class-validator's own sentences never leave the house.
  */
-import { applyDecorators, type Type as Class } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import type { Type as Class } from '@nestjs/common';
+import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import * as rule from 'class-validator';
-import { isDay } from '../core/day.js';
-import { isInstant } from '../core/log/shape.js';
-import type { RejectionCode, RejectionDetail } from '../core/rejection.js';
-
-export interface Field {
-  readonly optional?: true;
-  readonly description?: string;
-}
-
-/** What a broken constraint means. */
-export interface Fault {
-  readonly code: RejectionCode;
-  readonly detail: RejectionDetail;
-}
+import { check, fault, isRealDay, isRealInstant, matching, one, type Field } from './field.js';
 
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
 const DECIMAL = /^(0|[1-9]\d{0,14})(\.\d{1,10})?$/;
 /** Letters, marks, digits, punctuation and spaces: no control characters, and something besides spaces. */
 const TEXT = /^(?=.*\S)[^\p{Cc}\p{Cs}]*$/u;
+const SHA256 = /^[0-9a-f]{64}$/;
 /** A tonne: no lot is heavier. */
 const HEAVIEST_MG = 1_000_000_000;
 
@@ -162,6 +150,21 @@ export function Each(type: Class, max: number, field: Field = {}): PropertyDecor
   );
 }
 
+/** A list of 1 to `max` hashes of files: SHA-256, lowercase hex. */
+export function Sha256s(max: number, field: Field = {}): PropertyDecorator {
+  const example = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+  const broken = fault('malformed', { example });
+  const items = { type: 'string', pattern: SHA256.source, example };
+  return one(
+    field,
+    { type: 'array', items, minItems: 1, maxItems: max } as ApiPropertyOptions,
+    rule.IsArray(broken),
+    rule.ArrayNotEmpty(fault('missing', { example })),
+    rule.ArrayMaxSize(max, broken),
+    rule.Matches(SHA256, { ...broken, each: true }),
+  );
+}
+
 /** A list of 1 to `max` words. */
 export function Words(max: number, field: Field & { example: string }): PropertyDecorator {
   const broken = fault('malformed', { example: field.example });
@@ -176,46 +179,20 @@ export function Words(max: number, field: Field & { example: string }): Property
   );
 }
 
-function matching(pattern: RegExp, max: number, example: string | undefined, field: Field): PropertyDecorator {
-  const shown = example === undefined ? {} : { example };
-  const broken = fault('malformed', { ...shown, length: String(max) });
+/** A list of words from a closed list, each once. */
+export function WordsOf(choices: readonly string[], field: Field = {}): PropertyDecorator {
+  const broken = fault('malformed', { choices: choices.join(', ') });
   return one(
     field,
-    { type: 'string', pattern: pattern.source, minLength: 1, maxLength: max, ...shown },
-    rule.IsString(broken),
-    rule.MaxLength(max, broken),
-    rule.Matches(pattern, broken),
+    {
+      type: 'array',
+      items: { type: 'string', enum: [...choices] },
+      minItems: 1,
+      uniqueItems: true,
+    } as ApiPropertyOptions,
+    rule.IsArray(broken),
+    rule.ArrayNotEmpty(broken),
+    rule.ArrayUnique(broken),
+    rule.IsIn(choices, { ...broken, each: true }),
   );
-}
-
-function isRealDay(value: unknown): boolean {
-  return typeof value === 'string' && isDay(value);
-}
-
-function isRealInstant(value: unknown): boolean {
-  return typeof value === 'string' && isInstant(value);
-}
-
-/** A rule of our own. class-validator drops the context of one without a message, so it has one that nobody reads. */
-function check(name: string, validate: (value: unknown) => boolean, broken: rule.ValidationOptions): PropertyDecorator {
-  return rule.ValidateBy({ name, validator: { validate, defaultMessage: () => name } }, broken);
-}
-
-/** `null` is not "left out": an optional field is absent or right. */
-function one(field: Field, schema: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator {
-  const { example, enum: choices } = schema as { example?: unknown; enum?: string[] };
-  const hint = choices ? { choices: choices.join(', ') } : example === undefined ? {} : { example: String(example) };
-  const presence = field.optional
-    ? rule.ValidateIf((_, value) => value !== undefined)
-    : rule.IsDefined(fault('missing', hint));
-  const described = field.description === undefined ? {} : { description: field.description };
-  return applyDecorators(
-    presence,
-    ...rules,
-    ApiProperty({ ...schema, ...described, required: field.optional !== true } as ApiPropertyOptions),
-  );
-}
-
-function fault(code: RejectionCode, detail: RejectionDetail): rule.ValidationOptions {
-  return { context: { code, detail } satisfies Fault };
 }

@@ -4,7 +4,10 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import type { Actor, Role } from './actor.js';
 
 /** What a route asks of its caller. A route that says nothing is closed to everyone. */
-export const NEEDED_ROLES = Reflector.createDecorator<readonly Role[]>();
+export const NEEDED_ROLES = Reflector.createDecorator<readonly Needed[]>();
+
+/** `person`: anybody who signed in, in whatever role, about themselves. */
+export type Needed = Role | 'person';
 
 /** One of these roles is needed, or one that includes it. */
 export function Needs(...roles: Exclude<Role, 'public'>[]): MethodDecorator & ClassDecorator {
@@ -14,6 +17,11 @@ export function Needs(...roles: Exclude<Role, 'public'>[]): MethodDecorator & Cl
 /** Anyone may ask. A key that is sent is still checked. */
 export function Open(): MethodDecorator & ClassDecorator {
   return NEEDED_ROLES(['public']);
+}
+
+/** Somebody who signed in, about themselves: no key does. */
+export function Self(): MethodDecorator & ClassDecorator {
+  return NEEDED_ROLES(['person']);
 }
 
 type Includes = Readonly<Record<Role, readonly Role[]>>;
@@ -40,10 +48,11 @@ const READS: Includes = {
 };
 
 /** @param method of HTTP: what GET and HEAD ask for is read, everything else is done */
-export function satisfies(actor: Actor, needed: readonly Role[], method: string): boolean {
+export function satisfies(actor: Actor, needed: readonly Needed[], method: string): boolean {
+  if (needed.includes('person')) return actor.session !== undefined && actor.homeOrg === undefined;
   const read = method === 'GET' || method === 'HEAD';
   // An auditor never writes, whatever a route says of itself.
   if (actor.role === 'auditor' && !read) return false;
   const includes = read ? READS : DOES;
-  return needed.some((role) => role === actor.role || includes[actor.role].includes(role));
+  return needed.some((role) => role === actor.role || includes[actor.role].some((included) => included === role));
 }

@@ -114,7 +114,9 @@ describe('what is kept of a key', () => {
     await desk.keys.revoke(id);
     await desk.get('/api/organisations', { key: secret, headers: from('203.0.113.5') });
     const log = said.join('\n');
-    expect(log).toMatch(/denied PartiesController\.organisations to 203\.0\.113\.5: the key is unknown or revoked/);
+    expect(log).toMatch(
+      /"denied":"PartiesController\.organisations","from":"203\.0\.113\.5".*"the key is unknown, expired/,
+    );
     expect(log).not.toContain(secret.slice(5));
     expect(log).not.toMatch(/veta_[A-Za-z0-9]/);
   });

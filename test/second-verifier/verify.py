@@ -233,7 +233,9 @@ SHAPES = {
     'lot.held': shape('on lot reasons'), 'lot.released': shape('on lot reason'),
     'shipment.packed': shape('on shipment lines'), 'shipment.exported': shape('on shipment airWaybill?'),
     **{f'credential.{act}': shape('holder scheme number from:day until?') for act in CREDENTIAL},
-    'access.granted': shape('lot audience'),
+    'access.granted': lambda v: shape('lot audience' if isinstance(v, dict) and 'lot' in v else
+                                      'organisation:word audience:word until:instant reason')(v),
+    'access.ended': shape('organisation of reason'),
     'key.added': shape('organisation key kid holder:holder.key custody name? scope? until:instant? proof'),
     'key.revoked': shape('organisation kid reason:reason.key'),
     'policy.set': shape('organisation attested reason?'), 'event.anchored': shape('log size root note reason'),

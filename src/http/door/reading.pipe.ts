@@ -1,7 +1,7 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { Rejection } from '../../core/rejection.js';
-import type { Fault } from '../fields.js';
+import type { Fault } from '../field.js';
 
 /** Bodies and queries are read by their class; the first fault found leaves as one Rejection that names the path. */
 @Injectable()

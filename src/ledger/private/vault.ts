@@ -16,10 +16,11 @@ export interface Queryable {
   query(sql: string, values?: unknown[]): Promise<unknown>;
 }
 
-/** Whose value it is: `organisation:<org>` or `member:<org>/<code>`. */
+/** Whose value it is: `organisation:<org>`, `member:<org>/<code>`, or `person:<uuid>` of somebody who signs in. */
 export type SubjectName = string;
 
 export const organisationSubject = (org: string): SubjectName => `organisation:${org}`;
+export const personSubject = (person: string): SubjectName => `person:${person}`;
 export const memberSubject = (org: string, code: string): SubjectName => `member:${org}/${code}`;
 
 export interface Clear {

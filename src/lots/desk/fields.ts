@@ -1,5 +1,6 @@
 /** Fields that the acts on lots share; each carries validation and OpenAPI together (http/fields.ts). */
-import { Text, TimeZone, Whole, type Field } from '../../http/fields.js';
+import type { Field } from '../../http/field.js';
+import { Text, TimeZone, Whole } from '../../http/fields.js';
 
 /** An existing lot: the code on its tag, or its id where two registrars use one code. */
 export const Tag = (field: Field = {}) =>

@@ -14,6 +14,7 @@ import { readFor, Sight } from '../../http/sight.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { ownValuesOf } from '../../ledger/private/values.js';
 import { memberSubject } from '../../ledger/private/vault.js';
+import { uuidFrom } from '../keys/secrets.js';
 import type { Registered } from '../parties.js';
 import { eraseValues, type Doomed } from './erase.js';
 import type { Basis, DisclosureView, ErasureBody, ErasureView } from './erasure.dto.js';
@@ -64,7 +65,7 @@ export class Erasures {
   /** Records the erasure and destroys the values, in one transaction; asked again it answers alike. */
   async approve(actor: Actor, id: string): Promise<Registered> {
     const row = await this.find(id);
-    const { key: approvedBy } = actor;
+    const approvedBy = actor.person ?? actor.key;
     if (approvedBy === undefined) throw new Rejection('not-permitted', 'Authorization');
     if (approvedBy === row.requestedBy) throw new Rejection('same-person', 'id');
     const doomed = await this.doomed(row);
@@ -124,20 +125,13 @@ export class Erasures {
   }
 }
 
-function whoOf({ org, key }: Actor): [org: string, key: string] {
-  if (org === undefined || key === undefined) throw new Rejection('not-permitted', 'org');
-  return [org, key];
+function whoOf({ org, person, key }: Actor): [org: string, who: string] {
+  const who = person ?? key;
+  if (org === undefined || who === undefined) throw new Rejection('not-permitted', 'org');
+  return [org, who];
 }
 
 function viewOf({ id, org, basis, values, approvedBy, requestedAt }: ErasureRow): ErasureView {
   const status = approvedBy === null ? 'pending' : 'done';
   return { id, org, basis: basis as Basis, values, status, requestedAt: requestedAt.toISOString() };
-}
-
-/** Version 8 (RFC 9562 §5.8): the same request is the same row. */
-function uuidFrom(tag: Uint8Array): string {
-  const bytes = Buffer.from(tag.subarray(0, 16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

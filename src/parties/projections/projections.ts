@@ -1,5 +1,8 @@
 import { authors } from '../../ledger/append/authors.js';
 import type { Ledger } from '../../ledger/ledger.js';
+import { accesses } from '../access/access.projection.js';
+import { craftReports } from '../diligence/craft.projection.js';
+import { diligence, supplied } from '../diligence/diligence.projection.js';
 import { signingKeys } from '../signing-keys/signing-keys.projection.js';
 import { members } from './members.projection.js';
 import { parties } from './parties.projection.js';
@@ -16,4 +19,8 @@ export function registerParties(ledger: Pick<Ledger, 'register' | 'vault'>): voi
   ledger.register(members(ledger.vault));
   ledger.register(uses(ledger.vault));
   ledger.register(signingKeys);
+  ledger.register(diligence);
+  ledger.register(supplied);
+  ledger.register(craftReports);
+  ledger.register(accesses);
 }

@@ -1,0 +1,13 @@
+/** What is shown to whom: one lot to everybody, or an organisation's records to its auditor. */
+import { instant, members, oneOf, sid, uuid, word, type Check, type Shapes } from './checks.js';
+
+const toEverybody = members({ lot: uuid, audience: oneOf(['public']) });
+const toAuditors = members({ organisation: word, audience: word, until: instant, reason: word });
+
+const granted: Check = (value) =>
+  typeof value === 'object' && value !== null && 'lot' in value ? toEverybody(value) : toAuditors(value);
+
+export const accessShapes: Shapes = {
+  'access.granted': granted,
+  'access.ended': members({ organisation: word, of: sid, reason: word }),
+};

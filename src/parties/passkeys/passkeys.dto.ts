@@ -1,0 +1,19 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import { Given, Text } from '../../http/fields.js';
+
+export class EnrolmentBody {
+  @Given('RegistrationResponseJSON (W3C Web Authentication Level 3, §5.1.8)') passkey: RegistrationResponseJSON;
+}
+
+export class PasskeySignInBody {
+  @Given('AuthenticationResponseJSON (W3C Web Authentication Level 3, §5.1.8)') passkey: AuthenticationResponseJSON;
+  @Text(40, { optional: true, example: 'coop-limonal', description: 'Which of yours; `-` for the server itself' })
+  organisation?: string;
+}
+
+export class PasskeyView {
+  @ApiProperty({ description: 'Credential id, base64url' }) id: string;
+  @ApiProperty({ format: 'date-time' }) createdAt: Date;
+  @ApiProperty({ format: 'date-time', nullable: true }) usedAt: Date | null;
+}
