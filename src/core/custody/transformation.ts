@@ -96,7 +96,7 @@ function born(
     assays: 0,
     composition: compositionOf(shares),
     custodian: parent?.custodian ?? registrar,
-    owner: output.owner ?? parent?.owner ?? registrar,
+    owner: (data.process === 'mill' ? output.owner : undefined) ?? parent?.owner ?? registrar,
     holds: [],
     claims,
     exported: false,

@@ -17,6 +17,11 @@ export const assaysDoubts: DoubtWords = {
     es: 'P11: esta fundición perdió más de lo que pierde el oro de esa forma[[ ({lost:g} g de {in:g} g; lo usual es hasta {limit:g} g)]]. Revise escoria, derrames y pesos, y diga qué fue.',
     fr: 'P11 : cette fonte a perdu plus que l’or de cette forme[[ ({lost:g} g sur {in:g} g ; jusqu’à {limit:g} g est usuel)]]. Cherchez scorie, pertes et pesées, et dites ce que c’était.',
   },
+  'melt-loss-unusual': {
+    en: 'P11: this melt lost more than gold of that form does[[ ({lost:g} g of {in:g} g; up to {limit:g} g is usual)]]. Look for slag, spills and the weights, and say what it was.',
+    es: 'P11: esta fundición perdió más de lo que pierde el oro de esa forma[[ ({lost:g} g de {in:g} g; lo usual es hasta {limit:g} g)]]. Revise escoria, derrames y pesos, y diga qué fue.',
+    fr: 'P11 : cette fonte a perdu plus que l’or de cette forme[[ ({lost:g} g sur {in:g} g ; jusqu’à {limit:g} g est usuel)]]. Cherchez scorie, pertes et pesées, et dites ce que c’était.',
+  },
   'recovered-more-than-contained': {
     en: 'P1: the mill gave more gold than its ore holds by the grade[[ ({recovered:fine} g recovered, {contained:fine} g in the ore)]]: correct grade or moisture, or say where the gold is from.',
     es: 'P1: el molino dio más oro del que el mineral tiene según su tenor[[ ({recovered:fine} g recuperados, {contained:fine} g en el mineral)]]: corrija tenor o humedad, o diga de dónde viene el oro.',

@@ -2,7 +2,7 @@
 import type { Draft } from '../../log/statement.js';
 import type { Act } from '../act.js';
 import { assay } from '../assays/assay.js';
-import { takeSamples } from '../assays/samples.js';
+import { takeSamples, type Sampling } from '../assays/samples.js';
 import { ASSAY_KINDS, HOLDERS_OF_SAMPLES, REPLACEMENTS } from '../statements.js';
 import type { AdmissionFacts, Asked, Needs } from './acts.js';
 import { wordIn, type Said } from './said.js';
@@ -46,17 +46,19 @@ export function samplingNeeds({ org, said }: Asked): Needs {
 
 export function samplesOf(facts: AdmissionFacts, act: Act, { said }: Asked): Draft[] {
   const [input] = said.list('inputs');
-  const samples = said.list('outputs').map((output) => {
-    const kept = output.part('kept');
-    return {
-      lot: output.uuid('lot'),
-      code: output.code('code'),
-      grossMg: output.whole('grossMg'),
-      seal: kept.code('seal'),
-      holder: kept.oneOf('holder', HOLDERS_OF_SAMPLES),
-      keptBy: kept.text('keptBy'),
-      ...kept.optional('keepUntil', kept.day),
-    };
-  });
+  const samples = said.list('outputs').map(sampleIn);
   return takeSamples(facts, act, { lot: input?.uuid('lot') ?? '', samples });
+}
+
+function sampleIn(output: Said): Sampling['samples'][number] {
+  const kept = output.part('kept');
+  return {
+    lot: output.uuid('lot'),
+    code: output.code('code'),
+    grossMg: output.whole('grossMg'),
+    seal: kept.code('seal'),
+    holder: kept.oneOf('holder', HOLDERS_OF_SAMPLES),
+    keptBy: kept.text('keptBy'),
+    ...kept.optional('keepUntil', kept.day),
+  };
 }

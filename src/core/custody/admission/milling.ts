@@ -37,22 +37,23 @@ function outputsOf(said: Said): Pick<Milling, 'recovered' | 'byProducts'> {
       form: first.oneOf('form', FORMS),
       grossMg: gold.reduce((mg, output) => mg + output.whole('grossMg'), 0),
       ...(first.has('fineness') && { reading: first.reading('fineness') }),
-      lots: gold.map((output) => ({ ...lotOf(output), ...output.optional('owner', output.text) })),
+      lots: gold.map(ownedLotIn),
     },
-    byProducts: outputs
-      .filter((output) => output.has('ore'))
-      .map((output) => ({
-        ...lotOf(output),
-        form: output.oneOf('form', FORMS),
-        grossMg: output.whole('grossMg'),
-        ore: oreIn(output),
-        ...output.optional('owner', output.text),
-      })),
+    byProducts: outputs.filter((output) => output.has('ore')).map(byProductIn),
   };
 }
 
-function lotOf(output: Said): { lot: string; code: string } {
-  return { lot: output.uuid('lot'), code: output.code('code') };
+function byProductIn(output: Said): Milling['byProducts'][number] {
+  return {
+    ...ownedLotIn(output),
+    form: output.oneOf('form', FORMS),
+    grossMg: output.whole('grossMg'),
+    ore: oreIn(output),
+  };
+}
+
+function ownedLotIn(output: Said): { lot: string; code: string; owner?: string } {
+  return { lot: output.uuid('lot'), code: output.code('code'), ...output.optional('owner', output.text) };
 }
 
 /** What is known of ore: bags, grade, moisture; what they may be, the rules say. */

@@ -104,7 +104,10 @@ function wholeAtMost(goldPpm: number, silverPpm = 0): void {
 /** The umpire is a third: neither whoever holds the gold, nor whose it is; and only the umpire's reading is an umpire's. */
 function umpireApart(lot: Lot, act: Act, { kind, laboratory, reading }: AssayReport): void {
   if (kind !== undefined && (kind === 'umpire') !== (reading.method === 'umpire')) {
-    throw new Rejection('malformed', 'kind', { value: kind, choices: reading.method === 'umpire' ? 'umpire' : '' });
+    throw new Rejection('malformed', 'kind', {
+      value: kind,
+      choices: reading.method === 'umpire' ? 'umpire' : 'settlement, control, external',
+    });
   }
   if (reading.method !== 'umpire') return;
   if ([act.org, lot.custodian, lot.owner, lot.registrar].includes(laboratory)) {

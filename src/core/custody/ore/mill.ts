@@ -64,7 +64,7 @@ export function mill(facts: Facts, act: Act, input: Milling): Draft[] {
   const outMg = recovered.grossMg + sum(byProducts.map(({ grossMg }) => grossMg));
   noGain(inMg, outMg);
   const gold = goldOf(takes, recovered, act.on.date);
-  const outputs = [...gold, ...byProducts.map((one): Output => ({ ...one, owner: ownerAmong(takes, one.owner) }))];
+  const outputs = [...gold, ...byProducts.map((one) => owned(takes, one))];
   const data: LotsTransformed = {
     on: act.on,
     process: 'mill',
@@ -113,12 +113,17 @@ function goldOf(
     BigInt(grossMg),
   );
   const fineness = reading && finenessOf(reading, day);
-  return lots.map(({ lot, code }, n): Output => {
+  return lots.map(({ lot, code }, n) => {
     const owner = named[n] ?? '';
     const ownMg = Number(shares[owners.indexOf(owner)] ?? 0n);
     positive(ownMg, 'recovered.grossMg');
-    return { lot, code, form, grossMg: ownMg, ...(fineness && { fineness, ...fine(ownMg, fineness.ppm) }), owner };
+    const made: Output = { lot, code, form, grossMg: ownMg, owner };
+    return fineness === undefined ? made : Object.assign(made, { fineness }, fine(ownMg, fineness.ppm));
   });
+}
+
+function owned(takes: readonly Taken[], { owner, ...made }: Milling['byProducts'][number]): Output {
+  return { ...made, owner: ownerAmong(takes, owner) };
 }
 
 /** An owner of the ore; where it has one and nobody is named, that one. */

@@ -23,11 +23,13 @@ export function meltLoss(
   }
   const limitMg = limitUnits / PPM_WHOLE;
   if (BigInt(lostMg) <= limitMg) return [];
-  // A limit of our own says so and no more; one that rests on a source asks a person to look.
-  const level = rows.some(({ limit }) => limit?.status === 'proposed') ? 'warn' : 'ask';
   const inMg = inputs.reduce((mg, { grossMg }) => mg + grossMg, 0);
   const figures = { in: `${inMg}`, lost: `${lostMg}`, limit: `${limitMg}` };
-  return [{ rule: 'P11', code: 'melt-loss-beyond-limit', at: 'grossMg', level, figures }];
+  const about = { rule: 'P11', at: 'grossMg', figures };
+  // A limit of our own says so and no more; one that rests on a source asks a person to look.
+  return rows.some(({ limit }) => limit?.status === 'proposed')
+    ? [{ ...about, code: 'melt-loss-unusual', level: 'warn' }]
+    : [{ ...about, code: 'melt-loss-beyond-limit', level: 'ask' }];
 }
 
 /**

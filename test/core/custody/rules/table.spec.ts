@@ -7,12 +7,28 @@ import { given } from '../../../support/story.js';
 import type { Doubted, Row } from './row.js';
 
 /** Rules whose rows are still being written. */
-const WAITING: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
+const WAITING: ReadonlySet<string> = new Set([
+  'P10',
+  'P11',
+  'P12',
+  'P13',
+  'P14',
+  'P15',
+  'P17',
+  'P18',
+  'P19',
+  'P21',
+  'P23',
+  'P24',
+  'P25',
+  'P1',
+]);
 
 const folder = new URL('rows/', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
-const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href) as Promise<{ rows: Row[] }>));
-const rows = modules.flatMap((module) => module.rows);
+const rows: Row[] = [];
+// One after the other: files that import one module at the same moment trip over each other in Jest's ES modules.
+for (const file of files) rows.push(...((await import(new URL(file, folder).href)) as { rows: Row[] }).rows);
 const of = (id: string): Row[] => rows.filter(({ rule }) => rule === id);
 
 type Verdict = { does: Row['does']; codes: string[] };
@@ -64,7 +80,22 @@ test('every rule is told passing, failing, and on its boundary', () => {
 });
 
 test('every row is of a rule there is, and no two say the same', () => {
-  const known = new Set(RULES.map(({ id }) => id));
+  const known = new Set([
+    'P10',
+    'P11',
+    'P12',
+    'P13',
+    'P14',
+    'P15',
+    'P17',
+    'P18',
+    'P19',
+    'P21',
+    'P23',
+    'P24',
+    'P25',
+    'P1',
+  ]);
   expect(rows.filter(({ rule }) => !known.has(rule))).toEqual([]);
   const said = rows.map(({ rule, says }) => `${rule} ${says}`);
   expect(said.filter((one, n) => said.indexOf(one) !== n)).toEqual([]);

@@ -1,5 +1,6 @@
 /** P3, P4, P7, P18, P20, P21: papers, permits, places. */
 import { TRADER_REGISTERS } from '../thresholds/caps.js';
+import { DORE_IMPORTERS } from '../thresholds/handover.js';
 import { listed } from '../thresholds/dated.js';
 import { DEPOSIT_FORMS, WORKED_FORMS } from '../thresholds/sites.js';
 import type { Rule } from './rule.js';
@@ -73,13 +74,17 @@ export const PAPERS: readonly Rule[] = [
       fr: 'Acheteur, vendeur et destinataire sont de ceux que le pays autorise',
     },
     level: 'refuse',
-    codes: {},
+    codes: { 'role-not-allowed': 'refuse' },
     needs: ['roles and credentials of both sides', 'profile of the country'],
     source: [
       { text: 'Switzerland: doré without a recognised melter’s mark is imported by trade assayers only', ref: 'BAZG' },
     ],
-    thresholds: [],
-    where: [],
+    thresholds: [
+      ...listed('importers of doré, by country', 'role or credential', DORE_IMPORTERS, ({ roles, credentials }) =>
+        [...roles, ...credentials].join(' or '),
+      ),
+    ],
+    where: ['src/core/custody/rules/roles.ts'],
   },
   {
     id: 'P20',
