@@ -8,7 +8,7 @@ import type { Reading } from '../../src/core/custody/assays/reading.js';
 import { settle } from '../../src/core/custody/doubts.js';
 import { register, type Registration } from '../../src/core/custody/intake.js';
 import { melt, split, type Melt } from '../../src/core/custody/melt.js';
-import type { Credential, Member, Role, SiteRegistered } from '../../src/core/custody/registry.js';
+import type { Credential, Member, Role, ScaleRegistered, SiteRegistered } from '../../src/core/custody/registry.js';
 import { exportShipment, pack } from '../../src/core/custody/shipment.js';
 import { COOP, EXPORTER, idOf, JEWELLER, REFINER, type Deed } from './story.js';
 
@@ -40,6 +40,17 @@ export const aSite =
     const mine = { title: 'ARE-1', deposit: 'alluvial', minPpm: 850_000, maxPpm: 995_000, capacityMgPerMonth: 450_000 };
     sites.set(`${COOP}/${site}`, { site, ...place, ...mine, ...more });
   };
+export const aScale =
+  (scale: string, more: Partial<ScaleRegistered> = {}): Deed =>
+  ({ scales }) =>
+    void scales.set(`${COOP}/${scale}`, {
+      scale,
+      site: 'PLAYA',
+      divisionMg: 10,
+      calibrated: '2025-11-12',
+      until: '2026-11-12',
+      ...more,
+    });
 export const aMiner =
   (code = 'ana', more: Partial<Member> = {}): Deed =>
   ({ members }) => {
