@@ -8,8 +8,9 @@ import { refine, work, type Refining, type Working } from '../core/custody/bench
 import { release } from '../core/custody/handover/title.js';
 import { assay, type AssayReport } from '../core/custody/assays/assay.js';
 import { register, type Registration } from '../core/custody/intake.js';
+import { alikeId } from '../core/custody/rules/patterns.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
-import { exportShipment, pack, type Packing } from '../core/custody/shipment.js';
+import { capture, exportShipment, pack, type Packing } from '../core/custody/shipment.js';
 import { count } from '../core/custody/volumes/count.js';
 import type { Level, QuestionRaised } from '../core/custody/holds/statements.js';
 import type { HoldReason, LotHeld } from '../core/custody/statements.js';
@@ -50,6 +51,7 @@ export class Lots {
       parties: [org],
       sites: [`${org}/${input.site}`],
       yields: [`${org}/${input.site}`],
+      alike: [alikeId(org, input.site, request.act.on.date, input.grossMg)],
       scales: input.scale === undefined ? [] : [`${org}/${input.scale}`],
       members: input.member === undefined ? [] : [`${org}/${input.member}`],
       uses: [
@@ -125,8 +127,17 @@ export class Lots {
     lots: readonly string[],
     input: { shipment: string; airWaybill?: string },
   ): Promise<Recorded<Outcome>> {
-    const needs = { lots, shipments: [`${request.act.org}/${input.shipment}`] };
+    const { org } = request.act;
+    const needs = { lots, parties: [org], shipments: [`${org}/${input.shipment}`] };
     return this.append(request, needs, (facts) => exportShipment(facts, request.act, input));
+  }
+
+  /** A paper that somebody else issued for a shipment. */
+  capture(request: Request, input: Parameters<typeof capture>[2]): Promise<Recorded<Outcome>> {
+    const { org } = request.act;
+    const uses = input.fineNg === undefined ? [] : [`receipt:${org}:${input.number}`];
+    const needs = { shipments: [`${org}/${input.shipment}`], uses };
+    return this.append(request, needs, (facts) => capture(facts, request.act, input));
   }
 
   /** Counted against the book as it stands when the count is recorded. */
@@ -184,6 +195,7 @@ export function factsOf(loaded: Loaded): Facts {
     uses: loaded('uses'),
     shipments: loaded('shipments'),
     yields: loaded('yields'),
+    alike: loaded('alike'),
   };
 }
 

@@ -18,6 +18,8 @@ export interface Facts {
   readonly shipments: ReadonlyMap<string, Shipment>;
   /** What each site gave, by `<organisation>/<code>`; absent where nothing rests on it. */
   readonly yields?: ReadonlyMap<string, SiteYield>;
+  /** Deliveries that weighed the same, by `alikeId` (P19). */
+  readonly alike?: ReadonlyMap<string, number>;
 }
 
 /** One organisation's act: on which local day, said when, and from which book, if from one. */

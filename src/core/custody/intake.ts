@@ -12,6 +12,7 @@ import { notInFuture } from './rules/custody.js';
 import { withinSite } from './rules/fineness.js';
 import { calibrated } from './rules/instruments.js';
 import { positive } from './rules/mass.js';
+import { alikeId, strawMiner } from './rules/patterns.js';
 import { buyerRegistered, declarationUnused, personalLimit, registration, titleInForce } from './rules/papers.js';
 import { capacity, depositFits, drift, originFits, withinDeposit } from './rules/sites.js';
 import { NOTHING_YET } from './site-yield.js';
@@ -96,7 +97,13 @@ function ofMine(facts: Facts, act: Act, input: Registration, site: SiteRegistere
     // A fineness that is held for its site is not doubted again for its deposit or its neighbours.
     ...(outside.length > 0 ? [] : [...withinDeposit(site, ppm, day), ...drift(site, given, ppm, day)]),
     ...originFits(site, facts.parties.get(act.org)?.country, form, day),
+    ...strawMiner(member, site.country, act.on, { grossMg, ppm }, alikeTo(facts, act, input)),
   ];
+}
+
+/** Deliveries of that day and site that weighed the same; none where nobody counted them. */
+function alikeTo(facts: Facts, act: Act, { site, grossMg }: Registration): number {
+  return facts.alike?.get(alikeId(act.org, site, act.on.date, grossMg)) ?? 0;
 }
 
 function calibratedScale(facts: Facts, act: Act, { scale }: Registration): Doubt[] {

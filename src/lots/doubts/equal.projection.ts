@@ -1,13 +1,10 @@
-/** How many deliveries of a day and site weighed the same to the milligram (rule P19), by `<org>/<site>/<day>/<mg>`. */
+/** How many deliveries of a day and site weighed the same to the milligram (rule P19), by `alikeId`. */
+import { alikeId } from '../../core/custody/rules/patterns.js';
 import type { LotRegistered } from '../../core/custody/statements.js';
 import type { Projection, Recorded } from '../../ledger/projection.js';
 
-export function equalId(org: string, site: string, day: string, grossMg: number): string {
-  return JSON.stringify([org, site, day, grossMg]);
-}
-
 export const equalDeliveries: Projection<number> = {
-  kind: 'equalDeliveries',
+  kind: 'alike',
   rebuilt: { tables: [{ name: 'equal_delivery' }], touched: idsOf },
 
   async load(tx, ids) {
@@ -43,5 +40,5 @@ export const equalDeliveries: Projection<number> = {
 function idsOf({ statement: { type, org, data } }: Recorded): string[] {
   if (type !== 'lot.registered') return [];
   const { origin, site, on, grossMg } = data as unknown as LotRegistered;
-  return origin === 'production' ? [equalId(org, site, on.date, grossMg)] : [];
+  return origin === 'production' ? [alikeId(org, site, on.date, grossMg)] : [];
 }

@@ -6,13 +6,22 @@
 import { filled, type Language } from '../../http/sentences.js';
 import { assaysDoubts } from './assays.js';
 import { papersDoubts } from './papers.js';
+import { personsDoubts } from './persons.js';
 import { sitesDoubts } from './sites.js';
+import { volumesDoubts } from './volumes.js';
 import { weightsDoubts } from './weights.js';
 
 /** Per code of a doubt its sentence; each subject has a file of its own. */
 export type DoubtWords = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
-export const DOUBTS: DoubtWords = { ...assaysDoubts, ...papersDoubts, ...sitesDoubts, ...weightsDoubts };
+export const DOUBTS: DoubtWords = {
+  ...volumesDoubts,
+  ...assaysDoubts,
+  ...papersDoubts,
+  ...personsDoubts,
+  ...sitesDoubts,
+  ...weightsDoubts,
+};
 
 /** A code that has no sentence here stands for itself: it may come from a ledger of a later version. */
 export function doubtSentence(

@@ -11,6 +11,7 @@ import { register } from '../intake.js';
 import { addKey, keyIds, revokeKey, setPolicy, type KeyFacts, type Saying } from '../key-desk.js';
 import { CUSTODIES, HOLDERS, REVOCATIONS } from '../keys.js';
 import { ATTESTATIONS } from '../policies.js';
+import { alikeId } from '../rules/patterns.js';
 import { FORMS } from '../statements.js';
 import { assayNeeds, assayOf, samplesOf, samplingNeeds } from './assaying.js';
 import { amendNeeds, correctionOf, disputeOf, voidOf } from './amending.js';
@@ -57,6 +58,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
         parties: [org],
         sites: [`${org}/${said.text('site')}`],
         yields: [`${org}/${said.text('site')}`],
+        alike: [alikeId(org, said.text('site'), said.on().date, said.whole('grossMg'))],
         ...(said.has('scale') && { scales: [`${org}/${said.text('scale')}`] }),
         members: member === undefined ? [] : [`${org}/${member}`],
         uses: [
@@ -76,7 +78,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
   ...HANDOVER,
   'shipment.packed': { needs: packingNeeds, decide: packOf },
   'shipment.exported': {
-    needs: ({ org, said }) => ({ shipments: [`${org}/${said.text('shipment')}`] }),
+    needs: ({ org, said }) => ({ parties: [org], shipments: [`${org}/${said.text('shipment')}`] }),
     decide: exportOf,
   },
   'statement.corrected': { needs: amendNeeds, decide: correctionOf },

@@ -54,8 +54,18 @@ export function releaseHold(facts: HoldFacts, act: Act, input: Release): Draft[]
     ...(codes !== undefined && { codes: [...new Set(codes)] }),
     ...(authority !== undefined && { basis: 'override' as const }),
   };
+  // Ore counts in nobody's month: what the mill makes of it does.
+  // Ore counts in nobody’s month: what the mill makes of it does.
   const isFree = settled.length === lot.holds.length;
-  return [draft(act, 'lot.released', [lot.id], data, reveals(lot, authority, isFree ? uncounted : undefined))];
+  return [
+    draft(
+      act,
+      'lot.released',
+      [lot.id],
+      data,
+      reveals(lot, authority, isFree && lot.form !== 'ore' ? uncounted : undefined),
+    ),
+  ];
 }
 
 /** `lot.returned`: all of a delivery, as it came in, goes back to whoever brought it. */

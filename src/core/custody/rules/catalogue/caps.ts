@@ -2,6 +2,8 @@
 import { formatFineGrams } from '../../../quantity.js';
 import { CAPACITY_BINDS, CAPACITY_NEAR_PPM, PANNER_MONTH_NG, PANNER_YEAR_NG } from '../thresholds/caps.js';
 import { listed } from '../thresholds/dated.js';
+import { ALIKE_BEFORE, JUST_UNDER_MONTHS, JUST_UNDER_PPM, SHARED_BY_OTHERS } from '../thresholds/patterns.js';
+import { PREMIUM_USD_PER_GRAM, PRICE_FLOOR_PPM } from '../thresholds/volumes.js';
 import type { Rule } from './rule.js';
 
 const grams = (ng: bigint): string => formatFineGrams(ng, 0);
@@ -55,11 +57,14 @@ export const CAPS: readonly Rule[] = [
       fr: 'Le prix payé et la prime ne sont pas sous le minimum du label',
     },
     level: 'ask',
-    codes: {},
+    codes: { 'below-price-floor': 'ask', 'premium-below-table': 'ask' },
     needs: ['price paid', 'the day’s LBMA price', 'fine grams', 'scheme'],
     source: [{ text: 'Fairmined: at least 95 % of the international price, and a premium per fine gram' }],
-    thresholds: [],
-    where: [],
+    thresholds: [
+      ...listed('least of the LBMA price', 'parts per million', PRICE_FLOOR_PPM),
+      ...listed('premium', 'US$ per gram of fine gold', PREMIUM_USD_PER_GRAM),
+    ],
+    where: ['src/core/custody/rules/price.ts', 'src/core/custody/shipment.ts'],
   },
   {
     id: 'P19',
@@ -70,10 +75,15 @@ export const CAPS: readonly Rule[] = [
       fr: 'Des mineurs ne partagent ni compte, ni téléphone, ni appareil, ni poids, ni montants juste sous la limite',
     },
     level: 'ask',
-    codes: {},
+    codes: { 'account-shared': 'ask', 'phone-shared': 'ask', 'weights-alike': 'ask', 'just-under-limit': 'ask' },
     needs: ['keyed equality of persons’ account, telephone and identity', 'weights handed in'],
     source: [{ text: 'Straw miners in whose name others sell', ref: 'verdadabierta.com, on barequeros and the DIAN' }],
-    thresholds: [],
-    where: [],
+    thresholds: [
+      ...listed('others with the same account or telephone', 'persons', SHARED_BY_OTHERS),
+      ...listed('the same weight before, at one site on one day', 'deliveries', ALIKE_BEFORE),
+      ...listed('just under the personal limit', 'ppm of the limit', JUST_UNDER_PPM),
+      ...listed('months before that ended just under it', 'months', JUST_UNDER_MONTHS),
+    ],
+    where: ['src/core/custody/rules/patterns.ts'],
   },
 ];

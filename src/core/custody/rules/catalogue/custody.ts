@@ -1,6 +1,8 @@
 /** P16, P17, P22, P24, P25: time, place, instruments and people. */
+import { FASTEST_KM_PER_HOUR, SAME_PLACE_KM } from '../thresholds/handover.js';
 import { listed } from '../thresholds/dated.js';
 import { LATE_DAYS, UNEXPORTABLE_METHODS } from '../thresholds/instruments.js';
+import { CLOSING_DAYS, COUNT_TOLERANCE } from '../thresholds/volumes.js';
 import type { Rule } from './rule.js';
 
 export const CUSTODY: readonly Rule[] = [
@@ -28,11 +30,11 @@ export const CUSTODY: readonly Rule[] = [
       fr: 'Personne n’est en deux lieux à la fois, et un site se trouve dans son titre',
     },
     level: 'ask',
-    codes: {},
+    codes: { 'impossible-travel': 'ask' },
     needs: ['place and time of two handovers by one person', 'outline of the title'],
     source: [{ text: 'Distance and time' }],
-    thresholds: [],
-    where: [],
+    thresholds: [...listed('fastest', 'km/h', FASTEST_KM_PER_HOUR), ...listed('the same place', 'km', SAME_PLACE_KM)],
+    where: ['src/core/custody/rules/travel.ts'],
   },
   {
     id: 'P22',
@@ -59,12 +61,20 @@ export const CUSTODY: readonly Rule[] = [
       es: 'Lo que hay en la caja a fin de mes es lo que dice el libro',
       fr: 'Ce que contient le coffre en fin de mois est ce que dit le livre',
     },
-    level: 'ask',
-    codes: {},
+    level: 'warn',
+    codes: { 'closing-count-differs': 'warn' },
     needs: ['physical count', 'balance of the book on that day'],
     source: [{ text: 'Inventory results vary both ways; the tolerance is our own default' }],
-    thresholds: [],
-    where: [],
+    thresholds: [
+      ...listed(
+        'tolerance',
+        'of the book, and at least',
+        COUNT_TOLERANCE,
+        ({ ppm, leastMg }) => `${ppm} ppm, ${leastMg} mg`,
+      ),
+      ...listed('days of the next month that still close the last', 'days', CLOSING_DAYS),
+    ],
+    where: ['src/core/custody/volumes/count.ts'],
   },
   {
     id: 'P25',
@@ -75,10 +85,10 @@ export const CUSTODY: readonly Rule[] = [
       fr: 'Qui a enregistré une chose ne l’approuve pas',
     },
     level: 'refuse',
-    codes: {},
+    codes: { 'same-person': 'refuse', 'needs-a-person': 'refuse' },
     needs: ['the persons who recorded the act', 'the person who decides'],
     source: [{ text: 'Two-sided confirmation', ref: 'FLOCERT Fairtrace user guide' }],
     thresholds: [],
-    where: [],
+    where: ['src/core/custody/holds/four-eyes.ts'],
   },
 ];
