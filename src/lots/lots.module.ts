@@ -7,6 +7,7 @@ import { LotHistory } from './amendments/lot.history.js';
 import { Desk } from './desk/desk.js';
 import { DoubtsModule } from './doubts/doubts.module.js';
 import { HandoverController } from './handover/handover.controller.js';
+import { HandoverModule } from './handover/handover.module.js';
 import { HandoverDesk } from './handover/handover.desk.js';
 import { Handovers } from './handover/handovers.js';
 import { LotQueries } from './lot.queries.js';
@@ -15,6 +16,7 @@ import { Lots } from './lots.js';
 import { Places } from './desk/places.js';
 import { Recorder } from './desk/recorder.js';
 import { RecallsModule } from './recalls/recalls.module.js';
+import { RulesModule } from './rules/rules.module.js';
 import { ShipmentsController } from './desk/shipments.controller.js';
 import { Surroundings } from './signed/around.js';
 import { StatementsController } from './statements/statements.controller.js';
@@ -25,7 +27,7 @@ import { VolumesModule } from './volumes/volumes.module.js';
 
 /** Wants the ledger and the database from the application; `registerLots` must have registered the projections. */
 @Module({
-  imports: [DoubtsModule, RecallsModule, VolumesModule],
+  imports: [DoubtsModule, HandoverModule, RecallsModule, RulesModule, VolumesModule],
   controllers: [LotsController, HandoverController, ShipmentsController, StatementsController, AmendmentsController],
   providers: [
     Desk,

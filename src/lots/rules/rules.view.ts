@@ -1,0 +1,101 @@
+/** The catalogue of rules, the countries' profiles and the schemes, as anybody reads them in a language of their own. */
+import { ApiProperty } from '@nestjs/swagger';
+import type { ExportStep, IdentityKind, Permit, Profile, Tax } from '../../core/custody/profiles/profile.js';
+import { PROFILES } from '../../core/custody/profiles/profiles.js';
+import { EFFECTS, SUBJECTS, type Effect, type Rule, type Source } from '../../core/custody/rules/catalogue/rule.js';
+import { RULES } from '../../core/custody/rules/catalogue.js';
+import { listed, type Status, type Threshold } from '../../core/custody/rules/thresholds/dated.js';
+import { SCHEME_LIST, type Scheme } from '../../core/custody/schemes/schemes.js';
+import { formatFineGrams } from '../../core/quantity.js';
+import type { Language } from '../../http/sentences.js';
+
+export class CodeView {
+  @ApiProperty({ example: 'over-monthly-limit' }) code: string;
+  @ApiProperty({ enum: EFFECTS }) level: Effect;
+}
+
+export class SourceView implements Source {
+  @ApiProperty() text: string;
+  @ApiProperty({ required: false, example: 'Resolución 40103 de 2017' }) ref?: string;
+  @ApiProperty({ required: false, format: 'date' }) from?: string;
+}
+
+export class ThresholdView implements Threshold {
+  @ApiProperty({ example: 'a panner’s month, by country' }) name: string;
+  @ApiProperty({ required: false, example: 'CO', description: 'Country, scheme, form … it is for; absent: any' })
+  key?: string;
+  @ApiProperty({ format: 'date', description: '0001-01-01: no first day is known' }) from: string;
+  @ApiProperty({ required: false, format: 'date', description: 'First day it no longer holds' }) until?: string;
+  @ApiProperty({ example: '35' }) value: string;
+  @ApiProperty({ example: 'g fine' }) unit: string;
+  @ApiProperty() source: string;
+  @ApiProperty({ enum: ['confirmed', 'to-be-confirmed', 'proposed'] }) status: Status;
+}
+
+export class RuleView {
+  @ApiProperty({ example: 'P5' }) id: string;
+  @ApiProperty({ enum: SUBJECTS }) subject: Rule['subject'];
+  @ApiProperty() title: string;
+  @ApiProperty({ enum: EFFECTS, description: 'The gravest it can do' }) level: Effect;
+  @ApiProperty({ type: [CodeView] }) codes: CodeView[];
+  @ApiProperty({ type: [String], description: 'Facts it is judged by' }) needs: readonly string[];
+  @ApiProperty({ type: [SourceView] }) source: readonly SourceView[];
+  @ApiProperty({ type: [ThresholdView] }) thresholds: readonly ThresholdView[];
+}
+
+export class RulesView {
+  @ApiProperty({ type: [RuleView] }) items: RuleView[];
+}
+
+export function rulesIn(language: Language): RulesView {
+  return {
+    items: RULES.map(({ id, subject, title, level, codes, needs, source, thresholds }) => ({
+      id,
+      subject,
+      title: title[language],
+      level,
+      codes: Object.entries(codes).map(([code, effect]) => ({ code, level: effect })),
+      needs,
+      source,
+      thresholds,
+    })),
+  };
+}
+
+export interface ProfileView extends Pick<Profile, 'country' | 'documents' | 'registered'> {
+  readonly name: string;
+  readonly identities: readonly Omit<IdentityKind, 'holds'>[];
+  readonly thresholds: readonly Threshold[];
+  readonly permits: readonly Permit[];
+  readonly taxes: readonly Tax[];
+  readonly exportSteps: readonly ExportStep[];
+}
+
+export function profilesIn(language: Language): { readonly items: ProfileView[] } {
+  return {
+    items: PROFILES.map(
+      ({ country, name, documents, identities, registered, permits, taxes, exportSteps, ...figures }) => ({
+        country,
+        name: name[language],
+        documents,
+        identities: identities.map(({ kind, of, example, status }) => ({ kind, of, example, status })),
+        registered,
+        thresholds: [
+          ...listed('a panner’s month', 'g fine', figures.pannerLimits.month, (ng) => formatFineGrams(ng, 0)),
+          ...listed('a panner’s year', 'g fine', figures.pannerLimits.year, (ng) => formatFineGrams(ng, 0)),
+          ...listed('register of traders', 'credential', figures.traderRegisters, (schemes) => schemes.join(' or ')),
+          ...listed('capacity binds', '', figures.capacityBinds),
+        ],
+        permits,
+        taxes,
+        exportSteps,
+      }),
+    ),
+  };
+}
+
+export type SchemeView = Omit<Scheme, 'name'> & { readonly name: string };
+
+export function schemesIn(language: Language): { readonly items: SchemeView[] } {
+  return { items: SCHEME_LIST.map((scheme) => Object.assign({}, scheme, { name: scheme.name[language] })) };
+}
