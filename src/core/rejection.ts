@@ -96,6 +96,7 @@ export const REJECTION_CODES = [
   'invitation-unusable',
   'scope-missing',
   'cross-site',
+  'royalty-short',
   'not-permitted',
   'not-signed-in',
   'not-found',

@@ -16,6 +16,7 @@ import { handover } from './sentences/handover.js';
 import { keys } from './sentences/keys.js';
 import { request } from './sentences/request.js';
 import { trade } from './sentences/trade.js';
+import { volumes } from './sentences/volumes.js';
 
 export const LANGUAGES = ['en', 'es', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -34,6 +35,7 @@ export const SENTENCES: Readonly<Record<RejectionCode, Told>> = {
   ...amending,
   ...credentials,
   ...doubts,
+  ...volumes,
 };
 
 const DECIMAL_MARK: Readonly<Record<Language, ',' | '.'>> = { en: '.', es: ',', fr: ',' };

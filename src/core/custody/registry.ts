@@ -118,6 +118,8 @@ export interface DocumentCaptured {
   readonly shipment: string;
   readonly kind: string;
   readonly number: string;
+  /** Fine nanograms it covers, where it says: a receipt of royalty. */
+  readonly fineNg?: string;
 }
 
 export interface DocumentIssued {
@@ -145,6 +147,8 @@ export interface ShipmentTerms {
   readonly provisionalPercent: string;
   readonly freightUsd: string;
   readonly insuranceUsd: string;
+  /** Paid beside the price, to the producer's fund; absent where these terms do not settle it. */
+  readonly premiumUsd?: string;
 }
 
 export interface Credential {
@@ -204,4 +208,6 @@ export interface Shipment {
   readonly day: string;
   readonly lots: readonly string[];
   readonly exported: boolean;
+  /** Fine nanograms that its receipts of royalty cover together; absent while none says. */
+  readonly royaltyNg?: string;
 }

@@ -42,6 +42,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'unknown-plan': 404,
   'not-packed': 409,
   'too-many-lots': 422,
+  'royalty-short': 409,
   'licence-not-in-force': 409,
   'weak-key': 422,
   'key-unproven': 422,

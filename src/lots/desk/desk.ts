@@ -121,6 +121,12 @@ export class Desk {
     });
   }
 
+  paper(asked: Asked, shipment: string, { on, tz, ...said }: body.PaperBody): Promise<Told> {
+    return this.recorder.record(asked, { id: shipment, on, tz }, (request) =>
+      this.lots.capture(request, { shipment, ...stated(said) }),
+    );
+  }
+
   count(asked: Asked, { on, tz, stock, countedMg }: body.CountBody): Promise<Told> {
     return this.recorder.record(asked, { id: stock, on, tz }, (request) =>
       this.lots.count(request, { stock, countedMg }),

@@ -1,5 +1,5 @@
 /** Fields that the acts on lots share; each carries validation and OpenAPI together (http/fields.ts). */
-import type { Field } from '../../http/field.js';
+import { matching, type Field } from '../../http/field.js';
 import { Text, TimeZone, Whole } from '../../http/fields.js';
 
 /** An existing lot: the code on its tag, or its id where two registrars use one code. */
@@ -11,3 +11,5 @@ export const Note = () =>
   Text(500, { optional: true, description: 'Kept beside the ledger, which holds a commitment' });
 export const Uncertainty = () => Whole({ optional: true, min: 0, max: 500_000, example: 5_000, description: 'k = 1' });
 export const MilligramsOrNone = (field: Field = {}) => Whole({ ...field, min: 0, max: 1_000_000_000, example: 0 });
+/** Fine gold, more than none: nanograms as decimal text. */
+export const FineNg = (field: Field = {}) => matching(/^[1-9]\d{0,29}$/, 30, '431123000000', field);

@@ -16,7 +16,7 @@ import {
   Whole,
 } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
-import { MilligramsOrNone, Note, Tag, Uncertainty, Zone } from './fields.js';
+import { FineNg, MilligramsOrNone, Note, Tag, Uncertainty, Zone } from './fields.js';
 
 /** A statement holds at most 48 KiB: so many lots fit however long their codes and numbers are. */
 const MOST_INPUTS = 200;
@@ -144,6 +144,8 @@ export class TermsBody {
   @DecimalString({ optional: true }) provisionalPercent?: string;
   @DecimalString({ optional: true }) freightUsd?: string;
   @DecimalString({ optional: true }) insuranceUsd?: string;
+  @DecimalString({ optional: true, description: 'Premium paid beside the price, where these terms settle it' })
+  premiumUsd?: string;
 }
 
 export class PackingBody {
@@ -160,6 +162,15 @@ export class PackingBody {
 
 export class ExportBody {
   @Text(20, { optional: true, example: '045-12345675' }) airWaybill?: string;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+/** A paper that an authority, carrier or insurer issued for a shipment. */
+export class PaperBody {
+  @Text(40, { example: 'royalty-receipt', description: 'A receipt of royalty is royalty-receipt' }) kind: string;
+  @Text(60, { example: 'RG-2026-881' }) number: string;
+  @FineNg({ optional: true, description: 'Fine gold it covers, where it says' }) fineNg?: string;
   @Day() on: string;
   @Zone() tz?: string;
 }

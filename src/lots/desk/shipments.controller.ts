@@ -5,7 +5,7 @@ import { Asking, type Asked } from './asked.js';
 import { RecordsGold } from './describe.js';
 import { Desk } from './desk.js';
 import type { Told } from './recorder.js';
-import { ExportBody, PackingBody } from './lots.dto.js';
+import { ExportBody, PackingBody, PaperBody } from './lots.dto.js';
 
 @ApiTags('shipments')
 @Controller('api/shipments')
@@ -24,5 +24,12 @@ export class ShipmentsController {
   @RecordsGold('Export a packed shipment; its papers are made from here')
   departure(@Asking() asked: Asked, @Param('code') code: string, @Body() said: ExportBody): Promise<Told> {
     return this.desk.departure(asked, code, said);
+  }
+
+  @Post(':code/papers')
+  @Needs('registrar')
+  @RecordsGold('Keep the number of a paper that somebody else issued for a shipment of yours, and what it covers')
+  paper(@Asking() asked: Asked, @Param('code') code: string, @Body() said: PaperBody): Promise<Told> {
+    return this.desk.paper(asked, code, said);
   }
 }

@@ -1,4 +1,4 @@
-import type { Use } from '../../core/custody/registry.js';
+import type { DocumentCaptured, Use } from '../../core/custody/registry.js';
 import type { CustodyDispatched } from '../../core/custody/handover/statements.js';
 import { TRANSFORMATIONS, type LotRegistered, type LotsTransformed } from '../../core/custody/statements.js';
 import type { Vault } from '../../ledger/private/vault.js';
@@ -66,6 +66,10 @@ function usesIn({ statement, reveals }: Recorded): [id: string, use: Use][] {
   if (type === 'custody.dispatched') {
     const { from, lot, seal } = statement.data as unknown as CustodyDispatched;
     return seal === undefined ? [] : [[`seal:${from}:${seal}`, { lot, code: seal }]];
+  }
+  if (type === 'document.captured') {
+    const { number, fineNg, shipment } = statement.data as unknown as DocumentCaptured;
+    return fineNg === undefined ? [] : [[`receipt:${org}:${number}`, { lot: shipment, code: number }]];
   }
   return [];
 }

@@ -12,7 +12,7 @@ import type { Said } from './said.js';
 const DECIMAL = /^(0|[1-9]\d{0,14})(\.\d{1,10})?$/;
 
 /** Each member and what it must look like; a paper is counted from them later. */
-const TERMS: Readonly<Record<keyof ShipmentTerms, RegExp>> = {
+const TERMS: Readonly<Record<Exclude<keyof ShipmentTerms, 'premiumUsd'>, RegExp>> = {
   priceUsdPerOunce: DECIMAL,
   currency: /^[A-Z]{3}$/,
   fixingDate: /^(|\d{4}-\d\d-\d\d)$/,
@@ -52,7 +52,7 @@ export function exportOf(facts: AdmissionFacts, act: Act, { said }: Asked): Draf
 
 function termsOf(value: Json | undefined): ShipmentTerms {
   if (value === undefined) throw new Rejection('missing', 'disclosures.terms');
-  const names = Object.keys(TERMS);
+  const names = [...Object.keys(TERMS), 'premiumUsd'];
   if (!isRecord(value) || Object.keys(value).some((name) => !names.includes(name))) {
     throw new Rejection('malformed', 'disclosures.terms', { choices: names.join(', ') });
   }
@@ -61,6 +61,10 @@ function termsOf(value: Json | undefined): ShipmentTerms {
     if (typeof said !== 'string' || !shape.test(said) || (name === 'fixingDate' && said !== '' && !isDay(said))) {
       throw new Rejection('malformed', `disclosures.terms.${name}`);
     }
+  }
+  const { premiumUsd = '0' } = value;
+  if (typeof premiumUsd !== 'string' || !DECIMAL.test(premiumUsd)) {
+    throw new Rejection('malformed', 'disclosures.terms.premiumUsd');
   }
   return value as unknown as ShipmentTerms;
 }

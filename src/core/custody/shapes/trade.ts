@@ -15,6 +15,6 @@ export const tradeShapes: Shapes = {
   }),
   'shipment.exported': members({ on, shipment: word }, { airWaybill: word }),
   'stock.counted': members({ on, custodian: word, countedMg: mass, bookMg: mass, differenceMg: difference }),
-  'document.captured': members({ on, shipment: word, kind: word, number: word }),
+  'document.captured': members({ on, shipment: word, kind: word, number: word }, { fineNg: ng }),
   'document.issued': members({ document: word, shipment: word, kind: word, number: word, payloadSha256: word }),
 };

@@ -13,13 +13,10 @@ const WAITING: ReadonlySet<string> = new Set([
   'P12',
   'P13',
   'P14',
-  'P15',
   'P17',
   'P18',
   'P19',
-  'P21',
   'P23',
-  'P24',
   'P25',
   'P1',
 ]);

@@ -3,6 +3,7 @@ import { TRADER_REGISTERS } from '../thresholds/caps.js';
 import { DORE_IMPORTERS } from '../thresholds/handover.js';
 import { listed } from '../thresholds/dated.js';
 import { DEPOSIT_FORMS, WORKED_FORMS } from '../thresholds/sites.js';
+import { ROYALTY_PROOF } from '../thresholds/volumes.js';
 import type { Rule } from './rule.js';
 
 export const PAPERS: readonly Rule[] = [
@@ -115,10 +116,10 @@ export const PAPERS: readonly Rule[] = [
       fr: 'La redevance ou l’impôt a été payé sur les grammes fins exportés',
     },
     level: 'refuse',
-    codes: {},
+    codes: { 'royalty-short': 'refuse', 'royalty-unproven': 'ask' },
     needs: ['proof of payment and the fine grams it covers', 'fine grams of the shipment'],
     source: [{ text: 'Colombia: royalty on precious metals', ref: 'Ley 141 de 1994, art. 16; Ley 756 de 2002' }],
-    thresholds: [],
-    where: [],
+    thresholds: [...listed('where a proof covers less', 'effect', ROYALTY_PROOF)],
+    where: ['src/core/custody/rules/royalty.ts', 'src/core/custody/shipment.ts'],
   },
 ];

@@ -51,3 +51,28 @@ export const MINER_DAY_MG: Table<number> = [
     status: 'confirmed',
   },
 ];
+
+/** P21: what becomes of an export whose proof of royalty or tax covers less, by the exporter's country; absent: nothing is asked. */
+export const ROYALTY_PROOF: Table<'refuse' | 'ask'> = [
+  {
+    key: 'CO',
+    from: '1994-06-28',
+    value: 'refuse',
+    source: 'Ley 141 de 1994, art. 16; Ley 756 de 2002: royalty on precious metals',
+    status: 'to-be-confirmed',
+  },
+  {
+    key: 'HN',
+    from: ALWAYS,
+    value: 'ask',
+    source: 'Ley General de Minería: 6 % of the FOB value, by a private firm’s account',
+    status: 'to-be-confirmed',
+  },
+  {
+    key: 'MN',
+    from: ALWAYS,
+    value: 'ask',
+    source: 'Minerals Law: royalty, as last known to us',
+    status: 'to-be-confirmed',
+  },
+];
