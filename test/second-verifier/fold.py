@@ -1,6 +1,6 @@
 """What the statements of a bundle say, folded over each other: section 7 of docs/ledger-format.md."""
-RANKS = 'estimate touchstone calculated xrf fire-assay'.split()
-MADE = ('lots.transformed', 'lots.aggregated', 'lot.split')
+RANKS = 'estimate touchstone calculated xrf fire-assay umpire'.split()
+MADE = ('lots.transformed', 'lots.aggregated', 'lot.split', 'sample.taken')
 FM, FT, SB = 'fairmined', 'fairtrade', 'swiss-better-gold'
 TRADERS = {'fairmined-supplier', 'fairmined-buyer', 'fairmined-licensee'}
 # 7.3: claim -> credentials at production, credentials of seller and buyer
@@ -44,6 +44,7 @@ class Lot:
         self.mg, self.fineness, self.code, self.form, self.claims, self.shares = mg, fineness, code, form, claims, shares
         self.custodian, self.owner, self.made, self.day, self.held, self.sent = custodian, owner, day, day, False, None
         self.packed, self.sealed, self.rests, self.born, self.registrar = None, False, False, (custodian, owner, day), None
+        self.ore, self.governing, self.replaced = None, None, set()
 
     ppm = property(lambda self: self.fineness and self.fineness['ppm'])
     gold = property(lambda self: self.mg * (1 if self.ppm is None else self.ppm))
@@ -60,11 +61,19 @@ class Lot:
         return self.custodian == org and self.sent is None and not self.held and day >= self.day
 
 
+rank = lambda fineness: -1 if fineness is None or fineness['method'] not in RANKS else RANKS.index(fineness['method'])
 within = lambda r: (abs(int(r['toNg']) - int(r['fromNg'])) <= 2 * int(r['uncertaintyNg'])) == r['within']
 shift = lambda rebasings: total(rebasings, 'toNg') - total(rebasings, 'fromNg')
 ppm_of = lambda part: part.get('fineness', {}).get('ppm')
 fine = lambda mg, ppm: None if ppm is None else str(mg * ppm)
 total = lambda parts, member: sum(int(part.get(member, 0)) for part in parts)
+
+
+def weights(takes):
+    """7.2: how what a mill recovers falls to the ore that went in: by its gold, or by dry mass where some has no grade."""
+    dry = [mg * (10 ** 6 - ore.get('moisturePpm', 0)) // 10 ** 6 for mg, ore in takes]
+    graded = all('gradeMgPerT' in ore for _, ore in takes)
+    return [(mg * ore['gradeMgPerT'] // 1000 if graded else mg) or 1 for mg, (_, ore) in zip(dry, takes)]
 
 
 class Fold:
@@ -98,11 +107,17 @@ class Fold:
         for c in d['claims']:
             self.judge(c, {e.org}, 0, day, d['origin'] == 'opening')
         self.lots[d['lot']] = new = Lot(d['grossMg'], d.get('fineness'), d['code'], d['form'], d['custodian'], d['owner'], day, claims, None)
-        new.shares, new.registrar = Shares({d['lot']: new.gold}), e.org
+        new.shares, new.registrar, new.ore = Shares({d['lot']: new.gold}), e.org, d.get('ore')
+        self.check('balance', new.ore is None or new.fineness is None)
 
     def _lot_assayed(self, e, d, lot, day):
-        governs = lot.fineness is None or RANKS.index(d['fineness']['method']) >= RANKS.index(lot.fineness['method'])
+        old = d.get('replaces', {}).get('of')
+        better = rank(d['fineness']) - rank(lot.fineness)
+        governs = better > 0 or (better == 0 and old is None and d['fineness']['method'] in RANKS) or (old is not None and lot.governing == old)
         self.check('custody', day >= lot.made and d['governs'] == governs)
+        self.check('custody', old is None or old not in lot.replaced)
+        self.check('balance', lot.ore is None)
+        lot.replaced |= {old}
         self.check('custody', d['sampleMg'] == 0 or (lot.custodian == e.org and lot.sent is None))
         r = d.get('rebasing')
         if d['governs']:
@@ -110,6 +125,7 @@ class Fold:
                 facts = int(r['fromNg']) == lot.gold and int(r['toNg']) == lot.mg * d['fineness']['ppm'] and r['lot'] == d['lot']
                 self.check('balance', facts and within(r))
             lot.reassay(d['fineness'])
+            lot.governing = e.sid.hex() if 'kind' in d else None
         else:
             self.check('balance', r is None)
         self.check('balance', lot.mg >= d['sampleMg'])
@@ -176,6 +192,23 @@ class Fold:
         self.check('balance', whole and not any(part['lot'] in self.lots for part in outputs))
         unexplained = [d['unexplained']] if 'unexplained' in d else []
         self.check('balance', total(inputs + d['additions'] + unexplained, 'grossMg') == total(outputs + losses, 'grossMg'))
+        mill, ores = d['process'] == 'mill', [part for part in outputs if 'ore' in part]
+        rock = [part for part in inputs if part['lot'] in self.lots and self.lots[part['lot']].ore is not None]
+        if mill:
+            bare = not (unexplained or rebasings or total(losses, 'fineNg') or any('fineNg' in part or 'countedPpm' in part for part in inputs))
+            self.check('balance', len(rock) == len(inputs) and bare)
+        elif d['process'] == 'split' and rock:
+            self.check('balance', len(ores) == len(outputs))
+        else:
+            self.check('balance', not rock and not ores)
+        for part in outputs:
+            owners = {self.lots[p['lot']].owner for p in inputs if p['lot'] in self.lots}
+            self.check('custody', 'owner' not in part or part['owner'] in owners)
+            self.check('balance', 'ore' not in part or 'fineness' not in part)
+        if mill:
+            for part in outputs:
+                self.check('balance', part.get('fineNg') == fine(part['grossMg'], ppm_of(part)))
+            return self.make(e, d, inputs, outputs, losses, rebasings, unexplained, day)
         self.check('balance', total(inputs + unexplained, 'fineNg') + shift(rebasings) == total(outputs + losses, 'fineNg'))
         own = {part['lot']: self.lots[part['lot']].ppm if part['lot'] in self.lots else None for part in inputs}
         assayed = [(part['grossMg'], own[part['lot']]) for part in inputs if own[part['lot']] is not None]
@@ -244,8 +277,14 @@ class Fold:
         first = self.lots[present[0]['lot']] if present else None
         kept = [self.lots[part['lot']].claims for part in present]
         claims = set.intersection(*kept) if kept and not unexplained else set()
-        for part in present:
+        mill = d['process'] == 'mill'
+        heavy = weights([(part['grossMg'], self.lots[part['lot']].ore or {}) for part in present]) if mill else []
+        for n, part in enumerate(present):
             shares = self.lots[part['lot']].take(part['grossMg'])
+            if mill:
+                line = Shares(shares)
+                line.rescale(heavy[n])
+                shares = line.take(heavy[n])
             if 'fineNg' in part:
                 line = Shares(shares)
                 own = int(part['fineNg']) + shift([r for r in rebasings if r['lot'] == part['lot']])
@@ -258,13 +297,20 @@ class Fold:
             name = outputs[0]['lot']
             pool[name] = pool.get(name, 0) + int(part.get('fineNg', part['grossMg']))
         line, batch = Shares(pool), [r for r in rebasings if r['lot'] is None]
-        if not any('fineness' in part for part in outputs):
+        if mill:
+            pass
+        elif not any('fineness' in part for part in outputs):
             line.rescale(total(outputs, 'grossMg'))
         elif batch:
             line.rescale(int(batch[0]['toNg']))
         for part in outputs:
             custodian, owner = (first.custodian, first.owner) if first else (e.org, e.org)
             lot = self.lots[part['lot']] = Lot(part['grossMg'], part.get('fineness'), part['code'], part['form'], custodian, owner, day, set(claims), None)
+            lot.ore = part.get('ore')
+            lot.owner = part.get('owner', owner) if mill else owner
+            if mill:
+                line = Shares(pool)
+                line.rescale(lot.gold)
             lot.shares = Shares(line.take(lot.gold))
 
     # 7.3 credentials and judgements

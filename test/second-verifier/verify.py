@@ -197,9 +197,13 @@ KINDS = {'mg': mg, 'mg1': mg1, 'ppm': ppm, 'countedPpm': ppm, 'silverPpm': ppm, 
          'date': day, 'until': nullable(day), 'instant': instant, 'lot': uuid, 'lot0': nullable(uuid), 'governs': boolean,
          'sealIntact': boolean, 'oneSided': boolean, 'within': boolean, 'word': word, 'key': b64(32), 'proof': b64(64), 'kid': b64(16),
          'of': lambda v: isinstance(v, str) and bool(re.fullmatch('[0-9a-f]{64}', v)), 'label': lambda v: v == '' or word(v), 'note': lambda v: isinstance(v, str) and 1 <= units(v) <= 32768, 'size': count, 'root': b64(32),
-         'origin': one_of('production purchase opening'), 'process': one_of('melt refine alloy manufacture aggregate split'),
-         'method': one_of('estimate touchstone calculated xrf fire-assay'), 'outcome': one_of('accepted accepted-with-difference'),
-         'form': one_of('alluvial concentrate amalgam-sponge vein nugget dore grain alloy piece scrap slag'),
+         'origin': one_of('production purchase opening selection'), 'process': one_of('melt refine alloy manufacture aggregate split mill'),
+         'method': one_of('estimate touchstone calculated xrf fire-assay umpire outturn'), 'outcome': one_of('accepted accepted-with-difference'),
+         'form': one_of('alluvial concentrate amalgam-sponge vein nugget dore grain alloy piece scrap slag ore tailings sample'),
+         'bags': count, 'gradeMgPerT': mg, 'moisturePpm': ppm, 'flushed': boolean, 'surfacePrepared': boolean, 'sellerPresent': boolean,
+         'technique': one_of('amalgamation cyanidation gravity flotation'), 'kind.assay': one_of('settlement control umpire external'),
+         'holder.sample': one_of('seller buyer umpire'), 'keepUntil': day, 'silverUncertaintyPpm': mg,
+         'reason.replaces': one_of('typing-error wrong-lot wrong-sample laboratory-corrected'),
          'basis': one_of('sale agency consignment toll advance'), 'audience': one_of('public'), 'custody': one_of('own operator'),
          'holder.key': one_of('organisation device log'), 'reason.key': one_of('lost stolen replaced retired'),
          'standing': one_of('valid none not-yet suspended withdrawn expired'), 'scope': several(word, 1), 'credential': nullable(word)}
@@ -208,7 +212,11 @@ KINDS['fineness'] = shape('ppm method uncertaintyPpm')
 KINDS['rebasing'] = shape('lot:lot0 fromNg toNg uncertaintyNg within')
 KINDS['rebasings'] = several(KINDS['rebasing'])
 KINDS['inputs'] = several(shape('lot grossMg fineNg? countedPpm?'))
-KINDS['outputs'] = several(shape('lot code name? form grossMg fineness? fineNg?'), 1)
+KINDS['ore'] = shape('bags? gradeMgPerT? moisturePpm?')
+KINDS['kept'] = shape('seal holder:holder.sample keptBy keepUntil')
+KINDS['campaign'] = shape('code technique flushed')
+KINDS['replaces'] = shape('of reason:reason.replaces')
+KINDS['outputs'] = several(shape('lot code name? form grossMg fineness? fineNg? ore? owner? kept?'), 1)
 KINDS['additions'] = several(shape('material grossMg'))
 KINDS['unexplained'] = shape('grossMg:mg fineNg?')
 KINDS['losses'] = several(shape('cause grossMg:mg fineNg lot?'))
@@ -220,12 +228,13 @@ GOLD = shape('grossMg? fineness? form? scale?')
 KINDS['fields'] = lambda v: GOLD(v) and v != {}
 KINDS['digests'] = several(b64(32), 1)
 KINDS['ofs'] = several(KINDS['of'], 1)
-TRANSFORM = shape('on process inputs additions unexplained? rebasings outputs losses')
+TRANSFORM = shape('on process campaign? inputs additions unexplained? rebasings outputs losses')
 CREDENTIAL = 'granted reinstated suspended withdrawn expired'.split()
 SHAPES = {
-    'lot.registered': shape('on lot code origin form site grossMg fineness? scale? custodian owner claims'),
-    'lot.assayed': shape('on lot laboratory fineness silverPpm? certificate? sampleMg governs rebasing?'),
-    'lots.transformed': TRANSFORM, 'lots.aggregated': TRANSFORM, 'lot.split': TRANSFORM,
+    'lot.registered': shape('on lot code origin form site grossMg fineness? ore? scale? custodian owner claims'),
+    'lot.assayed': shape('on lot laboratory fineness silverPpm? silverUncertaintyPpm? certificate? sampleMg governs rebasing? kind:kind.assay? sample?'
+                         ' surfacePrepared? sellerPresent? replaces?'),
+    'lots.transformed': TRANSFORM, 'lots.aggregated': TRANSFORM, 'lot.split': TRANSFORM, 'sample.taken': TRANSFORM,
     'custody.dispatched': shape('on lot from to sentMg seal?'),
     'custody.received': shape('on lot from to sentMg receivedMg differenceMg toleranceMg sealIntact outcome oneSided'),
     'custody.refused': shape('on lot from to sentMg weighedMg sealIntact'),

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { verify } from '../../src/verifier/door.js';
 import { edited, version1, type Raw } from '../support/edited.js';
 import { LittleLog } from '../support/little-log.js';
+import { GRAIN, INGOT, oneCampaign, SAMPLE, TAILINGS, type Change } from '../support/one-campaign.js';
 import { BAR, oneDelivery, RING } from '../support/one-delivery.js';
 import { describeTool, type Tool } from '../support/tools.js';
 
@@ -79,6 +80,44 @@ function damaged(bundle: Uint8Array): Case[] {
   return cases.filter(({ bytes }) => Buffer.compare(bytes, bundle) !== 0);
 }
 
+/** What the statement says instead, in a log that was made so. */
+const FORGERIES: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
+  'a campaign called a melt': { 'lots.transformed': (data) => ({ ...data, process: 'melt' }) },
+  'ore counted as gold': {
+    'lots.transformed': (data) => ({ ...data, inputs: data.inputs.map((one) => Object.assign({ fineNg: '1' }, one)) }),
+  },
+  'a campaign that lost fine gold': {
+    'lots.transformed': (data) => ({
+      ...data,
+      losses: data.losses.map((one) => Object.assign({}, one, { fineNg: '1' })),
+    }),
+  },
+  'what the mill gave is a stranger’s': {
+    'lots.transformed': (data) => ({
+      ...data,
+      outputs: data.outputs.map((one) => Object.assign({}, one, { owner: 'joya' })),
+    }),
+  },
+  'ore with a fineness': {
+    'lot.registered': (data) => ({ ...data, fineness: { ppm: 1, method: 'xrf', uncertaintyPpm: 1 } }),
+  },
+  'ore of which nothing is said': { 'lot.registered': ({ ore: _, ...data }) => data },
+  'an assay that governs and says it does not': { 'lot.assayed': (data) => ({ ...data, governs: false }) },
+  'a replacement of nothing that governs': {
+    'lot.assayed': (data) =>
+      'replaces' in data ? { ...data, replaces: { of: '0'.repeat(64), reason: 'wrong-lot' } } : data,
+  },
+  'a sample of another fineness': {
+    'sample.taken': (data) => ({
+      ...data,
+      outputs: data.outputs.map((one) => Object.assign({}, one, { fineness: { ...one.fineness, ppm: 1 } })),
+    }),
+  },
+  'a sample without its seal': {
+    'sample.taken': (data) => ({ ...data, outputs: data.outputs.map((one) => Object.assign({}, one, { kept: {} })) }),
+  },
+};
+
 function theirs(run: Tool, folder: string, policy: string | undefined, cases: readonly Case[]): Found[] {
   const paths = cases.map(({ bytes }, n) => {
     const path = join(folder, `${n}.json`);
@@ -121,6 +160,20 @@ function suite(run: Tool): void {
   test('both find a released bundle of version 1 incomplete', () => {
     const released = { name: 'released', bytes: readFileSync(new URL('J-0001.json', RELEASED)) };
     expect(agree([released], readFileSync(new URL('policy.txt', RELEASED), 'utf8'))).toEqual([3]);
+  });
+
+  test('both follow ore through the mill, samples, a replaced assay and an umpire to the grain', () => {
+    const campaign = oneCampaign();
+    const cases = [GRAIN, SAMPLE, TAILINGS].map((lot) => ({ name: lot, bytes: campaign.bundle(lot) }));
+    expect(agree(cases, campaign.policy)).toEqual([0, 0, 0]);
+  });
+
+  test('both refuse what no mill and no laboratory can say', () => {
+    const cases = Object.entries(FORGERIES).map(([name, forge]) => {
+      return { name, bytes: oneCampaign(forge).bundle(INGOT) };
+    });
+    const exits = agree(cases, oneCampaign().policy);
+    expect(exits).toEqual(cases.map(() => 1));
   });
 
   test('both say the same of everything that was damaged', () => {

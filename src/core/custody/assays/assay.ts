@@ -35,7 +35,7 @@ export interface AssayReport {
 
 /** Statements by sid, only where an assay replaces one. */
 export interface AssayFacts extends Facts {
-  readonly statements?: ReadonlyMap<string, Statement>;
+  readonly statements?: ReadonlyMap<string, Pick<Statement, 'type' | 'org' | 'data'>>;
 }
 
 /**
