@@ -62,6 +62,7 @@ export class PublicLotView {
   @ApiProperty({ type: 'integer', required: false, description: 'Corrections in its history' }) corrections?: number;
   @ApiProperty({ type: 'integer', required: false, description: 'Open disputes' }) disputes?: number;
   @ApiProperty({ required: false, description: 'Registered in error: it is no gold' }) voided?: true;
+  @ApiProperty({ required: false, description: 'Recalled, or made of gold that was' }) recalled?: true;
 }
 
 export class LostView extends PublicLostView {
@@ -114,6 +115,8 @@ export class LotView {
   @ApiProperty({ type: [CorrectionView], required: false }) corrected?: readonly Correction[];
   @ApiProperty({ type: [DisputeView], required: false, description: 'Open ones' }) disputes?: readonly Dispute[];
   @ApiProperty({ type: VoidingView, required: false, description: 'Registered in error' }) voided?: Voiding;
+  @ApiProperty({ type: [String], required: false, description: 'Open recalls that reach it, see /api/recalls/{id}' })
+  recalls?: readonly string[];
 }
 
 export type SeenLot = LotView | PublicLotView;
@@ -149,6 +152,7 @@ function insideView(lot: Lot, publicCode: string | null, language: Language): Lo
     ...(lot.corrected && { corrected: lot.corrected }),
     ...(lot.disputes && { disputes: lot.disputes }),
     ...(lot.voided && { voided: lot.voided }),
+    ...(lot.recalls && { recalls: lot.recalls }),
   };
 }
 
@@ -163,7 +167,7 @@ function publicView(lot: Lot, publicCode: string, language: Language): PublicLot
       sentence: lostSentence({ why, standing }, language),
     })),
   }));
-  const { released, corrected, disputes, voided } = lot;
+  const { released, corrected, disputes, voided, recalls } = lot;
   return {
     publicCode,
     ...goldOf(lot),
@@ -172,6 +176,7 @@ function publicView(lot: Lot, publicCode: string, language: Language): PublicLot
     ...(corrected && { corrections: corrected.length }),
     ...(disputes && { disputes: disputes.length }),
     ...(voided && { voided: true }),
+    ...(recalls && { recalled: true }),
   };
 }
 

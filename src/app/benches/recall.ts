@@ -111,7 +111,7 @@ async function grown(house: House, sizes: readonly number[], wanted: number): Pr
     // The table's statistics, and what was written before, are no part of what a recall costs.
     await house.database.dataSource.query('ANALYZE');
     gate.open();
-    marks.push(await recalled(house, coop(n), wanted, size, times));
+    marks.push(await Promise.race([recalled(house, coop(n), wanted, size, times), ended]));
     console.error(JSON.stringify(marks.at(-1)));
   }
   enough.abort();
