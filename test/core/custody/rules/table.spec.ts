@@ -15,9 +15,7 @@ const WAITING: ReadonlySet<string> = new Set([
   'P14',
   'P17',
   'P18',
-  'P19',
   'P23',
-  'P25',
   'P1',
 ]);
 
