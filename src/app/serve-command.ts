@@ -2,6 +2,7 @@
 import { loadConfig } from '../config/config.js';
 import { witnessCheck } from './cosigners.js';
 import { openHouse, type House } from './house.js';
+import { SignInSettings } from '../parties/sessions/settings.js';
 import { askedToStop, serve, type Serving } from './serve.js';
 import { policyOf } from './log-keys.js';
 import { modulesOf } from './modules.js';
@@ -19,11 +20,12 @@ export async function serveCommand(): Promise<number> {
 }
 
 export function open(house: House): Promise<Serving> {
-  const { database, ledger, metrics, cosigners } = house;
+  const { database, ledger, metrics, cosigners, config } = house;
+  const signIn = new SignInSettings(config.publicUrl, config.issuer);
   const modules = modulesOf(house);
   const checks = cosigners === undefined ? [] : [witnessCheck(cosigners)];
   cosigners?.start();
-  return serve({ dataSource: database.dataSource, ledger, metrics, modules, checks }, house.config);
+  return serve({ dataSource: database.dataSource, ledger, metrics, modules, checks, signIn }, config);
 }
 
 /** Ends well when it is asked to, and with a sentence when the embedded database is gone. */

@@ -32,6 +32,8 @@ export interface Config {
   readonly policyFile?: string;
   /** Address people reach this server at, without a slash at its end. */
   readonly publicUrl: string;
+  /** An OpenID Connect issuer whose tokens are believed, and whom they must be meant for; absent: none, and none is asked. */
+  readonly issuer?: { readonly url: string; readonly audience: string };
 }
 
 const SETTINGS = [
@@ -45,6 +47,8 @@ const SETTINGS = [
   'VETA_PUBLIC_URL',
   'VETA_POLICY',
   'VETA_PG_PORT',
+  'VETA_OIDC_ISSUER',
+  'VETA_OIDC_AUDIENCE',
 ];
 const TEST_SETTINGS = ['VETA_VECTORS', 'VETA_GOLDEN'];
 const KNOWN = [...SETTINGS, ...TEST_SETTINGS];
@@ -83,6 +87,7 @@ export function loadConfig(env: Environment): Config {
   const embeddedPort = port(env, 'VETA_PG_PORT', 1);
   const redisUrl = url(env, 'REDIS_URL', ['redis:', 'rediss:']);
   const policyFile = given(env, 'VETA_POLICY');
+  const oidc = issuer(env);
   const httpPort = port(env, 'PORT', 0) ?? 3000;
   return {
     dataDir,
@@ -99,6 +104,7 @@ export function loadConfig(env: Environment): Config {
     host: given(env, 'HOST') ?? '127.0.0.1',
     port: httpPort,
     origin: origin(env),
+    ...(oidc === undefined ? {} : { issuer: oidc }),
     publicUrl: (url(env, 'VETA_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${httpPort}`).replace(/\/+$/, ''),
   };
 }
@@ -145,6 +151,21 @@ function url(env: Environment, name: string, schemes: readonly string[]): string
   const parsed = URL.canParse(text) ? new URL(text) : undefined;
   if (parsed !== undefined && schemes.includes(parsed.protocol)) return text;
   throw new ConfigError(`${name} must be an address that begins with ${schemes.map((s) => `${s}//`).join(' or ')}.`);
+}
+
+/** Its keys travel in clear over http: that is for an issuer on this machine only. */
+function issuer(env: Environment): Config['issuer'] {
+  const address = url(env, 'VETA_OIDC_ISSUER', ['http:', 'https:']);
+  const audience = given(env, 'VETA_OIDC_AUDIENCE');
+  if (address === undefined && audience === undefined) return undefined;
+  if (address === undefined || audience === undefined) {
+    throw new ConfigError('VETA_OIDC_ISSUER and VETA_OIDC_AUDIENCE go together: set both, or neither.');
+  }
+  const { protocol, hostname } = new URL(address);
+  if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
+    throw new ConfigError('VETA_OIDC_ISSUER must begin with https:// unless the issuer is on this machine.');
+  }
+  return { url: address, audience };
 }
 
 /** A signed note's key name has no space and no plus sign (C2SP signed-note). */

@@ -39,6 +39,15 @@ describe('a setting that cannot be right is refused in one sentence', () => {
     expect(refusal({ DATABASE_OWNER_URL: 'postgres://owner@db/veta' })).toMatch(/without DATABASE_URL/);
   });
 
+  test('an issuer without the audience its tokens must be meant for, or one in clear on the network', () => {
+    expect(refusal({ VETA_OIDC_ISSUER: 'https://id.example.org' })).toMatch(/go together/);
+    expect(refusal({ VETA_OIDC_AUDIENCE: 'veta' })).toMatch(/go together/);
+    const open = { VETA_OIDC_ISSUER: 'http://id.example.org', VETA_OIDC_AUDIENCE: 'veta' };
+    expect(refusal(open)).toMatch(/must begin with https/);
+    const here = { VETA_OIDC_ISSUER: 'http://127.0.0.1:8080/realm', VETA_OIDC_AUDIENCE: 'veta' };
+    expect(loadConfig(here).issuer).toEqual({ url: 'http://127.0.0.1:8080/realm', audience: 'veta' });
+  });
+
   test.each(['two words', 'a+b', 'a\nb', 'a\u0000b'])('the log name %j', (origin) => {
     expect(refusal({ VETA_ORIGIN: origin })).toMatch(/^VETA_ORIGIN must be a name without spaces/);
   });

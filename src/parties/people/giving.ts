@@ -21,3 +21,11 @@ export function mayGive(actor: Actor, role: GivenRole, org: string | null): void
   if (actor.role === 'operator' || (actor.role === 'manager' && role !== 'operator')) return;
   throw new Rejection('not-permitted', 'role');
 }
+
+/**
+ * A key that is limited gives nothing that is not: neither a person nor an issuer's token has scopes.
+ * @throws scope-missing
+ */
+export function mustBeUnlimited({ scopes }: Actor): void {
+  if (scopes !== undefined) throw new Rejection('scope-missing', 'Authorization');
+}

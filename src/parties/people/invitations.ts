@@ -1,5 +1,5 @@
 /** An organisation asks somebody in: a token that is shown once, used once and given by hand. Nobody is mailed. */
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Rejection } from '../../core/rejection.js';
@@ -11,7 +11,7 @@ import { Ledger } from '../../ledger/ledger.js';
 import { organisationSubject, type Vault } from '../../ledger/private/vault.js';
 import { hashOf, madeBy, mustBeSame, whoIs } from '../keys/secrets.js';
 import { OrganisationRow } from '../registry.row.js';
-import { mayGive, organisationOf } from './giving.js';
+import { mayGive, mustBeUnlimited, organisationOf } from './giving.js';
 import type { InvitationBody, InvitationView, Invited, PeopleQuery } from './people.dto.js';
 import { InvitationRow, type GivenRole } from './people.row.js';
 import { INVITATIONS, INVITE, OPEN_INVITATION } from './people.sql.js';
@@ -44,7 +44,7 @@ export class Invitations {
 
   constructor(
     private readonly dataSource: DataSource,
-    ledger: Ledger,
+    @Inject(Ledger) ledger: Pick<Ledger, 'vault'>,
   ) {
     this.vault = ledger.vault;
   }
@@ -52,6 +52,7 @@ export class Invitations {
   /** Sent again with the same Idempotency-Key it answers with the same token. */
   async invite(actor: Actor, once: Idempotency, body: InvitationBody): Promise<Invited> {
     const org = organisationOf(actor, body.organisation);
+    mustBeUnlimited(actor);
     mayGive(actor, body.role, org);
     await this.mustExist(org);
     const { id, secret, request } = madeBy(this.vault, 'invitation', actor, once);

@@ -10,7 +10,7 @@ import { pageOf, PAGE_ROWS, type Page } from '../../http/page.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { personSubject, type Vault } from '../../ledger/private/vault.js';
 import { whoIs } from '../keys/secrets.js';
-import { mayGive, organisationOf } from './giving.js';
+import { mayGive, mustBeUnlimited, organisationOf } from './giving.js';
 import { FIRST_ID } from './invitations.js';
 import type { LeavingBody, PeopleQuery, PersonView, RoleBody } from './people.dto.js';
 import { PersonRow, type GivenRole } from './people.row.js';
@@ -94,6 +94,7 @@ export class People {
     { role, organisation }: RoleBody,
   ): Promise<{ id: string; role: GivenRole }> {
     const org = organisationOf(actor, organisation);
+    mustBeUnlimited(actor);
     mayGive(actor, role, org);
     await this.dataSource.transaction(async (tx) => {
       const before = await this.roleIn(tx, person, org);

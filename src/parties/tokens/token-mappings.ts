@@ -9,7 +9,7 @@ import type { Idempotency } from '../../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page } from '../../http/page.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { uuidFrom, whoIs } from '../keys/secrets.js';
-import { mayGive, organisationOf } from '../people/giving.js';
+import { mayGive, mustBeUnlimited, organisationOf } from '../people/giving.js';
 import { FIRST_ID } from '../people/invitations.js';
 import type { PeopleQuery } from '../people/people.dto.js';
 import { IssuedTokens } from './issued-tokens.js';
@@ -27,6 +27,7 @@ export class TokenMappings {
 
   async add(actor: Actor, once: Idempotency, body: MappingBody): Promise<MappingView> {
     const org = organisationOf(actor, body.organisation);
+    mustBeUnlimited(actor);
     mayGive(actor, body.role, org);
     if (org === null) throw new Rejection('missing', 'organisation', { example: 'coop-limonal' });
     const digest = this.tokens.digestOf(body.claim, body.value);
