@@ -4,13 +4,16 @@ import type { EntityManager } from 'typeorm';
 import { toHex } from '../core/bytes.js';
 import { evolve } from '../core/custody/evolve.js';
 import type { Lot, Lots } from '../core/custody/lot.js';
-import type { Shipment, ShipmentExported, ShipmentPacked } from '../core/custody/registry.js';
+import type { DocumentCaptured, Shipment, ShipmentExported, ShipmentPacked } from '../core/custody/registry.js';
+import { ROYALTY_RECEIPT } from '../core/custody/rules/royalty.js';
 import { FORMS } from '../core/custody/statements.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Projection, Recorded } from '../ledger/projection.js';
 import { statements } from './amendments/statements.projection.js';
 import { doubts } from './doubts/doubts.projection.js';
 import { equalDeliveries } from './doubts/equal.projection.js';
+import { handovers } from './handover/handover.projection.js';
+import { arrivals } from './handover/plans/arrivals.projection.js';
 import { lotFrom, stateOf } from './lot.state.js';
 import { recalls } from './recalls/recalls.projection.js';
 import { siteYields } from './rules/site-yield.projection.js';
@@ -98,7 +101,7 @@ export const shipmentProjection: Projection<Shipment> = {
       if (shipment !== undefined) shipments.set(id, { ...shipment, exported: true });
       return shipment === undefined ? [] : [id];
     }
-    return [];
+    return captured(shipments, statement);
   },
 
   async save(tx, changed) {
@@ -119,9 +122,21 @@ export const shipmentProjection: Projection<Shipment> = {
   },
 };
 
+/** P21: what receipts of royalty cover adds up. */
+function captured(shipments: Map<string, Shipment>, { type, org, data }: Recorded['statement']): string[] {
+  const { kind, fineNg, shipment: code } = data as unknown as DocumentCaptured;
+  const shipment = shipments.get(`${org}/${code}`);
+  if (type !== 'document.captured' || kind !== ROYALTY_RECEIPT || fineNg === undefined || !shipment) return [];
+  const royaltyNg = String(BigInt(shipment.royaltyNg ?? 0) + BigInt(fineNg));
+  shipments.set(shipment.id, { ...shipment, royaltyNg });
+  return [shipment.id];
+}
+
 function shipmentsIn({ statement }: Recorded): string[] {
   const { exporter = statement.org, shipment } = statement.data as unknown as Partial<ShipmentPacked>;
-  return statement.type.startsWith('shipment.') ? [`${exporter}/${shipment}`] : [];
+  return statement.type.startsWith('shipment.') || statement.type === 'document.captured'
+    ? [`${exporter}/${shipment}`]
+    : [];
 }
 
 /** Delivered gold that has not been through the furnace. */
@@ -170,6 +185,8 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(equalDeliveries);
   ledger.register(recalls);
   ledger.register(counts);
+  ledger.register(handovers);
+  ledger.register(arrivals);
 }
 
 /** 80 random bits in Crockford's base 32: sixteen characters nobody guesses and few misread. */

@@ -27,13 +27,15 @@ export interface Named {
   readonly custodian: string;
   readonly owner: string;
   readonly boundFor: string | null;
+  /** Buyer it is promised to. */
+  readonly promisedTo: string | null;
   /** Seen only as the consignee of its shipment. */
   readonly consigned: boolean;
   /** Where it was mined, for lots that no transformation made. */
   readonly site: string | null;
 }
 
-type Row = Named & { readonly state: object; readonly publicCode: string | null };
+type Row = Named & { readonly state: object; readonly publicCode: string | null; readonly recalls: string[] | null };
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Codes, ids and public codes alike; anything else names nothing, and PostgreSQL takes no NUL. */
@@ -54,9 +56,11 @@ export class LotQueries {
       const rows = org === undefined ? [] : await this.named(tx, org, [name]);
       const row = org === undefined ? undefined : this.meant(rows, org, name, 'lot', false);
       if (row !== undefined) return insideOf(row, org);
-      const [released]: { state: object; publicCode: string }[] = await tx.query(RELEASED, [spelt(name)]);
+      const [released]: { state: object; publicCode: string; recalls: string[] | null }[] = await tx.query(RELEASED, [
+        spelt(name),
+      ]);
       if (released === undefined) throw unknown(name, 'lot');
-      return { lot: lotFrom(released.state), publicCode: released.publicCode, seen: 'public' };
+      return { lot: lotFrom(released.state, released.recalls), publicCode: released.publicCode, seen: 'public' };
     });
   }
 
@@ -133,6 +137,7 @@ export class LotQueries {
       (row) => row.code === name && is(row.custodian),
       (row) => row.code === name && is(row.boundFor),
       (row) => row.code === name && is(row.owner),
+      (row) => row.code === name && is(row.promisedTo),
       (row) => row.code === name && row.consigned,
     ];
     for (const place of places) {
@@ -146,8 +151,8 @@ export class LotQueries {
   }
 }
 
-function insideOf({ state, owner, publicCode }: Row, org: string | undefined): Found {
-  return { lot: lotFrom(state), publicCode: owner === org ? publicCode : null, seen: 'inside' };
+function insideOf({ state, owner, publicCode, recalls }: Row, org: string | undefined): Found {
+  return { lot: lotFrom(state, recalls), publicCode: owner === org ? publicCode : null, seen: 'inside' };
 }
 
 /** As Crockford's base 32 forgives it: lower case, I and L for 1, O for 0. */

@@ -19,6 +19,7 @@ export class LotRow {
   @Column('text', { name: 'public_code', nullable: true }) publicCode: string | null;
   @Column('jsonb') state: object;
   @Column('text', { name: 'bound_for', nullable: true }) boundFor: string | null;
+  @Column('text', { name: 'promised_to', nullable: true }) promisedTo: string | null;
 }
 
 @Entity('shipment')

@@ -4,11 +4,12 @@ import type { Sight } from '../http/sight.js';
 /** Says of a column that it names the asker: the first fence. */
 type Own = Sight['own'];
 
-const COLUMNS = `lot.id, lot.code, lot.registrar, lot.custodian, lot.owner, lot.bound_for AS "boundFor", page.consigned,
-  lot.state #>> '{origin,site}' AS site, lot.state, lot.public_code AS "publicCode"`;
+const COLUMNS = `lot.id, lot.code, lot.registrar, lot.custodian, lot.owner, lot.bound_for AS "boundFor", lot.promised_to AS "promisedTo", page.consigned,
+  lot.state #>> '{origin,site}' AS site, lot.state, lot.public_code AS "publicCode",
+  open_recalls(lot.id) AS recalls`;
 
 /** Ways to see a lot; a further one is to be the consignee of its shipment. */
-const PARTIES = ['registrar', 'custodian', 'bound_for', 'owner'] as const;
+const PARTIES = ['registrar', 'custodian', 'bound_for', 'owner', 'promised_to'] as const;
 
 /** $1 organisation, $2 codes or ids, $3 those of them that are ids. */
 export function named(own: Own): string {
@@ -27,7 +28,7 @@ export function named(own: Own): string {
 }
 
 /** $1 code of the public page. */
-export const RELEASED = `SELECT state, public_code AS "publicCode" FROM released_lot($1)`;
+export const RELEASED = `SELECT state, public_code AS "publicCode", open_recalls(id) AS recalls FROM released_lot($1)`;
 
 /**
  * $1 organisation, $2 and $3 code and id the page begins after, $4 rows, $5 form, $6 held, $7 shipment, $8 and $9 whether

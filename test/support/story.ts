@@ -89,9 +89,21 @@ export class World implements Facts {
       if (isYield(registered)) {
         this.yields.set(place, yielded(this.yields.get(place) ?? NOTHING_YET, registered));
       }
+      const declaration = `declaration:${org}:${String(revealed.get('declaration'))}`;
       if (revealed.has('declaration')) {
-        first(`declaration:${org}:${String(revealed.get('declaration'))}`, { lot, code });
+        const quantityMg = revealed.get('declared');
+        const before = this.uses.get(declaration);
+        first(declaration, {
+          lot,
+          code,
+          ...(typeof quantityMg === 'number' && { declared: { quantityMg, usedMg: grossMg } }),
+        });
+        const { declared } = before ?? {};
+        if (before && declared) {
+          this.uses.set(declaration, { ...before, declared: { ...declared, usedMg: declared.usedMg + grossMg } });
+        }
       }
+      if (revealed.has('photo')) first(`photo:${String(revealed.get('photo'))}`, { lot, code, org });
       const member = this.members.get(`${org}/${String(revealed.get('member'))}`);
       if (member === undefined || revealed.get('counted') !== true) return;
       const month = on.date.slice(0, 7);
@@ -103,8 +115,9 @@ export class World implements Facts {
       first(`code:${org}:${code}`, { lot, code });
       if (kept !== undefined) first(`seal:${org}:${kept.seal}`, { lot, code: kept.seal });
     }
-    const { seal, lot } = data as unknown as CustodyDispatched;
-    if (type === 'custody.dispatched' && seal !== undefined) first(`seal:${org}:${seal}`, { lot, code: lot });
+    const { seal, sealed, lot } = data as unknown as CustodyDispatched;
+    const seals = [seal, ...(sealed?.seals ?? [])].filter((one) => one !== undefined);
+    if (type === 'custody.dispatched') for (const one of seals) first(`seal:${org}:${one}`, { lot, code: lot });
   }
 }
 

@@ -4,10 +4,14 @@ import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
 import type { DocumentCaptured, ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms } from './registry.js';
 import { settle } from './doubts.js';
+import { fineNgOf } from './lot.js';
 import { inOrder, mayHandOn, notInFuture } from './rules/custody.js';
 import { exportable } from './rules/instruments.js';
 import { notSpent } from './rules/mass.js';
+import { mayImport } from './rules/roles.js';
 import { traderLicenceMissing } from './rules/papers.js';
+import { priceFloor, type SoldUnder } from './rules/price.js';
+import { royaltyCovers } from './rules/royalty.js';
 import { corridorFits } from './rules/sites.js';
 import { fine } from './melt.js';
 
@@ -37,6 +41,7 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
   const doubts = corridorFits(input.corridor, from, to);
   const packed = new Set<string>();
   const lines = input.bars.map(({ lot, seal }) => lineOf(facts, act, lot, seal, packed));
+  for (const { lot } of lines) mayImport(facts.parties.get(input.consignee), lotOf(facts, lot).form, act.on.date);
   const data: ShipmentPacked = {
     on: act.on,
     shipment: input.shipment,
@@ -56,8 +61,19 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
       data,
       reveals,
     ),
-    ...settle(act, undefined, doubts),
+    ...settle(act, undefined, [...doubts, ...priceFloor(input.terms, soldUnder(facts, lines), act.on.date)]),
   ];
+}
+
+/** Fine gold of the bars by the schemes they carry. */
+function soldUnder({ lots }: Facts, lines: readonly ShipmentLine[]): SoldUnder[] {
+  const sums = new Map<string, bigint>();
+  for (const { lot, fineNg } of lines) {
+    for (const { scheme, carried } of lots.get(lot)?.claims ?? []) {
+      if (carried) sums.set(scheme, (sums.get(scheme) ?? 0n) + BigInt(fineNg));
+    }
+  }
+  return [...sums].map(([scheme, ng]) => ({ scheme, fineNg: ng }));
 }
 
 function lineOf(facts: Facts, act: Act, id: string, seal: string | undefined, packed: Set<string>): ShipmentLine {
@@ -90,29 +106,38 @@ export function exportShipment(facts: Facts, act: Act, input: { shipment: string
   if (shipment === undefined) throw new Rejection('unknown-shipment', 'shipment', { shipment: input.shipment });
   if (shipment.exported) throw new Rejection('lot-exported', 'shipment', { lot: input.shipment });
   inOrder(act, shipment.day, input.shipment);
+  let exportedNg = 0n;
   // What was held or melted since it was packed does not leave with the box.
   for (const id of shipment.lots) {
     const lot = lotOf(facts, id);
     notSpent(lot);
     mayHandOn(lot, act);
+    exportedNg += fineNgOf(lot) ?? 0n;
   }
+  const { royaltyNg } = shipment;
+  const proven = royaltyNg === undefined ? undefined : BigInt(royaltyNg);
+  const doubts = royaltyCovers(act, facts.parties.get(act.org)?.country, exportedNg, proven);
   const data: ShipmentExported = {
     on: act.on,
     shipment: input.shipment,
     ...(input.airWaybill !== undefined && { airWaybill: input.airWaybill }),
   };
-  return [draft(act, 'shipment.exported', shipment.lots, data)];
+  return [draft(act, 'shipment.exported', shipment.lots, data), ...settle(act, undefined, doubts)];
 }
 
 /** `document.captured`: a paper an authority, carrier or insurer issued for a shipment; its number, never an imitation. */
 export function capture(
   facts: Facts,
   act: Act,
-  input: Pick<DocumentCaptured, 'shipment' | 'kind' | 'number'>,
+  input: Pick<DocumentCaptured, 'shipment' | 'kind' | 'number' | 'fineNg'>,
 ): Draft[] {
   notInFuture(act);
   if (!facts.shipments.has(`${act.org}/${input.shipment}`)) {
     throw new Rejection('unknown-shipment', 'shipment', { shipment: input.shipment });
+  }
+  // What a receipt covers, it covers once (P3).
+  if (input.fineNg !== undefined && facts.uses.has(`receipt:${act.org}:${input.number}`)) {
+    throw new Rejection('code-used', 'number', { code: input.number });
   }
   const data: DocumentCaptured = { on: act.on, ...input };
   return [draft(act, 'document.captured', [], data)];

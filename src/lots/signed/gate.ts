@@ -57,7 +57,8 @@ export function knowsItsLots(facts: Facts, { org, type, lots }: Pick<Statement, 
   const known = facts<Lot>('lots');
   for (const id of lots) {
     const lot = known.get(id);
-    if (lot === undefined || [lot.registrar, lot.custodian, lot.owner, lot.transit?.to].includes(org)) continue;
+    if (lot === undefined || [lot.registrar, lot.custodian, lot.owner, lot.transit?.to, lot.agreed?.to].includes(org))
+      continue;
     throw new Rejection('unknown-lot', 'lot', { lot: id });
   }
 }

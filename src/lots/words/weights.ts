@@ -27,6 +27,16 @@ export const weightsDoubts: DoubtWords = {
     es: 'P10: las bolsas o precintos contados no son los enviados[[ ({came} bolsas, se enviaron {sent})]][[; precintos {sealsCame}, se enviaron {sealsSent}]]: ambas partes lo ven, y alguien responde qué pasó en el camino.',
     fr: 'P10 : les sacs ou scellés comptés ne sont pas ceux envoyés[[ ({came} sacs, {sent} envoyés)]][[ ; scellés {sealsCame}, envoyés {sealsSent}]] : les deux parties le voient, et quelqu’un répond de ce qui s’est passé en route.',
   },
+  'handover-overdue': {
+    en: 'This gold was expected by {due} and is not answered yet: where is it? The receiver accepts or refuses it, or its sender records what befell it.',
+    es: 'Este oro se esperaba a más tardar el {due} y nadie ha respondido: ¿dónde está? Quien recibe lo acepta o lo rechaza, o quien envió registra qué le pasó.',
+    fr: 'Cet or était attendu au plus tard le {due} et reste sans réponse : où est-il ? Qui reçoit l’accepte ou le refuse, ou l’expéditeur inscrit ce qui lui est arrivé.',
+  },
+  'impossible-travel': {
+    en: 'P17: the same person handed over gold at two places that nobody travels between in that time[[ ({km} km in {minutes} minutes; up to {fastest} km an hour is accepted)]]: somebody answers who was where.',
+    es: 'P17: la misma persona entregó oro en dos lugares entre los que nadie viaja en ese tiempo[[ ({km} km en {minutes} minutos; se aceptan hasta {fastest} km por hora)]]: alguien responde quién estuvo dónde.',
+    fr: 'P17 : la même personne a remis de l’or en deux lieux entre lesquels nul ne voyage en ce temps[[ ({km} km en {minutes} minutes ; accepté jusqu’à {fastest} km par heure)]] : quelqu’un répond de qui était où.',
+  },
   'seal-used': {
     en: 'P3: that seal[[ ({seal})]] is already on other gold[[ ({other})]]: the bar travels on, but kept apart, until it bears a seal of its own.',
     es: 'P3: ese precinto[[ ({seal})]] ya está en otro oro[[ ({other})]]: la barra viaja, pero se aparta hasta llevar un precinto propio.',

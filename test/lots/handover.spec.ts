@@ -1,0 +1,306 @@
+import { Balance } from '../../src/core/custody/balance.js';
+import { fsck } from '../../src/ledger/fsck.js';
+import { History } from '../../src/ledger/history.js';
+import { lotTableFaults } from '../../src/lots/lot.audit.js';
+import { openProvenance } from '../../src/provenance/provenance.js';
+import { verify } from '../../src/verifier/door.js';
+import { COOP, DAY, EXPORTER, must, OTHER_COOP, openMarket, type Market, type Org } from './market.js';
+import { ON, Signatory, wallet } from './wallet.js';
+
+let market: Market;
+const CARRIER = 'transvalor' as Org;
+const bound = (code: string) => ({ on: ON, lot: code });
+
+beforeAll(async () => {
+  const open = await openMarket();
+  const body = { organisation: CARRIER, name: 'Transvalor', role: 'other', country: 'CO' };
+  await must(open.desk.post('/api/organisations', { key: open.operator, body }));
+  const { secret } = await open.desk.keys.create(CARRIER, 'registrar', CARRIER);
+  Object.assign(open.keys, { [CARRIER]: secret });
+  market = open;
+});
+afterAll(() => market.desk.close());
+
+type Row = Record<'code' | 'from' | 'to' | 'outcome' | 'question', string> &
+  Record<'differs' | 'disputed' | 'overdue', boolean>;
+async function handovers(by: Org, query = ''): Promise<Row[]> {
+  return (await must(market.get(by, `/handovers?${query}`))).body['items'] as unknown as Row[];
+}
+async function idOf(by: Org, code: string): Promise<string> {
+  return (await market.lot(by, code)).id;
+}
+
+describe('a sealed consignment, each party signing with its own key', () => {
+  let coop: Signatory;
+  let carrier: Signatory;
+  let exporter: Signatory;
+  let lot: string;
+  const seals = ['S-1', 'S-2'];
+
+  beforeAll(async () => {
+    [coop, carrier, exporter] = (await Promise.all(
+      [COOP, CARRIER, EXPORTER].map((org, n) => new Signatory(market, org, wallet(31 + n)).introduce()),
+    )) as [Signatory, Signatory, Signatory];
+    await market.deliver('E-1', 100_000);
+    lot = await idOf(COOP, 'E-1');
+  });
+
+  async function said(who: Signatory, type: string, data: object, disclosures: object[] = []): Promise<string> {
+    const { answer, prepared } = await who.say(type, { ...bound(lot), ...data }, disclosures);
+    if (answer.status !== 201) throw new Error(`${type}: ${answer.text}`);
+    return prepared.sid;
+  }
+  async function refusal(who: Signatory, type: string, data: object): Promise<unknown> {
+    const body = { type, data: { ...bound(lot), ...data } };
+    return (await who.ask('prepare', body)).body['code'];
+  }
+
+  test('is promised to its buyer before it leaves, at a price that no statement tells', async () => {
+    const price = { name: 'terms', value: { priceUsdPerOunce: '2400.15', currency: 'USD' } };
+    await said(coop, 'title.agreed', { to: EXPORTER, basis: 'sale', passes: 'on-acceptance' }, [price]);
+    expect(await market.lot(COOP, 'E-1')).toMatchObject({ owner: COOP });
+    expect(await refusal(coop, 'title.transferred', { to: OTHER_COOP, basis: 'sale' })).toBe('lot-promised');
+    // The buyer sees what it was promised; the other cooperative does not.
+    expect((await market.get(EXPORTER, `/lots/${lot}`)).status).toBe(200);
+    expect((await market.get(OTHER_COOP, `/lots/${lot}`)).status).toBe(404);
+    const [row] = await market.desk.database.dataSource.query<{ said: string }[]>(
+      `SELECT convert_from(bytes, 'UTF8') AS said FROM statement WHERE type = 'title.agreed'`,
+    );
+    expect(row?.said).not.toContain('2400.15');
+  });
+
+  test('goes with a guard who counts bags and seals', async () => {
+    const terms = { toleranceMg: 50, weighs: 'receiver', umpire: 'LAB-1' };
+    await said(coop, 'custody.dispatched', {
+      to: CARRIER,
+      sentMg: 100_000,
+      due: DAY,
+      terms,
+      sealed: { bags: 2, seals },
+    });
+    expect(await refusal(carrier, 'custody.relayed', { bags: 0, seals, sealIntact: true })).toBe('out-of-range');
+    await said(carrier, 'custody.relayed', { bags: 2, seals, sealIntact: true });
+    const held = await market.lot(CARRIER, lot);
+    expect(held).toMatchObject({ custodian: CARRIER, owner: COOP, grossMg: 100_000 });
+    // In closed bags it is only handed on.
+    const melt = {
+      inputs: [{ lot, grossMg: 100_000 }],
+      output: { code: 'X', form: 'dore', grossMg: 99_000 },
+      cause: 'x',
+    };
+    expect((await market.post(CARRIER, '/melts', melt)).body['code']).toBe('lot-sealed');
+  });
+
+  test('is opened by customs, sealed again, detained and cleared', async () => {
+    const opened = { broken: 'S-1', applied: 'S-9', why: 'opened-by-authority' };
+    expect(await refusal(carrier, 'seal.changed', opened)).toBe('missing');
+    expect(await refusal(carrier, 'seal.changed', { ...opened, broken: 'S-7', authority: 'DIAN' })).toBe(
+      'unknown-seal',
+    );
+    expect(await refusal(coop, 'seal.changed', { ...opened, authority: 'DIAN' })).toBe('lot-not-in-your-custody');
+    const witness = { name: 'witness', value: 'Inspectora Gómez' };
+    await said(carrier, 'seal.changed', { ...opened, authority: 'DIAN' }, [witness]);
+    const paper = { authority: 'DIAN', act: 'ACTA-114' };
+    await said(carrier, 'lot.detained', paper);
+    const on = { to: EXPORTER, sentMg: 100_000, sealed: { bags: 2, seals: ['S-9', 'S-2'] } };
+    expect(await refusal(carrier, 'custody.dispatched', on)).toBe('lot-detained');
+    expect(await refusal(coop, 'title.transferred', { to: EXPORTER, basis: 'sale' })).toBe('lot-detained');
+    await said(carrier, 'lot.cleared', paper);
+    expect(await refusal(carrier, 'lot.cleared', paper)).toBe('not-detained');
+  });
+
+  test('is handed on as it came, or not at all', async () => {
+    const on = { to: EXPORTER, sentMg: 100_000 };
+    for (const other of [
+      {},
+      { sealed: { bags: 2, seals } },
+      { sealed: { bags: 1, seals: ['S-9', 'S-2'] } },
+      { sentMg: 99_999, sealed: { bags: 2, seals: ['S-9', 'S-2'] } },
+    ]) {
+      expect(await refusal(carrier, 'custody.dispatched', { ...on, ...other })).toBe('said-otherwise');
+    }
+    await said(carrier, 'custody.dispatched', { ...on, sealed: { bags: 2, seals: ['S-2', 'S-9'] } });
+  });
+
+  test('is weighed by the buyer, accepted with a difference that is asked about, and its title passes', async () => {
+    const receipt = { receivedMg: 99_700, sealIntact: true };
+    const { answer } = await exporter.say('custody.received', { ...bound(lot), ...receipt });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({ held: [] });
+    expect(await market.lot(EXPORTER, lot)).toMatchObject({
+      custodian: EXPORTER,
+      owner: EXPORTER,
+      grossMg: 99_700,
+      holds: [],
+    });
+    const [asked] = await market.desk.database.dataSource.query<{ said: string }[]>(
+      `SELECT convert_from(bytes, 'UTF8') AS said FROM statement WHERE type = 'question.raised' ORDER BY idx DESC LIMIT 1`,
+    );
+    expect(asked?.said).toContain('difference-beyond-tolerance');
+    expect(asked?.said).not.toContain('300');
+  });
+
+  test('both sides see the difference, and whoever sent it first disputes it', async () => {
+    expect(await handovers(EXPORTER)).toMatchObject([
+      { code: 'E-1', from: CARRIER, to: EXPORTER, outcome: 'accepted-with-difference', differs: true, disputed: false },
+      // It is its own now, and so is the way it came.
+      { from: COOP, to: CARRIER, outcome: 'relayed', differs: false },
+    ]);
+    expect(await handovers(CARRIER, 'show=differing')).toMatchObject([{ to: EXPORTER }]);
+    expect(await handovers(COOP)).toMatchObject([{ from: COOP, to: CARRIER, outcome: 'relayed' }]);
+    expect(await handovers(OTHER_COOP)).toEqual([]);
+    const [receipt] = await market.desk.database.dataSource.query<{ sid: string }[]>(
+      `SELECT encode(sid, 'hex') AS sid FROM statement WHERE type = 'custody.received'`,
+    );
+    const { answer } = await coop.say('statement.disputed', { of: receipt?.sid, on: ON, reason: 'mass' });
+    expect(answer.status).toBe(201);
+    for (const by of [EXPORTER, CARRIER]) {
+      expect(await handovers(by, 'show=disputed')).toMatchObject([{ to: EXPORTER, disputed: true }]);
+    }
+    const withdrawn = {
+      of: (answer.body['entries'] as unknown as { sid: string }[])[0]?.sid,
+      on: ON,
+      reason: 'settled',
+    };
+    expect((await coop.say('statement.voided', withdrawn)).answer.status).toBe(201);
+    expect(await handovers(EXPORTER, 'show=disputed')).toEqual([]);
+  });
+});
+
+test('a stranger follows the bags to their buyer, and every rule of the road holds', async () => {
+  const { ledger, database } = market.desk;
+  await ledger.checkpoint();
+  const provenance = openProvenance(database.dataSource, ledger, new History(database.dataSource, ledger.vault));
+  const { id, code } = await market.lot(EXPORTER, await idOf(EXPORTER, 'E-1'));
+  const bytes = await provenance.bundleOf({ id, code });
+  const { exit, lines, summary } = verify(bytes ?? new Uint8Array(), `log ${ledger.vkey}\nquorum none\n`);
+  expect(lines.filter(({ ok }) => !ok)).toEqual([]);
+  expect(exit).toBe(0);
+  expect(summary).toMatchObject({ custodian: EXPORTER, owner: EXPORTER, grossMg: 99_700 });
+});
+
+describe('on the road', () => {
+  const to = { to: EXPORTER, sentMg: 2_000 };
+
+  test('what is not answered by its day is overdue, for both sides and in their words', async () => {
+    await market.deliver('E-20', 2_000);
+    await market.did(COOP, '/lots/E-20/dispatch', { ...to, due: DAY });
+    for (const by of [COOP, EXPORTER]) {
+      const [row] = await handovers(by, 'show=overdue');
+      expect(row).toMatchObject({ code: 'E-20', outcome: 'under-way', overdue: true });
+      expect(row?.question).toContain(DAY);
+    }
+    const { body } = await market.get(EXPORTER, '/handovers?show=overdue', { headers: { 'accept-language': 'es' } });
+    expect(JSON.stringify(body)).toContain('¿dónde está?');
+    await market.did(EXPORTER, '/lots/E-20/receive', { receivedMg: 2_000, sealIntact: true });
+    expect(await handovers(COOP, 'show=overdue')).toEqual([]);
+  });
+
+  test('no handover is due before it leaves, and terms say something', async () => {
+    await market.deliver('E-21', 2_000);
+    const early = await market.post(COOP, '/lots/E-21/dispatch', { ...to, due: '2026-03-09' });
+    expect(early.body['code']).toBe('chronology');
+    expect((await market.post(COOP, '/lots/E-21/dispatch', { ...to, terms: {} })).body['code']).toBe('missing');
+    const wild = await market.post(COOP, '/lots/E-21/dispatch', { ...to, terms: { tolerancePpm: 100_001 } });
+    expect(wild.body['code']).toBe('out-of-range');
+  });
+
+  test('bags that are not those sent are declined, or taken over and asked about', async () => {
+    await market.deliver('E-22', 2_000);
+    const sealed = { bags: 2, seals: ['T-1', 'T-2'] };
+    await market.did(COOP, '/lots/E-22/dispatch', { ...to, to: CARRIER, sealed });
+    const one = { bags: 1, seals: ['T-1'], sealIntact: true };
+    await market.did(CARRIER, '/lots/E-22/decline', one);
+    expect(await market.lot(COOP, 'E-22')).toMatchObject({ custodian: COOP });
+    await market.did(COOP, '/lots/E-22/dispatch', { ...to, to: CARRIER, sealed });
+    const told = (await market.did(CARRIER, '/lots/E-22/relay', one)) as unknown as { asked: { code: string }[] };
+    expect(told.asked.map(({ code }) => code)).toEqual(['count-differs']);
+    expect(await handovers(CARRIER, 'show=differing')).toMatchObject([
+      { code: 'E-22', outcome: 'relayed' },
+      { code: 'E-22', outcome: 'declined' },
+      { code: 'E-1' },
+    ]);
+    // Whoever was sent it open weighs it.
+    await market.deliver('E-23', 2_000);
+    await market.did(COOP, '/lots/E-23/dispatch', { ...to, to: CARRIER });
+    expect((await market.post(CARRIER, '/lots/E-23/relay', one)).body['code']).toBe('not-sealed');
+  });
+
+  test('gold that is robbed or seized is a loss of its own: nothing is left, and the books close', async () => {
+    await market.deliver('E-24', 2_000);
+    await market.deliver('E-25', 3_000);
+    await market.did(COOP, '/lots/E-24/dispatch', to);
+    expect((await market.post(EXPORTER, '/lots/E-24/loss', { cause: 'lost' })).status).toBe(403);
+    expect((await market.post(COOP, '/lots/E-24/loss', { cause: 'robbed' })).body['code']).toBe('missing');
+    await market.did(COOP, '/lots/E-24/loss', { cause: 'robbed', report: 'NUNC-417' });
+    expect(await market.lot(COOP, 'E-24')).toMatchObject({ grossMg: 0 });
+    expect((await market.post(EXPORTER, '/lots/E-24/receive', { receivedMg: 2_000, sealIntact: true })).status).toBe(
+      404,
+    );
+    const paper = { authority: 'Policía Nacional', act: 'A-1' };
+    await market.did(COOP, '/lots/E-25/detention', paper);
+    expect((await market.post(COOP, '/lots/E-25/dispatch', { ...to, sentMg: 3_000 })).body['code']).toBe(
+      'lot-detained',
+    );
+    await market.did(COOP, '/lots/E-25/seizure', paper);
+    expect((await market.post(COOP, '/lots/E-25/seizure', paper)).body['code']).toBe('overspent');
+    expect(await handovers(COOP, 'limit=1')).toMatchObject([{ code: 'E-24', outcome: 'robbed' }]);
+    const stored = await market.desk.database.dataSource.query<{ said: string }[]>(
+      `SELECT convert_from(bytes, 'UTF8') AS said FROM statement WHERE type = 'lot.lost'`,
+    );
+    expect(stored[0]?.said).not.toContain('NUNC-417');
+  });
+});
+
+describe('title apart from custody', () => {
+  test('toll keeps the owner, consignment until it is settled, and one buyer at a time', async () => {
+    await market.deliver('E-30', 2_000);
+    await market.did(COOP, '/lots/E-30/title', { to: EXPORTER, basis: 'toll' });
+    expect(await market.lot(COOP, 'E-30')).toMatchObject({ owner: COOP });
+    expect((await market.post(COOP, '/lots/E-30/title', { to: EXPORTER, basis: 'toll', passes: 'now' })).status).toBe(
+      400,
+    );
+    await market.did(COOP, '/lots/E-30/title', { to: EXPORTER, basis: 'consignment' });
+    await market.did(COOP, '/lots/E-30/dispatch', { to: EXPORTER, sentMg: 2_000 });
+    await market.did(EXPORTER, '/lots/E-30/receive', { receivedMg: 2_000, sealIntact: true });
+    expect(await market.lot(COOP, 'E-30')).toMatchObject({ custodian: EXPORTER, owner: COOP });
+    const second = await market.post(COOP, '/lots/E-30/title', { to: OTHER_COOP, basis: 'sale' });
+    expect(second.body['code']).toBe('lot-promised');
+    await market.did(COOP, '/lots/E-30/title', { to: EXPORTER, basis: 'consignment', passes: 'now' });
+    expect(await market.lot(EXPORTER, 'E-30')).toMatchObject({ owner: EXPORTER });
+  });
+
+  test('a buyer gives up what was promised; nobody else can', async () => {
+    await market.deliver('E-31', 2_000);
+    const sale = { to: EXPORTER, basis: 'sale', passes: 'on-settlement' };
+    await market.did(COOP, '/lots/E-31/title', sale);
+    expect((await market.post(COOP, '/lots/E-31/title/decline', {})).body['code']).toBe('not-promised');
+    expect(
+      (await market.post(COOP, '/lots/E-31/split', { outputs: [{ code: 'E-31a', grossMg: 900 }] })).body['code'],
+    ).toBe('lot-promised');
+    await market.did(EXPORTER, '/lots/E-31/title/decline', {});
+    await market.did(COOP, '/lots/E-31/title', { to: OTHER_COOP, basis: 'sale' });
+    expect(await market.lot(OTHER_COOP, await idOf(OTHER_COOP, 'E-31'))).toMatchObject({ owner: OTHER_COOP });
+  });
+
+  test('a promise lapses on its day', async () => {
+    await market.deliver('E-32', 2_000);
+    const until = '2026-03-12';
+    await market.did(COOP, '/lots/E-32/title', { to: EXPORTER, basis: 'sale', passes: 'on-acceptance', until });
+    const other = { to: OTHER_COOP, basis: 'sale' };
+    expect((await market.post(COOP, '/lots/E-32/title', { ...other, on: '2026-03-11' })).body['code']).toBe(
+      'lot-promised',
+    );
+    await market.did(COOP, '/lots/E-32/title', { ...other, on: until });
+  });
+});
+
+test('after all of it the books close, and the table is what the entries leave', async () => {
+  const balance = new Balance();
+  const report = await fsck({
+    dataSource: market.desk.database.dataSource,
+    checks: [({ statement }) => balance.add(statement).map(({ what }) => what)],
+    tables: (tx, size) => lotTableFaults(tx, size, balance),
+  });
+  expect(report).toMatchObject({ ok: true, faults: [] });
+});
