@@ -167,10 +167,7 @@ async function tryAll(
         worker.stop();
         worker = await healthy(copy, suites, worker);
       }
-      const late =
-        by === undefined && order.length === 0 && worker.atLoad.includes(id)
-          ? await fromTheStart(copy, suites, id)
-          : by;
+      const late = by === undefined && worker.atLoad.includes(id) ? await fromTheStart(copy, suites, id) : by;
       outcomes.push({ mutant, ...(late !== undefined && { by: late }) });
       if (late === undefined)
         process.stderr.write(
