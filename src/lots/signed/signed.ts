@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { toBase64, toBase64Url, toHex, utf8 } from '../../core/bytes.js';
 import { admit, decided, needsOf, type AdmissionFacts, type Stated } from '../../core/custody/admit.js';
+import { SUMMED } from '../../core/custody/admission/declaring.js';
 import { deviceFlags, type DeviceFlag } from '../../core/custody/device.js';
 import { settle, type Doubt } from '../../core/custody/doubts.js';
 import { RECALLING } from '../../core/custody/credentials/recall.js';
@@ -66,6 +67,7 @@ export class SignedStatements {
       ...(key !== undefined && { aliases: [key] }),
       digest: sid,
       alone: RECALLING.has(statement.type),
+      ...(SUMMED.has(statement.type) && { fresh: true }),
       needs: {
         ...needs,
         keys: [...(needs['keys'] ?? []), ...signers.map((kid) => `kid:${kid}`)],
@@ -122,6 +124,8 @@ function admissionFactsOf(loaded: Facts): AdmissionFacts {
     statements: loaded('statements'),
     authors: loaded('authors'),
     questions: loaded('questions'),
+    diligence: loaded('diligence'),
+    stock: loaded('stock'),
   };
 }
 

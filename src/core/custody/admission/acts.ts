@@ -14,6 +14,7 @@ import { ATTESTATIONS } from '../policies.js';
 import { alikeId } from '../rules/patterns.js';
 import { FORMS } from '../statements.js';
 import { assayNeeds, assayOf, samplesOf, samplingNeeds } from './assaying.js';
+import { DECLARING, type DeclaringFacts } from './declaring.js';
 import { amendNeeds, correctionOf, disputeOf, voidOf } from './amending.js';
 import { HANDOVER } from './handover.js';
 import { oreIn } from './milling.js';
@@ -23,7 +24,7 @@ import { PAPER_ACTS } from './papers.js';
 import { wordIn, type Said } from './said.js';
 import { poolOf, splitOf, transformOf, transformNeeds } from './workshop.js';
 
-export type AdmissionFacts = Facts & KeyFacts & AmendFacts & DoubtFacts;
+export type AdmissionFacts = Facts & KeyFacts & AmendFacts & DoubtFacts & DeclaringFacts;
 
 /** A statement's words, with what was looked up around it. */
 export interface Asked {
@@ -72,6 +73,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
   'lot.assayed': { needs: assayNeeds, decide: assayOf },
   'sample.taken': { needs: samplingNeeds, decide: samplesOf },
   ...SIGNABLE_HOLDS,
+  ...DECLARING,
   'lot.split': { needs: transformNeeds, decide: splitOf },
   'lots.aggregated': { needs: transformNeeds, decide: poolOf },
   'lots.transformed': { needs: transformNeeds, decide: transformOf },
