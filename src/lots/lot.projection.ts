@@ -12,6 +12,8 @@ import type { Projection, Recorded } from '../ledger/projection.js';
 import { statements } from './amendments/statements.projection.js';
 import { doubts } from './doubts/doubts.projection.js';
 import { equalDeliveries } from './doubts/equal.projection.js';
+import { handovers } from './handover/handover.projection.js';
+import { arrivals } from './handover/plans/arrivals.projection.js';
 import { lotFrom, stateOf } from './lot.state.js';
 import { recalls } from './recalls/recalls.projection.js';
 import { siteYields } from './rules/site-yield.projection.js';
@@ -183,6 +185,8 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(equalDeliveries);
   ledger.register(recalls);
   ledger.register(counts);
+  ledger.register(handovers);
+  ledger.register(arrivals);
 }
 
 /** 80 random bits in Crockford's base 32: sixteen characters nobody guesses and few misread. */

@@ -8,6 +8,7 @@ import { fineNgOf } from './lot.js';
 import { inOrder, mayHandOn, notInFuture } from './rules/custody.js';
 import { exportable } from './rules/instruments.js';
 import { notSpent } from './rules/mass.js';
+import { mayImport } from './rules/roles.js';
 import { traderLicenceMissing } from './rules/papers.js';
 import { priceFloor, type SoldUnder } from './rules/price.js';
 import { royaltyCovers } from './rules/royalty.js';
@@ -40,6 +41,7 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
   const doubts = corridorFits(input.corridor, from, to);
   const packed = new Set<string>();
   const lines = input.bars.map(({ lot, seal }) => lineOf(facts, act, lot, seal, packed));
+  for (const { lot } of lines) mayImport(facts.parties.get(input.consignee), lotOf(facts, lot).form, act.on.date);
   const data: ShipmentPacked = {
     on: act.on,
     shipment: input.shipment,
