@@ -57,6 +57,7 @@ export class Lots {
       uses: [
         `code:${org}:${input.code}`,
         ...(input.declaration === undefined ? [] : [`declaration:${org}:${input.declaration}`]),
+        ...(input.photo === undefined ? [] : [`photo:${input.photo}`]),
       ],
     };
     return this.append(request, needs, (facts) => register(facts, request.act, input));

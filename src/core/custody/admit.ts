@@ -124,7 +124,7 @@ function compareReveals(disclosures: readonly Disclosure[], right: readonly Reve
 }
 
 /** Private values that projections and papers read. */
-const RULED = ['member', 'counted', 'declaration', 'note', 'terms', 'operator'];
+const RULED = ['member', 'counted', 'declaration', 'declared', 'photo', 'note', 'terms', 'operator'];
 
 function memberOf(value: { readonly [name: string]: Json }, name: string): Json | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;

@@ -13,7 +13,14 @@ import { withinSite } from './rules/fineness.js';
 import { calibrated } from './rules/instruments.js';
 import { positive } from './rules/mass.js';
 import { alikeId, strawMiner } from './rules/patterns.js';
-import { buyerRegistered, declarationUnused, personalLimit, registration, titleInForce } from './rules/papers.js';
+import {
+  buyerRegistered,
+  declarationCovers,
+  personalLimit,
+  photoUnused,
+  registration,
+  titleInForce,
+} from './rules/papers.js';
 import { capacity, depositFits, drift, originFits, withinDeposit } from './rules/sites.js';
 import { NOTHING_YET } from './site-yield.js';
 
@@ -31,6 +38,10 @@ export interface Registration {
   /** Code of the miner who handed it in; asked for production. */
   readonly member?: string;
   readonly declaration?: string;
+  /** Quantity the declaration states, where it states one: it may then cover several deliveries. */
+  readonly declaredMg?: number;
+  /** SHA-256 of the photograph of scale and seal, lowercase hex. */
+  readonly photo?: string;
   readonly note?: string;
   /** Opening stock: the schemes its papers give it. */
   readonly schemes?: readonly string[];
@@ -74,7 +85,7 @@ export function register(facts: Facts, act: Act, input: Registration): Draft[] {
 function ofMine(facts: Facts, act: Act, input: Registration, site: SiteRegistered, ppm: number | undefined): Doubt[] {
   if (input.origin === 'purchase') return buyerRegistered(facts.parties.get(act.org), act.on.date);
   if (input.origin !== 'production' && input.origin !== 'selection') return [];
-  const { member: code, declaration, form, grossMg } = input;
+  const { member: code, declaration, photo, form, grossMg } = input;
   const day = act.on.date;
   const member = code === undefined ? undefined : facts.members.get(`${act.org}/${code}`);
   const use = declaration === undefined ? undefined : facts.uses.get(`declaration:${act.org}:${declaration}`);
@@ -83,7 +94,8 @@ function ofMine(facts: Facts, act: Act, input: Registration, site: SiteRegistere
   const papers = [
     ...registration(member, site.country, day, code),
     ...titleInForce(site, facts.parties.get(act.org), day),
-    ...declarationUnused(use, input.code, declaration),
+    ...declarationCovers(use, input),
+    ...photoUnused(photo === undefined ? undefined : facts.uses.get(`photo:${photo}`), act.org, input.code),
     ...selectorsOnly(input.origin, member),
   ];
   // Ore is no fine gold yet, of no month and no band: what the mill makes of it is.
@@ -125,6 +137,8 @@ function reveals(org: string, input: Registration, counted: boolean): Reveal[] {
   if (input.member !== undefined)
     values.push({ name: 'member', value: input.member }, { name: 'counted', value: counted });
   if (input.declaration !== undefined) values.push({ name: 'declaration', value: input.declaration });
+  if (input.declaredMg !== undefined) values.push({ name: 'declared', value: input.declaredMg });
+  if (input.photo !== undefined) values.push({ name: 'photo', value: input.photo });
   if (input.note !== undefined) values.push({ name: 'note', value: input.note });
   return input.member === undefined
     ? values

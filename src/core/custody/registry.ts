@@ -198,6 +198,10 @@ export interface Member {
 export interface Use {
   readonly lot: string;
   readonly code: string;
+  /** Of a declaration that states a quantity: how much, and how much of it deliveries used so far. Milligrams. */
+  readonly declared?: { readonly quantityMg: number; readonly usedMg: number };
+  /** Of what may be used once in everybody's books: who used it. */
+  readonly org?: string;
 }
 
 export interface Shipment {

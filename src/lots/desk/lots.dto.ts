@@ -16,7 +16,7 @@ import {
   Whole,
 } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
-import { FineNg, MilligramsOrNone, Note, Tag, Uncertainty, Zone } from './fields.js';
+import { FineNg, MilligramsOrNone, Note, Photo, Tag, Uncertainty, Zone } from './fields.js';
 
 /** A statement holds at most 48 KiB: so many lots fit however long their codes and numbers are. */
 const MOST_INPUTS = 200;
@@ -35,6 +35,9 @@ export class DeliveryBody {
   @Code({ optional: true, example: 'BAL-A1' }) scale?: string;
   @Code({ optional: true, example: 'LIM-003' }) member?: string;
   @Text(60, { optional: true, example: 'DP-00001' }) declaration?: string;
+  @GrossMg({ optional: true, description: 'Quantity the declaration states: it may then cover several deliveries' })
+  declaredMg?: number;
+  @Photo() photo?: string;
   @Note() note?: string;
   @Day() on: string;
   @Zone() tz?: string;

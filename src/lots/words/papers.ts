@@ -22,6 +22,16 @@ export const papersDoubts: DoubtWords = {
     es: 'P3: esa declaración[[ ({declaration})]] ya cubre otra entrega[[ ({other})]]: el oro se aparta hasta tener la suya.',
     fr: 'P3 : cette déclaration[[ ({declaration})]] couvre déjà une autre livraison[[ ({other})]] : l’or est mis à part jusqu’à ce qu’il ait la sienne.',
   },
+  'declaration-exceeded': {
+    en: 'P3: with this delivery that declaration[[ ({declaration})]] covers more gold than it states[[: {found:g} g delivered under it, it states {limit:g} g]]: the gold is kept apart. Accepted: up to what it states[[ ({left:g} g are left)]], or a declaration of its own.',
+    es: 'P3: con esta entrega esa declaración[[ ({declaration})]] cubre más oro del que dice[[: {found:g} g entregados con ella, dice {limit:g} g]]: el oro se aparta. Se acepta hasta lo que dice[[ (quedan {left:g} g)]], o una declaración propia.',
+    fr: 'P3 : avec cette livraison cette déclaration[[ ({declaration})]] couvre plus d’or qu’elle n’en indique[[ : {found:g} g livrés avec elle, elle indique {limit:g} g]] : l’or est mis à part. Accepté : jusqu’à ce qu’elle indique[[ (il reste {left:g} g)]], ou sa propre déclaration.',
+  },
+  'photo-used': {
+    en: 'P3: this photograph was shown for another delivery[[ ({other})]]: the gold is kept apart until it is weighed again and photographed.',
+    es: 'P3: esta foto ya se mostró para otra entrega[[ ({other})]]: el oro se aparta hasta pesarlo y fotografiarlo de nuevo.',
+    fr: 'P3 : cette photo fut montrée pour une autre livraison[[ ({other})]] : l’or est mis à part jusqu’à ce qu’il soit pesé et photographié de nouveau.',
+  },
   'over-monthly-limit': {
     en: 'P5: with this delivery the person passes the monthly limit for panners[[: {found:fine} g fine in {month}, the limit is {limit:fine} g]]: the gold is kept apart. Accepted: up to the limit[[ ({left:fine} g more this month)]], or more with the number of an authority’s permission.',
     es: 'P5: con esta entrega la persona pasa el tope de gramos finos del mes[[: {found:fine} g finos en {month}, el tope es de {limit:fine} g]]; el oro se aparta. Se acepta hasta el tope[[ ({left:fine} g más este mes)]], o más con el número del permiso de una autoridad.',

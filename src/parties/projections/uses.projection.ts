@@ -99,10 +99,10 @@ function usesIn({ statement, reveals }: Recorded): Using[] {
   }
   if (TRANSFORMATIONS.includes(type)) {
     const { outputs } = statement.data as unknown as LotsTransformed;
-    return outputs.flatMap(({ lot, code, kept }): Using[] => [
-      [`code:${org}:${code}`, { lot, code }],
-      ...(kept === undefined ? [] : [[`seal:${org}:${kept.seal}`, { lot, code: kept.seal }] as Using]),
-    ]);
+    return outputs.flatMap(({ lot, code, kept }): Using[] => {
+      const made: Using = [`code:${org}:${code}`, { lot, code }];
+      return kept === undefined ? [made] : [made, [`seal:${org}:${kept.seal}`, { lot, code: kept.seal }]];
+    });
   }
   if (type === 'custody.dispatched') {
     const { lot, seal, sealed } = statement.data as unknown as CustodyDispatched;

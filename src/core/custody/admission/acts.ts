@@ -21,7 +21,7 @@ import { oreIn } from './milling.js';
 import { SIGNABLE_HOLDS, type DoubtFacts } from './holds.js';
 import { exportOf, packOf, packingNeeds } from './packing.js';
 import { PAPER_ACTS } from './papers.js';
-import { wordIn, type Said } from './said.js';
+import { hashIn, massIn, wordIn, type Said } from './said.js';
 import { poolOf, splitOf, transformOf, transformNeeds } from './workshop.js';
 
 export type AdmissionFacts = Facts & KeyFacts & AmendFacts & DoubtFacts & DeclaringFacts;
@@ -55,6 +55,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
   'lot.registered': {
     needs: ({ org, said, values }) => {
       const [member, declaration] = [wordIn(values, 'member'), wordIn(values, 'declaration')];
+      const photo = hashIn(values, 'photo');
       return {
         parties: [org],
         sites: [`${org}/${said.text('site')}`],
@@ -65,6 +66,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
         uses: [
           `code:${org}:${said.code('code')}`,
           ...(declaration === undefined ? [] : [`declaration:${org}:${declaration}`]),
+          ...(photo === undefined ? [] : [`photo:${photo}`]),
         ],
       };
     },
@@ -153,6 +155,8 @@ function registered(facts: AdmissionFacts, act: Act, { said, values }: Asked): D
     ...named('scale', scale),
     ...named('member', wordIn(values, 'member')),
     ...named('declaration', wordIn(values, 'declaration')),
+    ...named('declaredMg', massIn(values, 'declared')),
+    ...named('photo', hashIn(values, 'photo')),
     ...named('note', wordIn(values, 'note')),
   });
 }

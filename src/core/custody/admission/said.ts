@@ -123,6 +123,20 @@ export function wordIn(values: ReadonlyMap<string, Json>, name: string): string 
   throw new Rejection('malformed', `disclosures.${name}`);
 }
 
+/** A private mass: milligrams, more than none. */
+export function massIn(values: ReadonlyMap<string, Json>, name: string): number | undefined {
+  const value = values.get(name);
+  if (value === undefined || (typeof value === 'number' && isCount(value, 1))) return value;
+  throw new Rejection('malformed', `disclosures.${name}`);
+}
+
+/** The SHA-256 of a private file, lowercase hex. */
+export function hashIn(values: ReadonlyMap<string, Json>, name: string): string | undefined {
+  const value = wordIn(values, name);
+  if (value === undefined || /^[0-9a-f]{64}$/.test(value)) return value;
+  throw new Rejection('malformed', `disclosures.${name}`);
+}
+
 function isObject(value: Json | undefined): boolean {
   return value !== undefined && isRecord(value) && !isList(value);
 }

@@ -43,11 +43,40 @@ export function buyerRegistered(party: Party | undefined, day: string): Doubt[] 
   return [{ rule: 'P4', code: 'buyer-not-registered', at: 'origin', level: 'hold', figures: { wanted, day } }];
 }
 
-/** P3: a production declaration covers one delivery. */
-export function declarationUnused(use: Use | undefined, code: string, declaration = ''): Doubt[] {
-  if (use === undefined || use.code === code) return [];
-  const figures = { declaration, other: use.code };
-  return [{ rule: 'P3', code: 'declaration-used', at: 'declaration', level: 'hold', figures }];
+/** P3: a production declaration covers one delivery, or, where it states a quantity, deliveries up to that. */
+export function declarationCovers(
+  use: Use | undefined,
+  { code, declaration = '', declaredMg, grossMg }: Delivered,
+): Doubt[] {
+  if (use !== undefined && use.code === code) return [];
+  const about = { rule: 'P3', at: 'declaration', level: 'hold' } as const;
+  const { quantityMg, usedMg } = use?.declared ?? { quantityMg: use === undefined ? declaredMg : undefined, usedMg: 0 };
+  if (quantityMg === undefined) {
+    return use === undefined ? [] : [{ ...about, code: 'declaration-used', figures: { declaration, other: use.code } }];
+  }
+  if (usedMg + grossMg <= quantityMg) return [];
+  const figures = {
+    declaration,
+    found: `${usedMg + grossMg}`,
+    limit: `${quantityMg}`,
+    left: `${Math.max(0, quantityMg - usedMg)}`,
+  };
+  return [{ ...about, code: 'declaration-exceeded', figures }];
+}
+
+interface Delivered {
+  readonly code: string;
+  readonly grossMg: number;
+  readonly declaration?: string;
+  readonly declaredMg?: number;
+}
+
+/** P3: a photograph shows one weighing, in whoever's books. */
+export function photoUnused(use: Use | undefined, org: string, code: string): Doubt[] {
+  if (use === undefined || (use.org === org && use.code === code)) return [];
+  // Of another organisation's delivery nothing is told but that there is one.
+  const figures = use.org === org ? { other: use.code } : {};
+  return [{ rule: 'P3', code: 'photo-used', at: 'photo', level: 'hold', figures }];
 }
 
 /**

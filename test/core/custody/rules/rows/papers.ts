@@ -13,6 +13,9 @@ import type { Row } from '../row.js';
 
 const rosa = { member: 'rosa' };
 const panned = (code: string, mg: number): Deed => delivered(code, mg, null, rosa);
+/** Of 4 g, stated in the declaration. */
+const under = (code: string, mg: number): Deed => delivered(code, mg, null, { declaration: 'DP-4', declaredMg: 4_000 });
+
 const declarations: readonly Row[] = [
   { rule: 'P3', says: 'a declaration of its own', given: [aCoopAtWork], when: delivered('E-1'), does: 'passes' },
   {
@@ -23,6 +26,39 @@ const declarations: readonly Row[] = [
     when: delivered('E-2', 1_820, touchstone(940_000), { declaration: 'DP-E-1' }),
     does: 'holds',
     code: 'declaration-used',
+  },
+  {
+    rule: 'P3',
+    says: 'what is left of the quantity a declaration states',
+    boundary: true,
+    given: [aCoopAtWork, under('E-1', 2_400)],
+    when: under('E-2', 1_600),
+    does: 'passes',
+  },
+  {
+    rule: 'P3',
+    says: 'a milligram more than is left of it',
+    boundary: true,
+    given: [aCoopAtWork, under('E-1', 2_400)],
+    when: under('E-2', 1_601),
+    does: 'holds',
+    code: 'declaration-exceeded',
+  },
+  {
+    rule: 'P3',
+    says: 'more gold than its own declaration states',
+    given: [aCoopAtWork],
+    when: under('E-1', 4_001),
+    does: 'holds',
+    code: 'declaration-exceeded',
+  },
+  {
+    rule: 'P3',
+    says: 'the photograph of another delivery',
+    given: [aCoopAtWork, delivered('E-1', 2_400, null, { photo: 'ab'.repeat(32) })],
+    when: delivered('E-2', 2_400, null, { photo: 'ab'.repeat(32) }),
+    does: 'holds',
+    code: 'photo-used',
   },
   {
     rule: 'P3',
