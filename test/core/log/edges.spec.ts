@@ -160,18 +160,18 @@ describe('a signed note', () => {
   });
 });
 
-describe('a key in one line', () => {
-  const written = (name: string, type: number, bytes: Uint8Array): string => {
-    const { id } = { id: '00000000', ...knownId(name, type, bytes) };
-    return `${name}+${id}+${toBase64(Uint8Array.of(type, ...bytes))}`;
-  };
+const keyText = (name: string, type: number, bytes: Uint8Array): string => {
+  const { id } = { id: '00000000', ...knownId(name, type, bytes) };
+  return `${name}+${id}+${toBase64(Uint8Array.of(type, ...bytes))}`;
+};
 
-  test('as it should be is read', () => expect(parseVkey(written(ORIGIN, ED25519, vkey.publicKey))).toEqual(vkey));
+describe('a key in one line', () => {
+  test('as it should be is read', () => expect(parseVkey(keyText(ORIGIN, ED25519, vkey.publicKey))).toEqual(vkey));
   test.each([
-    ['a type nobody knows', written(ORIGIN, 2, vkey.publicKey)],
-    ['a byte too few', written(ORIGIN, ED25519, vkey.publicKey.slice(1))],
-    ['a byte more', written(ORIGIN, ED25519, Uint8Array.of(...vkey.publicKey, 0))],
-    ['a name of two words', written('two words', ED25519, vkey.publicKey)],
+    ['a type nobody knows', keyText(ORIGIN, 2, vkey.publicKey)],
+    ['a byte too few', keyText(ORIGIN, ED25519, vkey.publicKey.slice(1))],
+    ['a byte more', keyText(ORIGIN, ED25519, Uint8Array.of(...vkey.publicKey, 0))],
+    ['a name of two words', keyText('two words', ED25519, vkey.publicKey)],
   ])('with %s is none', (_, text) => expect(parseVkey(text)).toBeUndefined());
 });
 
