@@ -83,17 +83,23 @@ test('A11: a clock that lies is flagged, and the gold is taken in all the same',
   const one = await phone();
   const now = Date.now();
   const wrong = { device: new Date(now - 6 * 60_000).toISOString(), server: new Date(now).toISOString() };
+  const clockWrong = { rule: 'P16', code: 'clock-wrong' };
+  const sentLate = { rule: 'P16', code: 'sent-late' };
   expect(await one.say({ sync: wrong })).toMatchObject({
     status: 201,
-    body: { flags: expect.arrayContaining(['clock-drift']) },
+    body: { flags: expect.arrayContaining(['clock-drift']), held: [], warned: [clockWrong] },
   });
   const long = new Date(now - 31 * DAY_MS).toISOString();
-  expect(await one.say({}, long)).toMatchObject({ body: { flags: ['late', 'outside-interval'] } });
+  expect(await one.say({}, long)).toMatchObject({
+    body: { flags: ['late', 'outside-interval'], warned: [sentLate, clockWrong] },
+  });
   const ahead = new Date(now + 3_600_000).toISOString();
-  expect(await one.say({}, ahead)).toMatchObject({ body: { flags: ['outside-interval'] } });
+  expect(await one.say({}, ahead)).toMatchObject({ body: { flags: ['outside-interval'], warned: [clockWrong] } });
   // Without a checkpoint nothing shows that it was not said before.
   one.checkpoint = null;
-  expect(await one.say({}, new Date(now - 20 * DAY_MS).toISOString())).toMatchObject({ body: { flags: [] } });
+  expect(await one.say({}, new Date(now - 20 * DAY_MS).toISOString())).toMatchObject({
+    body: { flags: [], warned: [sentLate] },
+  });
 });
 
 test('a device that was shown another log says so without knowing it', async () => {
