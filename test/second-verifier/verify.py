@@ -228,6 +228,20 @@ GOLD = shape('grossMg? fineness? form? scale?')
 KINDS['fields'] = lambda v: GOLD(v) and v != {}
 KINDS['digests'] = several(b64(32), 1)
 KINDS['ofs'] = several(KINDS['of'], 1)
+KINDS['part'] = one_of('kyc owners cahra flags mitigation decision audit report')
+KINDS['material'] = one_of('mined recycled')
+KINDS['missing'] = several(word, 1)
+KINDS['list'] = shape('name version date')
+KINDS['places'] = several(shape('country region? finding:finding'), 1)
+KINDS['finding'] = one_of('cahra transit clear')
+KINDS['flags'] = several(shape('id:flag'))
+KINDS['flag'] = one_of('R1 R2 R3 R4 R5 R6 R7')
+KINDS['hashes'] = several(KINDS['of'])
+KINDS['period'] = shape('from:day until:day')
+KINDS['module'] = one_of('M1 M2 M3 M4 M5')
+KINDS['criterion'] = one_of('pass mitigation-committed fail')
+KINDS['criteria'] = several(shape('criterion:word result:criterion'), 1)
+KINDS['modules'] = several(shape('module criteria'), 1)
 TRANSFORM = shape('on process campaign? inputs additions unexplained? rebasings outputs losses')
 CREDENTIAL = 'granted reinstated suspended withdrawn expired'.split()
 SHAPES = {
@@ -252,7 +266,9 @@ SHAPES = {
     'statement.voided': shape('of on reason with?'), 'personal-data.erased': shape('digests of:ofs basis:word requestedBy approvedBy'),
     'organisation.registered': shape('organisation name role country'), 'site.registered': shape('site name municipality:label region:label country'),
     'scale.registered': shape('scale'), 'member.registered': shape('site:label'), 'stock.counted': shape('on custodian:word countedMg bookMg differenceMg'),
-    'document.captured': shape('on shipment kind number'), 'document.issued': shape('document shipment kind number payloadSha256'),
+    'document.captured': shape('on shipment kind number fineNg?'), 'document.issued': shape('document shipment kind number payloadSha256'),
+    'risk.assessed': shape('on organisation step:part result material? missing? list? places? flags? reviewBy:day? evidence:hashes'),
+    'craft.reported': shape('on version period modules scheme? evidence:of from:day until:day'),
 }
 GOLDEN = {'grossMg', 'fineness', 'form', 'scale'}
 KEY_ACTS = ('key.added', 'key.revoked', 'policy.set')
