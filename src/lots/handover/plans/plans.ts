@@ -5,6 +5,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { text, utf8 } from '../../../core/bytes.js';
+import { isUuid } from '../../../core/log/shape.js';
 import { Rejection } from '../../../core/rejection.js';
 import type { Actor } from '../../../http/actor.js';
 import { Ledger } from '../../../ledger/ledger.js';
@@ -28,8 +29,8 @@ export class TransportPlans {
   /** Said by whoever sent the lot, while it is on the road; said again it takes the place of what was said before. */
   async keep({ org }: Actor, lot: string, { readers, ...plan }: PlanBody): Promise<void> {
     if (org === undefined) throw new Rejection('not-permitted', 'org');
-    if (readers.length !== 2 || new Set(readers).size !== 2) {
-      throw new Rejection('malformed', 'readers', { example: 'two different persons' });
+    if (readers.length !== 2 || readers[0] === readers[1] || !readers.every(isUuid)) {
+      throw new Rejection('malformed', 'readers', { example: '5b0c1f6e-3a35-4f10-9a6e-0b7c7a1d2e11' });
     }
     const [named] = await this.queries.idsOf(org, [lot]);
     const id = named?.id ?? '';
