@@ -1,5 +1,6 @@
 /** The stock book of any season: every month closes, opens as the one before closed, and adds up to the lots. */
 import * as fc from 'fast-check';
+import { addDays } from '../../../../src/core/day.js';
 import { draft } from '../../../../src/core/custody/act.js';
 import { evolve } from '../../../../src/core/custody/evolve.js';
 import { dispatch } from '../../../../src/core/custody/handover/dispatch.js';
@@ -71,6 +72,46 @@ test('any season: what the book says is there is what the lots say, row by row, 
       const { lots, movements } = book(played(told as never).log);
       expect(movements.every(({ mg, ng }) => mg >= 0 && ng >= 0n)).toBe(true);
       expect(some(sums(movements))).toEqual(some(stocks(lots.values())));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+/** The season's statements, each on its day: `gaps` days after the one before. */
+function dated(log: LittleLog, gaps: readonly number[]): Statement[] {
+  let day = '2026-01-05';
+  return log.events.map(({ statement }, i) => {
+    day = addDays(day, gaps[i % gaps.length] ?? 0);
+    const on = { date: day, tz: 'America/Bogota' };
+    return { ...statement, data: 'on' in statement.data ? { ...statement.data, on } : statement.data };
+  });
+}
+
+test('any season over any months: each closes at what the lots were then, and the next opens with it', () => {
+  const gaps = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(season, gaps, (told, days) => {
+      const lots: Lots = new Map();
+      const movements: Movement[] = [];
+      const closing = new Map<string, [string, [bigint, bigint]][]>();
+      for (const statement of dated(played(told as never).log, days)) {
+        const before = new Map(lots);
+        evolve(lots, statement);
+        movements.push(
+          ...movementsOf(
+            statement,
+            (id) => before.get(id),
+            (id) => lots.get(id),
+          ),
+        );
+        const { date } = (statement.data['on'] ?? { date: '2026-01-05' }) as { readonly date: string };
+        closing.set(date.slice(0, 7), some(stocks(lots.values())));
+      }
+      for (const [month, stock] of closing) {
+        const upTo = sums(movements.filter((one) => one.month <= month));
+        expect(some(upTo)).toEqual(stock);
+        expect([...upTo.values()].every(([mg, ng]) => mg >= 0n && ng >= 0n)).toBe(true);
+      }
     }),
     { numRuns: 200 },
   );
