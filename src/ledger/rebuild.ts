@@ -3,8 +3,8 @@
  *
  * Every projection folds all of history into tables of the same names that only this session sees (PostgreSQL looks into
  * pg_temp first), by the very code that wrote the real ones. Then the two are compared row by row, and only rows that
- * differ are replaced: where nobody meddled, nothing is written. The ledger may go on meanwhile; for the last stretch its
- * state row is held.
+ * differ are replaced, in one transaction: where nobody meddled, nothing is written. The ledger may go on meanwhile; for the
+ * last stretch its state row is held.
  */
 import type { DataSource, EntityManager } from 'typeorm';
 import { toHex } from '../core/bytes.js';
@@ -35,22 +35,30 @@ export interface RebuildReport {
 const PAGE = 1000;
 
 /** @throws Error `bug: …` at an entry that is not what was recorded: what history says must be clean before it is folded */
-export function rebuild(parts: RebuildParts): Promise<RebuildReport> {
+export async function rebuild(parts: RebuildParts): Promise<RebuildReport> {
   const { dataSource, projections, replace } = parts;
   const rebuilt = projections.filter((projection) => projection.rebuilt !== undefined);
   const tables = rebuilt.flatMap((projection) => projection.rebuilt?.tables ?? []);
-  return dataSource.transaction('READ COMMITTED', async (tx) => {
-    for (const table of tables) await shadowTable(tx, table);
-    const pages = new Pages(tx, rebuilt, parts);
-    await pages.fold(await sizeOf(tx));
-    const size = await sizeOf(tx, 'FOR UPDATE');
-    await pages.fold(size);
-    const differences: TableDifference[] = [];
-    for (const table of tables) differences.push(await compareTable(tx, table));
-    if (replace) for (const table of tables) await replaceRows(tx, table);
-    const ok = differences.every(({ missing, extra, changed }) => missing + extra + changed === 0);
-    return { ok, size, tables: differences };
-  });
+  const runner = dataSource.createQueryRunner();
+  const session = runner.manager;
+  try {
+    for (const table of tables) await shadowTable(session, table, 'PRESERVE ROWS');
+    const pages = new Pages(session, rebuilt, parts);
+    // Each page commits by itself: rows written again and again in one transaction would all have to be kept, and passed over.
+    await pages.fold(await sizeOf(session));
+    return await session.transaction('READ COMMITTED', async (tx) => {
+      const size = await sizeOf(tx, 'FOR UPDATE');
+      await pages.fold(size);
+      const differences: TableDifference[] = [];
+      for (const table of tables) differences.push(await compareTable(tx, table));
+      if (replace) for (const table of tables) await replaceRows(tx, table);
+      const ok = differences.every(({ missing, extra, changed }) => missing + extra + changed === 0);
+      return { ok, size, tables: differences };
+    });
+  } finally {
+    await runner.query('DISCARD TEMP');
+    await runner.release();
+  }
 }
 
 async function sizeOf(tx: EntityManager, lock: 'FOR UPDATE' | '' = ''): Promise<number> {

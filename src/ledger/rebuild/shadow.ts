@@ -1,6 +1,6 @@
 /**
  * A table made again beside the one that is there: same name, same columns, keys and checks, in the session's own schema,
- * gone with the transaction.
+ * gone with the transaction, or kept until the session drops what it keeps.
  */
 import type { EntityManager } from 'typeorm';
 import type { RebuiltTable } from '../projection.js';
@@ -20,8 +20,12 @@ export interface TableDifference {
 
 const MOST_NAMED = 20;
 
-export async function shadowTable(tx: EntityManager, { name }: RebuiltTable): Promise<void> {
-  await tx.query(`CREATE TEMP TABLE ${name} (LIKE public.${name} INCLUDING ALL) ON COMMIT DROP`);
+export async function shadowTable(
+  tx: EntityManager,
+  { name }: RebuiltTable,
+  atCommit: 'DROP' | 'PRESERVE ROWS' = 'DROP',
+): Promise<void> {
+  await tx.query(`CREATE TEMP TABLE ${name} (LIKE public.${name} INCLUDING ALL) ON COMMIT ${atCommit}`);
 }
 
 /** Notes which rows differ, under their keys, in `difference_<table>`. */
