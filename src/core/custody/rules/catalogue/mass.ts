@@ -108,6 +108,7 @@ export const MASS: readonly Rule[] = [
       'src/core/custody/rules/mass.ts',
       'src/core/custody/handover/receipt.ts',
       'src/core/custody/handover/terms.ts',
+      'src/core/custody/handover/road/seals.ts',
     ],
   },
   {

@@ -26,7 +26,7 @@ export const PAPERS: readonly Rule[] = [
     needs: ['where the number was used before'],
     source: [{ text: 'A paper covers what it says and no more' }],
     thresholds: [],
-    where: ['src/core/custody/act.ts', 'src/core/custody/rules/papers.ts'],
+    where: ['src/core/custody/act.ts', 'src/core/custody/rules/papers.ts', 'src/core/custody/handover/road/seals.ts'],
   },
   {
     id: 'P4',
@@ -55,7 +55,7 @@ export const PAPERS: readonly Rule[] = [
     thresholds: [
       ...listed('register of traders, by country', 'credential', TRADER_REGISTERS, (schemes) => schemes.join(' or ')),
     ],
-    where: ['src/core/custody/rules/papers.ts', 'src/core/custody/shipment.ts'],
+    where: ['src/core/custody/rules/papers.ts', 'src/core/custody/shipment.ts', 'src/core/custody/ore/rules.ts'],
   },
   {
     id: 'P7',
