@@ -176,6 +176,15 @@ test('a site’s month against what it can give, and nobody else’s site', asyn
   expect((await market.get(EXPORTER, '/sites/PLAYA/capacity')).status).toBe(404);
 });
 
+test('twelve months drawn, the fullest within the line of the lowest ceiling', async () => {
+  const { text, headers } = await market.get(COOP, '/sites/PLAYA/capacity.svg?month=2026-04');
+  expect(headers['content-type']).toContain('image/svg+xml');
+  expect(text.match(/<rect /g)).toHaveLength(12);
+  expect(text).toContain('<title>2026-03: 14.100 g</title>');
+  expect(text.match(/<line /g)).toHaveLength(1);
+  expect((await market.get(OTHER_COOP, '/sites/PLAYA/capacity.svg?month=2026-04')).text).not.toContain('14.100');
+});
+
 test('a member’s month and year, and nobody else’s member', async () => {
   const { body } = await market.get(COOP, '/members/ana/volumes?month=2026-03');
   expect(body).toMatchObject({ member: 'ana', kind: 'member', month: { period: '2026-03', fineNg: '14100000000' } });

@@ -2,6 +2,7 @@
 import type { FileView } from '../../src/parties/diligence/diligence.js';
 import { COOP, EXPORTER, lotPath, openMarket, OTHER_COOP, REFINER, type Market } from '../lots/market.js';
 import type { Answer } from './desk.js';
+import { inviteBy, PASSWORD } from './people/office.js';
 
 const SHA = 'ab'.repeat(32);
 const FILE = '/api/suppliers/coop/diligence';
@@ -88,6 +89,36 @@ test('a plan is reviewed within six months; a stop is not taken back by a machin
     body: { code: 'needs-a-person' },
   });
   expect((await file()).steps[2]?.parts.decision).toMatchObject({ result: 'stop' });
+});
+
+test('a stop is taken back by another person than made it', async () => {
+  const [ana, eva] = [await somebody('ana'), await somebody('eva')];
+  expect(await assess({ step: 'decision', result: 'stop', note: 'forced labour' }, ana)).toMatchObject({ status: 201 });
+  const again = { step: 'decision', result: 'continue', note: 'the site was visited' };
+  expect(await assess(again, ana)).toMatchObject({ status: 403, body: { code: 'same-person' } });
+  expect(await assess(again, eva)).toMatchObject({ status: 201 });
+  expect((await file()).steps[2]?.parts.decision).toMatchObject({ result: 'continue' });
+});
+
+/** A person of the exporter's compliance, by a key of theirs. */
+async function somebody(name: string): Promise<string> {
+  const { desk, operator } = market;
+  const token = await inviteBy(desk, operator, { role: 'compliance', organisation: EXPORTER });
+  const body = { token, name, signIn: `${name}@exporter.example`, password: PASSWORD };
+  const headers = { 'x-forwarded-for': `198.51.100.${name.length}${name.charCodeAt(0) % 10}` };
+  const told = await desk.post('/api/people/accept', { body, once: '', headers });
+  expect(told.status).toBeLessThan(300);
+  const person = String(told.body['person']);
+  return (await desk.keys.create(EXPORTER, 'compliance', name, { person })).secret;
+}
+
+test('the list of suppliers says what was decided and what is due', async () => {
+  const { body } = await market.desk.get('/api/suppliers', { key: compliance });
+  expect(body['items']).toEqual([
+    { organisation: 'coop', decision: 'continue', overdue: false, complete: false, due: expect.any(String) },
+  ]);
+  const other = (await market.desk.keys.create(REFINER, 'compliance', 'list')).secret;
+  expect((await market.desk.get('/api/suppliers', { key: other })).body['items']).toEqual([]);
 });
 
 test('bad words are refused with the place and what would be right', async () => {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Member } from '../../core/custody/registry.js';
 import { ceilingsOf, leastOf, volumesOf, type Ceiling, type Volume } from '../../core/custody/volumes/ceilings.js';
-import { dayAt } from '../../core/day.js';
+import { addMonths, dayAt, monthOf } from '../../core/day.js';
 import { Rejection } from '../../core/rejection.js';
 import { timeZoneOf } from '../../core/time-zones.js';
 import { readAs } from '../../database/tenant.js';
@@ -11,6 +11,7 @@ import type { Actor } from '../../http/actor.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { members, openMembers, type SealedMember } from '../../parties/projections/members.projection.js';
 import { orgOf } from './balances.js';
+import { drawCapacity } from './capacity.svg.js';
 
 export interface CapacityView {
   readonly site: string;
@@ -63,6 +64,21 @@ export class Capacity {
     const most = BigInt(least.fineNg ?? 0);
     const percent = most === 0n ? {} : { percent: Number((BigInt(view.fineNg) * 100n) / most) };
     return { ...view, least: least.id, ...percent };
+  }
+
+  /** The twelve months that end with the one asked for, against its lowest ceiling. */
+  async drawn(actor: Actor, code: string, asked?: string): Promise<string> {
+    const { month, ceilings } = await this.site(actor, code, asked);
+    const names = Array.from({ length: 12 }, (_, n) => monthOf(addMonths(`${month}-01`, n - 11)));
+    const org = orgOf(actor);
+    const [row]: { months: Readonly<Record<string, string>> }[] = await readAs(this.dataSource, org, (tx) =>
+      tx.query('SELECT months FROM site_yield WHERE org = $1 AND site = $2', [org, code]),
+    );
+    const least = leastOf(ceilings)?.fineNg;
+    return drawCapacity(
+      names.map((name) => ({ month: name, fineNg: BigInt(row?.months[name] ?? 0) })),
+      least === undefined ? undefined : BigInt(least),
+    );
   }
 
   async member(actor: Actor, code: string, asked?: string): Promise<VolumesView> {

@@ -50,6 +50,17 @@ export class VolumesController {
     return this.capacity.site(by, code, month);
   }
 
+  @Get('sites/:code/capacity.svg')
+  @Needs('registrar')
+  @Header('content-type', 'image/svg+xml')
+  @Header('content-security-policy', "default-src 'none'")
+  @ApiOperation({ summary: 'Twelve months of a site of yours against its lowest ceiling, drawn small' })
+  @ApiProduces('image/svg+xml')
+  @Problems()
+  drawn(@Caller() by: Actor, @Param('code') code: string, @Query() { month }: MonthQuery): Promise<string> {
+    return this.capacity.drawn(by, code, month);
+  }
+
   @Get('members/:code/volumes')
   @Needs('registrar')
   @ApiOperation({

@@ -1,14 +1,15 @@
-import { Body, Controller, Get, Header, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../http/actor.js';
-import { Problems, Records } from '../../http/describe.js';
+import { Lists, Problems, Records } from '../../http/describe.js';
 import { Once, type Idempotency } from '../../http/idempotency.js';
 import { Needs } from '../../http/needs.js';
+import { PageQuery, type Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
 import type { Registered } from '../parties.js';
 import { CraftReports, type CraftView } from './craft.js';
 import { AssessmentBody, CraftBody } from './diligence.dto.js';
-import { Diligence, type FileView } from './diligence.js';
+import { Diligence, type FileView, type SupplierView } from './diligence.js';
 
 @ApiTags('due diligence')
 @Controller('api')
@@ -17,6 +18,13 @@ export class DiligenceController {
     private readonly diligence: Diligence,
     private readonly craft: CraftReports,
   ) {}
+
+  @Get('suppliers')
+  @Needs('compliance', 'manager')
+  @Lists('Everybody you got gold from or keep a file about: what was decided, and what is due')
+  suppliers(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<SupplierView>> {
+    return this.diligence.suppliers(by, query);
+  }
 
   @Post('suppliers/:organisation/diligence')
   @Needs('compliance')

@@ -11,12 +11,13 @@ import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
 import type { Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
+import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../http/page.js';
 import { History } from '../../ledger/history.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Registered } from '../parties.js';
 import type { AssessmentBody } from './diligence.dto.js';
 import { diligence } from './diligence.projection.js';
-import { ANOMALIES, NAMED, SOURCED, type AnomaliesRow, type SourcedRow } from './sourced.sql.js';
+import { ANOMALIES, NAMED, SOURCED, SUPPLIERS, type AnomaliesRow, type SourcedRow } from './sourced.sql.js';
 
 /** What a buyer keeps about one supplier, for its own people and its auditors. */
 export interface FileView {
@@ -28,6 +29,15 @@ export interface FileView {
   readonly flags: readonly Flag[];
   /** Private values by statement and name: identity, owners, plans, notes; what was erased is not there. */
   readonly values: readonly { readonly sid: string; readonly name: string; readonly value: Json }[];
+}
+
+/** One line of the list: where the file stands, and what is due next. */
+export interface SupplierView {
+  readonly organisation: string;
+  readonly decision?: string;
+  readonly overdue: boolean;
+  readonly complete: boolean;
+  readonly due?: string;
 }
 
 @Injectable()
@@ -79,6 +89,19 @@ export class Diligence {
     return { supplier, day, steps, flags: redFlags(facts), values: await this.valuesOf(org, known) };
   }
 
+  /** By organisation; of places that nobody judged, the file itself tells. */
+  async suppliers(actor: Actor, { after, limit = PAGE_ROWS }: PageQuery): Promise<Page<SupplierView>> {
+    const org = orgOf(actor);
+    const day = dayAt(Date.now(), 'UTC');
+    const { names, files } = await readAs(this.dataSource, org, async (tx) => {
+      const rows: { supplier: string }[] = await tx.query(SUPPLIERS, [org, after ?? null, limit + 1]);
+      const ids = rows.map(({ supplier }) => `${org}/${supplier}`);
+      return { names: rows.map(({ supplier }) => supplier), files: await diligence.load(tx, ids) };
+    });
+    const views = names.map((name) => supplierView(name, files.get(`${org}/${name}`), day));
+    return pageOf(views, limit, ({ organisation }) => organisation);
+  }
+
   private async factsOf(
     org: string,
     organisation: string,
@@ -108,6 +131,19 @@ export class Diligence {
     const values = await new History(this.dataSource, this.ledger.vault).disclosuresOf(sids);
     return values.filter((one) => one.org === org).map(({ sid, name, value }) => ({ sid, name, value }));
   }
+}
+
+function supplierView(organisation: string, file: DiligenceFile | undefined, day: string): SupplierView {
+  const steps = stepsOf({ parts: file?.parts ?? {} }, day, []);
+  const [due] = steps.flatMap((step) => step.due ?? []).sort();
+  const decision = file?.parts.decision?.result;
+  return {
+    organisation,
+    ...(decision !== undefined && { decision }),
+    overdue: steps.some(({ state }) => state === 'overdue'),
+    complete: steps.every(({ state }) => state === 'complete'),
+    ...(due !== undefined && { due }),
+  };
 }
 
 export function orgOf(actor: Actor): string {

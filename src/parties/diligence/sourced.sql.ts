@@ -49,3 +49,9 @@ export const NAMED = 'SELECT org AS organisation, name, country FROM organisatio
 
 /** $1 whose; the newest that the reader may see. */
 export const CRAFT = `SELECT encode(sid, 'hex') AS sid, data FROM craft_report WHERE org = $1 ORDER BY idx DESC LIMIT 1`;
+
+/** $1 buyer, $2 supplier the page begins after, $3 rows: everybody it has a file about or got gold from. */
+export const SUPPLIERS = `
+  SELECT organisation AS supplier FROM (
+    SELECT organisation FROM diligence WHERE org = $1 UNION SELECT supplier FROM supplied WHERE org = $1
+  ) AS known (organisation) WHERE $2::text IS NULL OR organisation > $2 ORDER BY organisation LIMIT $3::int`;

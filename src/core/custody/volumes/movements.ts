@@ -31,7 +31,7 @@ export const IN = [
   'other-in',
 ] as const;
 export const OUT = ['delivered', 'used', 'returned', 'corrected-down', 'reclassified-out', 'other-out'] as const;
-export const LOSS = ['processing', 'sample', 'missing', 'revalued-down', 'lost'] as const;
+export const LOSS = ['processing', 'sample', 'missing', 'revalued-down', 'lost', 'seized'] as const;
 export type MovementKind = (typeof IN | typeof OUT | typeof LOSS)[number];
 
 /** A row of the book, but for its site. */
@@ -71,6 +71,7 @@ const CHANGES: Readonly<Record<string, readonly [up: MovementKind, down: Movemen
   'statement.corrected': ['corrected-up', 'corrected-down'],
   'statement.voided': ['corrected-up', 'corrected-down'],
   'lot.lost': ['other-in', 'lost'],
+  'lot.seized': ['other-in', 'seized'],
   // Held gold that went back to whoever brought it.
   'lot.returned': ['other-in', 'returned'],
 };
