@@ -9,6 +9,7 @@ import { release } from '../core/custody/handover/title.js';
 import { assay, type AssayReport } from '../core/custody/assays/assay.js';
 import { register, type Registration } from '../core/custody/intake.js';
 import { alikeId } from '../core/custody/rules/patterns.js';
+import { expiring, type Expiring } from '../core/custody/expiring.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
 import { capture, exportShipment, pack, type Packing } from '../core/custody/shipment.js';
 import { count } from '../core/custody/volumes/count.js';
@@ -34,8 +35,11 @@ export interface Outcome {
   /** Absent where there is none. */
   readonly asked?: readonly Reason[];
   readonly warned?: readonly Reason[];
+  /** What the act rests on and will not hold much longer. */
+  readonly expiring?: readonly Soon[];
 }
 
+type Soon = Pick<Expiring, keyof Expiring>;
 type Reason = Pick<HoldReason, 'rule' | 'code' | 'at'>;
 
 type Needs = Command['needs'];
@@ -169,10 +173,16 @@ export class Lots {
       decide: (loaded) => {
         const facts = factsOf(loaded);
         const drafts = decide(facts);
-        return { drafts, result: { ...doubtsIn(drafts), ...note?.(facts) } };
+        return { drafts, result: { ...doubtsIn(drafts), ...soon(facts, request.act, needs), ...note?.(facts) } };
       },
     });
   }
+}
+
+/** What a book tells of is long past: nobody is warned by it. */
+function soon(facts: Facts, act: Act, needs: Needs): { readonly expiring?: readonly Soon[] } {
+  const found = act.attested === 'book' ? [] : expiring(facts, act, needs);
+  return found.length === 0 ? {} : { expiring: found };
 }
 
 /** What a request says of the command made from it. */

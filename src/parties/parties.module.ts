@@ -4,6 +4,7 @@ import { CredentialsModule } from './credentials/credentials.module.js';
 import { DiligenceModule } from './diligence/diligence.module.js';
 import { ErasuresController } from './erasure/erasures.controller.js';
 import { Erasures } from './erasure/erasures.js';
+import { ExpiriesModule } from './expiries/expiries.module.js';
 import { AuthenticationGuard } from './keys/authentication.guard.js';
 import { PEOPLE_ROWS, PeopleModule } from './people/people.module.js';
 import { PartiesController } from './parties.controller.js';
@@ -16,7 +17,7 @@ export const PARTY_ROWS = [OrganisationRow, CredentialRow, SiteRow, ScaleRow, Us
 
 /** Its guard stands before every route of the application. */
 @Module({
-  imports: [CredentialsModule, DiligenceModule, PeopleModule],
+  imports: [CredentialsModule, DiligenceModule, ExpiriesModule, PeopleModule],
   controllers: [PartiesController, ErasuresController, SigningKeysController],
   providers: [Parties, Erasures, SigningKeys, { provide: APP_GUARD, useClass: AuthenticationGuard }],
   exports: [Parties, PeopleModule],

@@ -63,12 +63,12 @@ export class Recorder {
       };
       return this.ledger.append<Outcome>({ ...command, needs: {}, decide: refuse });
     });
-    const { held, asked, warned, ...noted } = done.result;
+    const { held, asked, warned, expiring = [], ...noted } = done.result;
     const doubts = { held, ...(asked && { asked }), ...(warned && { warned }) };
     return {
       id: about.id,
       entries: done.entries,
-      ...(await this.doubts.told(doubts, done.entries, language)),
+      ...(await this.doubts.told(doubts, done.entries, language, expiring)),
       ...noted,
     };
   }

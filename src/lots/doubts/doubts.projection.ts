@@ -6,8 +6,8 @@ import type { QuestionAnswered, QuestionRaised } from '../../core/custody/holds/
 import type { LotHeld, LotReleased, On } from '../../core/custody/statements.js';
 import type { Projection, Recorded } from '../../ledger/projection.js';
 
-const RAISING = ['lot.held', 'question.raised'];
-const SETTLING = ['lot.released', 'lot.returned', 'question.answered'];
+const RAISING: ReadonlySet<string> = new Set(['lot.held', 'question.raised']);
+const SETTLING: ReadonlySet<string> = new Set(['lot.released', 'lot.returned', 'question.answered']);
 
 /** Kind `questions`: facts are asked for by the sid of a question; holds are facts of their lots. */
 export const doubts: Projection<Question> = {
@@ -46,12 +46,12 @@ export const doubts: Projection<Question> = {
 
 /** What the statement is filed under: its own sid, where it raises or settles something. */
 function filedUnder({ sid, statement: { type } }: Recorded): string[] {
-  return RAISING.includes(type) || SETTLING.includes(type) ? [toHex(sid)] : [];
+  return RAISING.has(type) || SETTLING.has(type) ? [toHex(sid)] : [];
 }
 
 async function raise(tx: EntityManager, recorded: readonly Recorded[]): Promise<void> {
   const rows = recorded
-    .filter(({ statement }) => RAISING.includes(statement.type))
+    .filter(({ statement }) => RAISING.has(statement.type))
     .flatMap(({ sid, idx, statement: { org, data } }) => {
       const { lot, on, reasons } = data as unknown as LotHeld | QuestionRaised;
       return reasons.map((reason, n) => {
@@ -72,13 +72,13 @@ async function raise(tx: EntityManager, recorded: readonly Recorded[]): Promise<
 /** The first statement after it that settles it: all reasons of a lot, those it names, or all of a question. */
 async function settle(tx: EntityManager, recorded: readonly Recorded[]): Promise<void> {
   const rows = recorded
-    .filter(({ statement }) => SETTLING.includes(statement.type))
+    .filter(({ statement }) => SETTLING.has(statement.type))
     .map(({ idx, statement: { type, data } }) => {
       const { of, answer, lot, codes, basis, on } = data as unknown as Partial<LotReleased & QuestionAnswered> & {
         readonly on: On;
       };
       const outcome = answer ?? (type === 'lot.returned' ? 'returned' : (basis ?? 'released'));
-      return { idx, day: on.date, outcome, ...(of === undefined ? { lot, codes } : { of }) };
+      return of === undefined ? { idx, day: on.date, outcome, lot, codes } : { idx, day: on.date, outcome, of };
     });
   if (rows.length === 0) return;
   await tx.query(

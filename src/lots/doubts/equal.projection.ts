@@ -27,7 +27,10 @@ export const equalDeliveries: Projection<number> = {
     const counts = new Map<string, number>();
     for (const id of recorded.flatMap(idsOf)) counts.set(id, (counts.get(id) ?? 0) + 1);
     if (counts.size === 0) return;
-    const rows = [...counts].map(([id, n]) => [...(JSON.parse(id) as unknown[]), n]);
+    const rows = [...counts].map(([id, n]) => {
+      const [org, site, day, mg] = JSON.parse(id) as [string, string, string, number];
+      return [org, site, day, mg, n];
+    });
     await tx.query(
       `INSERT INTO equal_delivery AS e (org, site, day, gross_mg, n)
        SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::bigint[], $5::int[])

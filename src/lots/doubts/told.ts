@@ -4,7 +4,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { fromHex, toHex } from '../../core/bytes.js';
 import type { Figures } from '../../core/custody/doubts.js';
+import type { Expiring } from '../../core/custody/expiring.js';
 import type { HoldReason } from '../../core/custody/statements.js';
+import { expirySentence } from '../../http/expiries.js';
 import type { Language } from '../../http/sentences.js';
 import { Ledger, type Receipt } from '../../ledger/ledger.js';
 import { valuesOf } from '../../ledger/private/values.js';
@@ -41,17 +43,24 @@ export class Doubts {
     private readonly ledger: Ledger,
   ) {}
 
-  /** @param entries those the doubts were recorded with: their figures lie beside them, and are gone with their person */
+  /**
+   * @param expiring what the act rests on and will not hold much longer: warned of, and recorded nowhere
+   * @param entries those the doubts were recorded with: their figures lie beside them, and are gone with their person
+   */
   async told(
     { held, asked = [], warned = [] }: Doubted,
     entries: Receipt['entries'],
     language: Language,
+    expiring: readonly Expiring[] = [],
   ): Promise<ToldDoubts> {
     const any = held.length + asked.length + warned.length > 0;
     const known = any ? await this.figuresOf(entries.map(({ sid }) => sid)) : new Map<string, readonly Figures[]>();
     const all = [...known.values()].flat();
     const views = (reasons: readonly Reason[]) => reasons.map((reason) => doubtView(reason, all, language));
-    return { held: views(held), asked: views(asked), warned: views(warned) };
+    const soon = expiring.map(({ rule, code, at, figures }) => {
+      return { rule, code, at, sentence: expirySentence(code, figures, language) };
+    });
+    return { held: views(held), asked: views(asked), warned: [...views(warned), ...soon] };
   }
 
   /** By sid, of statements of that organisation where one is named. */

@@ -13,12 +13,16 @@ import { AnswerBody, HoldEndBody, HoldReleaseBody, HoldsQuery, QuestionsQuery } 
 import { Receipts, ReceiptView } from './receipts.js';
 import { WaitingCountView, WaitingView, WorkLists, type WorkList } from '../doubts/worklist.js';
 
+function listOf(view: new () => object) {
+  return { type: 'array' as const, items: { $ref: getSchemaPath(view) } };
+}
+
 function WaitList(summary: string): MethodDecorator {
-  const list = (view: string | (new () => object)) => ({
-    type: 'array' as const,
-    items: { $ref: getSchemaPath(view) },
-  });
-  const properties = { items: list(WaitingView), next: { type: 'string' as const }, counts: list(WaitingCountView) };
+  const properties = {
+    items: listOf(WaitingView),
+    next: { type: 'string' as const },
+    counts: listOf(WaitingCountView),
+  };
   const schema = { type: 'object' as const, required: ['items', 'counts'], properties };
   return applyDecorators(
     ApiOperation({ summary }),

@@ -35,7 +35,10 @@ export class HoldsDesk {
         ...(authority !== undefined && { authority }),
         ...(uncounted !== undefined && { uncounted }),
       };
-      return this.append(request, holdNeeds(id), (loaded) => releaseHold(holdFactsOf(loaded), request.act, said));
+      const members = uncounted === undefined ? [] : [`${request.act.org}/${uncounted}`];
+      return this.append(request, { ...holdNeeds(id), members }, (loaded) =>
+        releaseHold(holdFactsOf(loaded), request.act, said),
+      );
     });
   }
 

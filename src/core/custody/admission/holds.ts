@@ -18,7 +18,10 @@ const plain = (said: Said) => ({ lot: said.uuid('lot'), reason: said.text('reaso
 
 export const SIGNABLE_HOLDS: Readonly<Record<string, SignableAct>> = {
   'lot.released': {
-    needs,
+    needs: (asked) => {
+      const member = minerIn(asked.values.get('released'));
+      return { ...needs(asked), members: member === undefined ? [] : [`${asked.org}/${member}`] };
+    },
     decide: (facts, act, { said, values }) => {
       const [authority, uncounted] = [wordIn(values, 'authority'), minerIn(values.get('released'))];
       return releaseHold(facts, act, {
