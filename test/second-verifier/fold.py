@@ -1,5 +1,6 @@
 """What the statements of a bundle say, folded over each other: section 7 of docs/ledger-format.md."""
 RANKS = 'estimate touchstone calculated xrf fire-assay umpire'.split()
+ANSWERS = ('custody.received', 'custody.refused', 'custody.relayed', 'custody.declined', 'title.declined')
 MADE = ('lots.transformed', 'lots.aggregated', 'lot.split', 'sample.taken')
 FM, FT, SB = 'fairmined', 'fairtrade', 'swiss-better-gold'
 TRADERS = {'fairmined-supplier', 'fairmined-buyer', 'fairmined-licensee'}
@@ -45,6 +46,7 @@ class Lot:
         self.custodian, self.owner, self.made, self.day, self.held, self.sent = custodian, owner, day, day, False, None
         self.packed, self.sealed, self.rests, self.born, self.registrar = None, False, False, (custodian, owner, day), None
         self.ore, self.governing, self.replaced = None, None, set()
+        self.bags, self.detained, self.agreed = None, False, None
 
     ppm = property(lambda self: self.fineness and self.fineness['ppm'])
     gold = property(lambda self: self.mg * (1 if self.ppm is None else self.ppm))
@@ -58,7 +60,11 @@ class Lot:
         self.shares.rescale(self.gold)
 
     def usable(self, org, day):
-        return self.custodian == org and self.sent is None and not self.held and day >= self.day
+        return self.custodian == org and self.sent is None and not self.held and not self.detained and day >= self.day
+
+    def promised(self, to, day):
+        """To another than this one, on that day."""
+        return bool(self.agreed) and self.agreed[0] != to and self.agreed[1] != 'never' and day < (self.agreed[2] or '9999')
 
 
 rank = lambda fineness: -1 if fineness is None or fineness['method'] not in RANKS else RANKS.index(fineness['method'])
@@ -79,6 +85,7 @@ def weights(takes):
 class Fold:
     def __init__(self, verifier):
         self.v, self.check, self.lots, self.papers, self.by_sid = verifier, verifier.check, {}, {}, {}
+        self.covers = {}
 
     def run(self):
         for e in self.v.events:
@@ -87,8 +94,8 @@ class Fold:
                 lot = self.lots.get(e.data.get('lot'))
                 absent = not lot and isinstance(e.data.get('lot'), str) and e.type != 'lot.registered'
                 if absent:
-                    self.check('balance', e.type not in ('lot.assayed', 'custody.received'))
-                    self.check('custody', e.type not in ('custody.received', 'custody.refused') and (e.type != 'custody.dispatched' or e.data['from'] == e.org))
+                    self.check('balance', e.type not in ('lot.assayed', 'custody.received', 'lot.lost', 'lot.seized'))
+                    self.check('custody', e.type not in ANSWERS and (e.type != 'custody.dispatched' or e.data['from'] == e.org))
                 handler = self.transformed if e.type in MADE else self.credential if e.type.startswith('credential.') else getattr(self, name, None)
                 if handler and not absent:
                     handler(e, e.data, lot, e.data.get('on', {}).get('date') if isinstance(e.data.get('on'), dict) else None)
@@ -105,7 +112,7 @@ class Fold:
         self.check('balance', lot is None)
         claims = {c['scheme'] for c in d['claims'] if c['standing'] == 'valid'}
         for c in d['claims']:
-            self.judge(c, {e.org}, 0, day, d['origin'] == 'opening')
+            self.judge(c, {e.org}, 0, day, d['origin'] == 'opening', d['site'], d['form'])
         self.lots[d['lot']] = new = Lot(d['grossMg'], d.get('fineness'), d['code'], d['form'], d['custodian'], d['owner'], day, claims, None)
         new.shares, new.registrar, new.ore = Shares({d['lot']: new.gold}), e.org, d.get('ore')
         self.check('balance', new.ore is None or new.fineness is None)
@@ -133,30 +140,97 @@ class Fold:
 
     def _custody_dispatched(self, e, d, lot, day):
         self.check('custody', lot.usable(e.org, day) and d['from'] == e.org)
-        lot.sent, lot.sealed = (d['to'], d['sentMg'], day), lot.sealed or 'seal' in d
+        self.check('custody', lot.bags is None or lot.bags == self.counted(d.get('sealed'), d))
+        lot.sent, lot.sealed = (d['to'], d['sentMg'], day, d.get('sealed')), lot.sealed or 'seal' in d
 
     def answered(self, e, d, lot, day):
         ok = lot.sent and lot.sent[:2] == (d['to'], d['sentMg']) and d['from'] == lot.custodian and d['to'] == e.org and day >= lot.sent[2]
-        self.check('custody', bool(ok))
+        self.check('custody', bool(ok) and not lot.detained)
         lot.sent, lot.day = None, day
+
+    def counted(self, sealed, d):
+        return sealed and (sealed['bags'], sorted(sealed['seals']), d['sentMg'])
+
+    def refused(self, e, d, lot, day):
+        self.answered(e, d, lot, day)
+        if lot.agreed and lot.agreed[:2] == (d['to'], 'on-acceptance'):
+            lot.agreed = None
+
+    def _custody_relayed(self, e, d, lot, day):
+        self.check('custody', bool(lot.sent and lot.sent[3]))
+        self.answered(e, d, lot, day)
+        lot.custodian, lot.bags = d['to'], self.counted(d, d)
+
+    def _custody_declined(self, e, d, lot, day):
+        self.check('custody', bool(lot.sent and lot.sent[3]))
+        self.refused(e, d, lot, day)
+
+    def charged(self, e, lot, day):
+        self.check('custody', lot.custodian == e.org and day >= (lot.sent[2] if lot.sent else lot.day))
+
+    def _seal_changed(self, e, d, lot, day):
+        self.charged(e, lot, day)
+        if lot.bags:
+            kept = [seal for seal in lot.bags[1] if seal != d['broken']]
+            lot.bags = (lot.bags[0], sorted(kept + ([d['applied']] if 'applied' in d else [])), lot.bags[2])
+
+    def _lot_detained(self, e, d, lot, day):
+        self.charged(e, lot, day)
+        lot.detained = True
+
+    def _lot_cleared(self, e, d, lot, day):
+        self.charged(e, lot, day)
+        lot.detained = False
+
+    def _lot_lost(self, e, d, lot, day):
+        self.charged(e, lot, day)
+        self.check('balance', lot.mg == d['grossMg'])
+        lot.take(d['grossMg'])
+        lot.sent, lot.detained = None, False
+
+    _lot_seized = _lot_lost
 
     def _custody_received(self, e, d, lot, day):
         self.answered(e, d, lot, day)
         self.check('balance', d['differenceMg'] == d['receivedMg'] - lot.mg)
-        lot.custodian = d['to']
+        lot.custodian, lot.bags = d['to'], None
+        if 'title' in d:
+            agreed = bool(lot.agreed) and lot.agreed[:2] == (d['to'], 'on-acceptance') and d['title']['from'] == lot.owner
+            self.check('custody', agreed)
+            self.judged(d['title']['claims'], d['title']['from'], d['to'], day, lot.form)
+            if agreed:
+                self.pass_title(d['title']['claims'], d['title']['from'], d['to'], lot, day)
         if d['differenceMg']:
             lot.mg, lot.rests = lot.mg + d['differenceMg'], True
             lot.shares.rescale(max(lot.gold, 0))
 
     def _custody_refused(self, e, d, lot, day):
-        self.answered(e, d, lot, day)
+        self.refused(e, d, lot, day)
 
     def _title_transferred(self, e, d, lot, day):
-        self.check('custody', d['from'] == e.org == lot.owner and not lot.held and day >= lot.day)
-        for c in d['claims']:
-            self.judge(c, {d['from'], d['to']}, 1, day, False)
-        both = lambda scheme: all(any((c['scheme'], c['party'], c['standing']) == (scheme, p, 'valid') for c in d['claims']) for p in (d['from'], d['to']))
-        lot.owner, lot.day, lot.claims = d['to'], day, {scheme for scheme in lot.claims if both(scheme)}
+        self.offered(e, d, lot, day)
+        self.judged(d['claims'], d['from'], d['to'], day, lot.form)
+        self.pass_title(d['claims'], d['from'], d['to'], lot, day)
+
+    def offered(self, e, d, lot, day):
+        free = not lot.held and not lot.detained and not lot.promised(d['to'], day)
+        self.check('custody', d['from'] == e.org == lot.owner and free and day >= lot.day)
+
+    def judged(self, claims, seller, buyer, day, form):
+        for c in claims:
+            self.judge(c, {seller, buyer}, 1, day, False, None, form)
+
+    def pass_title(self, claims, seller, buyer, lot, day):
+        both = lambda scheme: all(any((c['scheme'], c['party'], c['standing']) == (scheme, p, 'valid') for c in claims) for p in (seller, buyer))
+        lot.owner, lot.day, lot.claims, lot.agreed = buyer, day, {scheme for scheme in lot.claims if both(scheme)}, None
+
+    def _title_agreed(self, e, d, lot, day):
+        self.offered(e, d, lot, day)
+        lot.agreed = (d['to'], d['passes'], d.get('until'))
+
+    def _title_declined(self, e, d, lot, day):
+        self.check('custody', bool(lot.agreed) and lot.agreed[0] == e.org)
+        lot.agreed = None
 
     def _lot_held(self, e, d, lot, day):
         lot.held = True
@@ -183,7 +257,8 @@ class Fold:
         whole = all(part['lot'] in self.lots for part in inputs)
         for part in inputs:
             if part['lot'] in self.lots:
-                self.check('custody', self.lots[part['lot']].usable(e.org, day))
+                self.check('custody', self.lots[part['lot']].usable(e.org, day) and self.lots[part['lot']].bags is None)
+                self.check('custody', not self.lots[part['lot']].promised(e.org, day))
                 self.check('balance', self.lots[part['lot']].mg >= part['grossMg'])
         if not whole and not any(part['lot'] in self.v.lots for part in outputs):
             for part in filter(lambda part: part['lot'] in self.lots, inputs):
@@ -315,7 +390,13 @@ class Fold:
 
     # 7.3 credentials and judgements
     def credential(self, e, d, _, __):
-        acts = self.papers.setdefault((d['holder'], d['number'], d['scheme']), [])
+        if e.type.startswith('credential.recall'):
+            return
+        key, grant = (d['holder'], d['number'], d['scheme']), e.type == 'credential.granted'
+        acts = self.papers.setdefault(key, [])
+        if grant and (not acts or self.covers[key][0]):
+            acts.clear()
+            self.covers[key] = d.get('says') == 'holder', d.get('scope', {})
         if acts or e.type == 'credential.granted':
             acts.append((d['from'], STATES[e.type[11:]], e.type == 'credential.granted', d.get('until')))
 
@@ -327,7 +408,15 @@ class Fold:
         state = max(done)[2]
         return 'expired' if state == 'valid' and until is not None and day >= until else state
 
-    def judge(self, c, parties, column, day, opening):
+    def fits(self, key, column, site, form):
+        """Whether the paper speaks for such gold at all: not its holder's word alone, and within its scope."""
+        declared, scope = self.covers[key]
+        activity = ('production', 'sale')[column]
+        other = form is not None and form not in scope.get('forms', [form])
+        elsewhere = column == 0 and site not in scope.get('sites', [site])
+        return not (declared or activity not in scope.get('activities', [activity]) or elsewhere or other)
+
+    def judge(self, c, parties, column, day, opening, site=None, form=None):
         self.check('standing', c['party'] in parties)
         if c['credential'] is None:
             self.check('standing', c['standing'] == 'none' or (opening and c['standing'] == 'valid'))
@@ -335,7 +424,8 @@ class Fold:
         schemes = TABLE.get(c['scheme'], (set(), set()))[column]
         held = {scheme: acts for (holder, number, scheme), acts in self.papers.items() if acts and (holder, number) == (c['party'], c['credential'])}
         if held or self.v.complete:
-            self.check('standing', c['standing'] in [self.stood(acts, day) for scheme, acts in held.items() if scheme in schemes])
+            fits = lambda scheme: self.fits((c['party'], c['credential'], scheme), column, site, form)
+            self.check('standing', c['standing'] in [self.stood(acts, day) if fits(scheme) else 'none' for scheme, acts in held.items() if scheme in schemes])
         else:
             self.check('credential', False)
 

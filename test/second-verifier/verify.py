@@ -242,6 +242,20 @@ KINDS['module'] = one_of('M1 M2 M3 M4 M5')
 KINDS['criterion'] = one_of('pass mitigation-committed fail')
 KINDS['criteria'] = several(shape('criterion:word result:criterion'), 1)
 KINDS['modules'] = several(shape('module criteria'), 1)
+KINDS['seals'] = several(word)
+KINDS['sealed'] = shape('bags seals')
+KINDS['purpose'], KINDS['weighs'], KINDS['mass'] = one_of('return'), one_of('receiver both umpire'), one_of('wet dry')
+KINDS['tolerancePpm'], KINDS['lost'] = ppm, one_of('robbed lost')
+KINDS['why'], KINDS['passes'] = one_of('opened-by-authority damaged resealed'), one_of('on-acceptance on-settlement never')
+KINDS['terms'] = shape('toleranceMg? tolerancePpm? weighs? mass? umpire?')
+KINDS['passing'] = shape('from:word basis claims document?')
+KINDS['vouching'], KINDS['recalling'], KINDS['per'] = one_of('issuer holder'), one_of('organisation'), one_of('month year')
+KINDS['file'] = shape('sha256:of mediaType size')
+KINDS['volume'] = shape('fineNg per')
+KINDS['activities'], KINDS['forms'] = several(one_of('production sale'), 1), several(KINDS['form'], 1)
+KINDS['sites'] = several(word, 1)
+KINDS['covers'] = shape('sites? forms? activities? volume?')
+COUNTED = shape('on lot from to sentMg bags seals sealIntact')
 TRANSFORM = shape('on process campaign? inputs additions unexplained? rebasings outputs losses')
 CREDENTIAL = 'granted reinstated suspended withdrawn expired'.split()
 SHAPES = {
@@ -249,13 +263,20 @@ SHAPES = {
     'lot.assayed': shape('on lot laboratory fineness silverPpm? silverUncertaintyPpm? certificate? sampleMg governs rebasing? kind:kind.assay? sample?'
                          ' surfacePrepared? sellerPresent? replaces?'),
     'lots.transformed': TRANSFORM, 'lots.aggregated': TRANSFORM, 'lot.split': TRANSFORM, 'sample.taken': TRANSFORM,
-    'custody.dispatched': shape('on lot from to sentMg seal?'),
-    'custody.received': shape('on lot from to sentMg receivedMg differenceMg toleranceMg sealIntact outcome oneSided'),
+    'custody.dispatched': shape('on lot from to sentMg seal? scale? due:day? terms? sealed? purpose?'),
+    'custody.received': shape('on lot from to sentMg receivedMg differenceMg toleranceMg sealIntact outcome oneSided scale? title:passing?'),
+    'custody.relayed': COUNTED, 'custody.declined': COUNTED, 'seal.changed': shape('on lot broken applied? why authority?'),
+    'lot.detained': shape('on lot authority act'), 'lot.cleared': shape('on lot authority act'),
+    'lot.seized': shape('on lot authority act grossMg'), 'lot.lost': shape('on lot grossMg cause:lost'),
+    'title.agreed': shape('on lot from to basis passes document? until:day?'), 'title.declined': shape('on lot from to'),
     'custody.refused': shape('on lot from to sentMg weighedMg sealIntact'),
     'title.transferred': shape('on lot from to basis document? claims'),
     'lot.held': shape('on lot reasons'), 'lot.released': shape('on lot reason'),
     'shipment.packed': shape('on shipment lines'), 'shipment.exported': shape('on shipment airWaybill?'),
-    **{f'credential.{act}': shape('holder scheme number from:day until?') for act in CREDENTIAL},
+    **{f'credential.{act}': shape('holder:word scheme number from:day until? issuer? says:vouching? scope:covers? evidence:file?') for act in CREDENTIAL},
+    'credential.recalled': shape('on holder:word from:day reason scheme? number? site? until:day? says:recalling?'),
+    'credential.recall-lifted': shape('on holder:word of reason'),
+    'lot.recalled': shape('on lot reason says:recalling?'), 'lot.recall-lifted': shape('on lot of reason'),
     'access.granted': lambda v: shape('lot audience' if isinstance(v, dict) and 'lot' in v else
                                       'organisation:word audience:word until:instant reason')(v),
     'access.ended': shape('organisation of reason'),
@@ -272,7 +293,7 @@ SHAPES = {
 }
 GOLDEN = {'grossMg', 'fineness', 'form', 'scale'}
 KEY_ACTS = ('key.added', 'key.revoked', 'policy.set')
-HOUSE_ACTS = ('lot.held', 'document.issued', 'personal-data.erased', 'key.added', 'key.revoked')
+HOUSE_ACTS = ('lot.held', 'lot.recalled', 'lot.recall-lifted', 'document.issued', 'personal-data.erased', 'key.added', 'key.revoked')
 FREE_LOTS = ('shipment.exported', 'statement.', 'personal-data.')
 
 

@@ -8,6 +8,7 @@ import { verify } from '../../src/verifier/door.js';
 import { edited, version1, type Raw } from '../support/edited.js';
 import { LittleLog } from '../support/little-log.js';
 import { GRAIN, INGOT, oneCampaign, SAMPLE, TAILINGS, type Change } from '../support/one-campaign.js';
+import { BAGS, FORGED, oneConsignment, SEIZED } from '../support/one-consignment.js';
 import { BAR, oneDelivery, RING } from '../support/one-delivery.js';
 import { describeTool, type Tool } from '../support/tools.js';
 
@@ -174,6 +175,22 @@ function suite(run: Tool): void {
     });
     const exits = agree(cases, oneCampaign().policy);
     expect(exits).toEqual(cases.map(() => 1));
+  });
+
+  test('both follow closed bags from hand to hand to their buyer', () => {
+    const consignment = oneConsignment();
+    const cases = [BAGS, SEIZED].map((lot) => ({ name: lot, bytes: consignment.bundle(lot) }));
+    expect(agree(cases, consignment.policy)).toEqual([0, 0]);
+  });
+
+  test('both refuse what nobody can say of gold on the road', () => {
+    const cases = Object.entries(FORGED).flatMap(([name, forge]) => {
+      const consignment = oneConsignment(forge);
+      return [BAGS, SEIZED].map((lot) => ({ name, bytes: consignment.bundle(lot) }));
+    });
+    const exits = agree(cases, oneConsignment().policy);
+    const stood = cases.filter((_, n) => n % 2 === 0 && exits[n] !== 1 && exits[n + 1] !== 1);
+    expect(stood.map(({ name }) => name)).toEqual([]);
   });
 
   test('both say the same of everything that was damaged', () => {

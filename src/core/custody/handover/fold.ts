@@ -79,9 +79,9 @@ function gone({ transit: _, detained: __, ...lot }: Lot, grossMg: number, lost: 
 function resealed({ seal, ...lot }: Lot, { broken, applied }: SealChanged): Lot {
   const change = <B extends Bags>(bags: B): B => ({
     ...bags,
-    seals: bags.seals.flatMap((one) => (one === broken ? (applied ?? []) : one)),
+    seals: [...bags.seals.filter((one) => one !== broken), ...(applied === undefined ? [] : [applied])],
   });
-  const now = seal === broken ? applied : seal;
+  const now = seal === broken ? (applied ?? seal) : seal;
   return {
     ...lot,
     ...(now !== undefined && { seal: now }),

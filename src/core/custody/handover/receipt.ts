@@ -2,10 +2,12 @@
 import type { Draft } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import { draft, lotOf, type Act, type Facts } from '../act.js';
+import { judge } from '../claims.js';
 import { settle, type Doubt } from '../doubts.js';
 import type { Lot, Transit } from '../lot.js';
 import { inOrder, notDetained } from '../rules/custody.js';
 import { positive } from '../rules/mass.js';
+import { lostByReceipt } from '../rules/mixing.js';
 import type { Bags, CustodyReceived, CustodyRefused, CustodyRelayed } from './statements.js';
 import { counted, sameSeals } from './road/bags.js';
 import { brokenSeal } from './road/seals.js';
@@ -49,8 +51,16 @@ export function receive(facts: Facts, act: Act, input: Receipt): Draft[] {
     ...(scale !== undefined && { scale }),
     ...(title && { title }),
   };
-  const doubts = [...beyond(differenceMg, toleranceMg), ...brokenSeal(sealIntact)];
+  const doubts = [...beyond(differenceMg, toleranceMg), ...brokenSeal(sealIntact), ...unauthorised(facts, act, lot)];
   return [draft(act, 'custody.received', [lot.id], data), ...settle(act, lot.id, doubts)];
+}
+
+/** Authorisation at every hop: whoever takes the gold in is told at once where it could not pass its claims on. */
+function unauthorised(facts: Facts, { org, on }: Act, lot: Lot): Doubt[] {
+  const party = facts.parties.get(org);
+  if (party === undefined || lot.owner === org) return [];
+  const use = { activity: 'sale', form: lot.form } as const;
+  return lostByReceipt(lot, (scheme) => judge(party, org, scheme, use, on.date), on.date);
 }
 
 function beyond(differenceMg: number, toleranceMg: number): Doubt[] {

@@ -8,10 +8,12 @@ import type { Draft, Reveal } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import { draft, lotOf, type Act, type Facts } from '../act.js';
 import { judge } from '../claims.js';
+import { settle } from '../doubts.js';
 import type { Lot } from '../lot.js';
 import type { AccessGranted } from '../registry.js';
 import { inOrder, notDetained, notHeld, notInFuture, notPromised } from '../rules/custody.js';
 import { notSpent } from '../rules/mass.js';
+import { lostBySale } from '../rules/mixing.js';
 import type { Passes, TitleAgreed, TitleDeclined, TitlePassing, TitleTransferred } from './statements.js';
 import type { Judged } from '../statements.js';
 import { counterparty } from './counterparty.js';
@@ -50,6 +52,7 @@ export function sell(facts: Facts, act: Act, input: Sale): Draft[] {
 /** `title.transferred`: for each claim still carried, how seller and buyer themselves stood on this day. */
 export function transferTitle(facts: Facts, act: Act, input: Sale): Draft[] {
   const lot = saleable(facts, act, input);
+  const claims = judged(facts, act, lot, act.org, input.to);
   const data: TitleTransferred = {
     on: act.on,
     lot: lot.id,
@@ -57,9 +60,10 @@ export function transferTitle(facts: Facts, act: Act, input: Sale): Draft[] {
     to: input.to,
     basis: input.basis,
     ...(input.document !== undefined && { document: input.document }),
-    claims: judged(facts, act, lot, act.org, input.to),
+    claims,
   };
-  return [draft(act, 'title.transferred', [lot.id], data, priced(input))];
+  const sale = draft(act, 'title.transferred', [lot.id], data, priced(input));
+  return [sale, ...settle(act, lot.id, lostBySale(lot, claims, act.on.date))];
 }
 
 function agree(facts: Facts, act: Act, input: Sale & { readonly passes: Passes }): Draft[] {

@@ -40,7 +40,8 @@ export function changeSeal(facts: Facts, act: Act, input: SealChange): Draft[] {
   inOrder(act, lot.transit?.since ?? lot.movedOn, lot.code);
   const { broken, applied, why, authority, witness } = input;
   const borne = sealsOf(lot);
-  if (!borne.includes(broken)) {
+  // A bag that was left open is closed again under its old number.
+  if (!borne.includes(broken) && why !== 'resealed') {
     throw new Rejection('unknown-seal', 'broken', {
       seal: broken,
       ...(borne.length > 0 && { choices: borne.join(', ') }),
