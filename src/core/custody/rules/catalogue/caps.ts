@@ -61,7 +61,7 @@ export const CAPS: readonly Rule[] = [
     needs: ['price paid', 'the day’s LBMA price', 'fine grams', 'scheme'],
     source: [{ text: 'Fairmined: at least 95 % of the international price, and a premium per fine gram' }],
     thresholds: [
-      ...listed('least of the LBMA price', 'parts per million', PRICE_FLOOR_PPM),
+      ...listed('least of the LBMA price', '%', PRICE_FLOOR_PPM, (ppm) => String(ppm / 10_000)),
       ...listed('premium', 'US$ per gram of fine gold', PREMIUM_USD_PER_GRAM),
     ],
     where: ['src/core/custody/rules/price.ts', 'src/core/custody/shipment.ts'],

@@ -68,9 +68,9 @@ export const CUSTODY: readonly Rule[] = [
     thresholds: [
       ...listed(
         'tolerance',
-        'of the book, and at least',
+        'mg at least',
         COUNT_TOLERANCE,
-        ({ ppm, leastMg }) => `${ppm} ppm, ${leastMg} mg`,
+        ({ ppm, leastMg }) => `${ppm} ppm of the book, or ${leastMg}`,
       ),
       ...listed('days of the next month that still close the last', 'days', CLOSING_DAYS),
     ],

@@ -125,7 +125,7 @@ export const PAPERS: readonly Rule[] = [
     codes: { 'royalty-short': 'refuse', 'royalty-unproven': 'ask' },
     needs: ['proof of payment and the fine grams it covers', 'fine grams of the shipment'],
     source: [{ text: 'Colombia: royalty on precious metals', ref: 'Ley 141 de 1994, art. 16; Ley 756 de 2002' }],
-    thresholds: [...listed('where a proof covers less', 'effect', ROYALTY_PROOF)],
+    thresholds: [...listed('an export whose proof covers less', 'it', ROYALTY_PROOF)],
     where: ['src/core/custody/rules/royalty.ts', 'src/core/custody/shipment.ts'],
   },
 ];
