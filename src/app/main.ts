@@ -21,8 +21,12 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
     load: async () => (await import('./import.js')).importCommand,
   },
   verify: {
-    help: 'FILE --policy POLICY [--json]: check a bundle offline | --html OUT: the same as a page',
+    help: 'FILE --policy POLICY [--json]: check a bundle offline | --export DIR: an export | --html OUT: the same as a page',
     load: async () => (await import('./verify.js')).verifyCommand,
+  },
+  export: {
+    help: 'ORG --out DIR: everything an organisation has here, with its proofs',
+    load: async () => (await import('./export.js')).exportCommand,
   },
   compare: {
     help: 'NOTE [NOTE] --policy POLICY [--url LOG]: whether two checkpoints are of one history or prove a fork',
@@ -41,7 +45,7 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
     load: async () => (await import('./rebuild.js')).rebuildCommand,
   },
   keys: {
-    help: 'create ORG --role ROLE --name NAME | revoke ID | list | rotate-log | policy',
+    help: 'create ORG --role ROLE --name NAME | invite ORG --role ROLE | revoke ID | list | rotate-log | policy',
     load: async () => (await import('./keys.js')).keysCommand,
   },
   signer: {

@@ -73,6 +73,19 @@ describe('an act signed by its author', () => {
     expect(await market.lot(COOP, 'W-1')).toMatchObject({ grossMg: 5_980 });
   });
 
+  test('opens its records to an auditor until a day, and closes them before it', async () => {
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    const grant = { organisation: COOP, audience: `organisation:${EXPORTER}`, until, reason: 'Audit 2026' };
+    const { answer } = await coop.say('access.granted', grant);
+    expect(answer).toMatchObject({ status: 201 });
+    const end = { organisation: COOP, of: answer.body['sid'], reason: 'it is over' };
+    const refused = { status: 404, body: { code: 'not-found' } };
+    const others = { type: 'access.ended', data: { ...end, organisation: EXPORTER } };
+    expect(await exporter.ask('prepare', others)).toMatchObject(refused);
+    expect((await coop.say('access.ended', end)).answer).toMatchObject({ status: 201 });
+    expect(await coop.ask('prepare', { type: 'access.ended', data: end })).toMatchObject(refused);
+  });
+
   test('is melted into a bar with what the desk registered', async () => {
     const own = await delivered('M-1', 2_000);
     await market.deliver('M-2', 3_000);

@@ -126,6 +126,7 @@ function admissionFactsOf(loaded: Facts): AdmissionFacts {
     questions: loaded('questions'),
     diligence: loaded('diligence'),
     stock: loaded('stock'),
+    accesses: loaded('accesses'),
   };
 }
 

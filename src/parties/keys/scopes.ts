@@ -1,3 +1,6 @@
+/** What everybody may read anyway. */
+const CATALOGUES = ['rules', 'profiles', 'schemes'] as const;
+
 /**
  * What a machine's key may be limited to: families of routes, to read or to write. A closed list, so that whoever hands out a
  * key can overlook it; a route of no family is closed to every key that has scopes.
@@ -8,6 +11,12 @@ const FAMILIES = {
     'counts',
     'balances',
     'balances.csv',
+    'handovers',
+    'assays',
+    'samples',
+    'ore',
+    'millings',
+    'holds',
     'melts',
     'refinings',
     'workings',
@@ -18,7 +27,18 @@ const FAMILIES = {
     'recalls',
   ],
   documents: ['documents'],
-  parties: ['organisations', 'sites', 'scales', 'members', 'credentials', 'erasures', 'rules', 'suppliers'],
+  parties: [
+    'organisations',
+    'sites',
+    'scales',
+    'members',
+    'credentials',
+    'erasures',
+    'expiries',
+    'suppliers',
+    'craft-reports',
+    ...CATALOGUES,
+  ],
   people: ['people', 'keys', 'sessions', 'session', 'passkeys', 'denials', 'accesses', 'token-mappings'],
 } as const;
 

@@ -109,6 +109,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'shipment.exported': { lots: [LOT], data: { on, shipment: 'X-1', airWaybill: 'A-1' }, may: ['airWaybill'] },
   'access.granted': { lots: [LOT], data: { lot: LOT, audience: 'public' } },
+  'access.ended': { lots: [], data: { organisation: 'coop', of: sid, reason: 'the audit is over' } },
   ...Object.fromEntries(
     ['granted', 'suspended', 'reinstated', 'withdrawn', 'expired'].map((act): [string, Sample] => {
       return [`credential.${act}`, { lots: [], data: paper, may: ['until'] }];

@@ -19,6 +19,11 @@ const signIn = (signInName: string, password: string, address: string, headers =
     once: '',
     headers: { 'x-forwarded-for': address, ...headers },
   });
+const time = async (name: string, address: string) => {
+  const begun = process.hrtime.bigint();
+  const { status, body, headers } = await signIn(name, WRONG, address);
+  return { ms: Number(process.hrtime.bigint() - begun) / 1e6, told: [status, body, Object.keys(headers).sort()] };
+};
 const who = (cookie: string, headers = {}) => office.get('/api/session', { headers: { cookie, ...headers } });
 
 describe('a session', () => {
@@ -161,11 +166,6 @@ describe('a new password', () => {
 describe('somebody who guesses', () => {
   test('is answered alike, after the same work, whether there is such an account or not', async () => {
     const { signIn: known } = await office.somebody('registrar');
-    const time = async (name: string, address: string) => {
-      const begun = process.hrtime.bigint();
-      const { status, body, headers } = await signIn(name, WRONG, address);
-      return { ms: Number(process.hrtime.bigint() - begun) / 1e6, told: [status, body, Object.keys(headers).sort()] };
-    };
     const runs = { known: [] as number[], unknown: [] as number[] };
     for (let i = 0; i < 5; i += 1) {
       const there = await time(known, `10.2.${i}.1`);

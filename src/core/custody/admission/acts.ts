@@ -13,6 +13,7 @@ import { CUSTODIES, HOLDERS, REVOCATIONS } from '../keys.js';
 import { ATTESTATIONS } from '../policies.js';
 import { alikeId } from '../rules/patterns.js';
 import { FORMS } from '../statements.js';
+import { ACCESS_ACTS, type AccessFacts } from './access.js';
 import { assayNeeds, assayOf, samplesOf, samplingNeeds } from './assaying.js';
 import { DECLARING, type DeclaringFacts } from './declaring.js';
 import { amendNeeds, correctionOf, disputeOf, voidOf } from './amending.js';
@@ -24,7 +25,7 @@ import { PAPER_ACTS } from './papers.js';
 import { hashIn, massIn, wordIn, type Said } from './said.js';
 import { poolOf, splitOf, transformOf, transformNeeds } from './workshop.js';
 
-export type AdmissionFacts = Facts & KeyFacts & AmendFacts & DoubtFacts & DeclaringFacts;
+export type AdmissionFacts = Facts & KeyFacts & AmendFacts & DoubtFacts & DeclaringFacts & AccessFacts;
 
 /** A statement's words, with what was looked up around it. */
 export interface Asked {
@@ -80,6 +81,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
   'lots.aggregated': { needs: transformNeeds, decide: poolOf },
   'lots.transformed': { needs: transformNeeds, decide: transformOf },
   ...HANDOVER,
+  ...ACCESS_ACTS,
   'shipment.packed': { needs: packingNeeds, decide: packOf },
   'shipment.exported': {
     needs: ({ org, said }) => ({ parties: [org], shipments: [`${org}/${said.text('shipment')}`] }),

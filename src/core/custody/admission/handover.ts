@@ -17,7 +17,7 @@ import {
   type HandoverTerms,
 } from '../handover/statements.js';
 import { toleranceMgOf } from '../handover/terms.js';
-import { declineTitle, release, sell, transferTitle, type Sale } from '../handover/title.js';
+import { declineTitle, sell, transferTitle, type Sale } from '../handover/title.js';
 import { USUAL_DIVISION_MG } from '../rules/mass.js';
 import type { TitleTransferred } from '../handover/statements.js';
 import type { AdmissionFacts, Asked, SignableAct } from './acts.js';
@@ -108,7 +108,6 @@ export const HANDOVER: Readonly<Record<string, SignableAct>> = {
       }),
   },
   'title.declined': { decide: (facts, act, { said }) => declineTitle(facts, act, said.uuid('lot')) },
-  'access.granted': { decide: (facts, act, { said }) => release(facts, act, said.uuid('lot')) },
 };
 
 function termsOf(said: Said): HandoverTerms {

@@ -1,0 +1,23 @@
+/** What an organisation shows to others, signed by itself: a lot to everybody, or its records to an auditor. */
+import { endAccess, grantAccess, type Grant } from '../access.js';
+import { release } from '../handover/title.js';
+import type { SignableAct } from './acts.js';
+
+export interface AccessFacts {
+  /** Grants by the sid of the statement that made them. */
+  readonly accesses: ReadonlyMap<string, Grant>;
+}
+
+export const ACCESS_ACTS: Readonly<Record<string, SignableAct>> = {
+  'access.granted': {
+    decide: (facts, act, { said }) => {
+      if (said.has('lot')) return release(facts, act, said.uuid('lot'));
+      const [audience, until, reason] = [said.text('audience'), said.text('until'), said.text('reason')];
+      return grantAccess(act, { audience, until, reason });
+    },
+  },
+  'access.ended': {
+    needs: ({ said }) => ({ accesses: [said.sid('of')] }),
+    decide: (facts, act, { said }) => endAccess(facts.accesses, act, said.sid('of'), said.text('reason')),
+  },
+};
