@@ -10,6 +10,7 @@ import { FORMS } from '../core/custody/statements.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Projection, Recorded } from '../ledger/projection.js';
 import { statements } from './amendments/statements.projection.js';
+import { fieldReadings } from './assays/readings.projection.js';
 import { doubts } from './doubts/doubts.projection.js';
 import { equalDeliveries } from './doubts/equal.projection.js';
 import { handovers } from './handover/handover.projection.js';
@@ -181,6 +182,7 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(siteYields);
   ledger.register(devices);
   ledger.register(statements);
+  ledger.register(fieldReadings);
   ledger.register(doubts);
   ledger.register(equalDeliveries);
   ledger.register(recalls);

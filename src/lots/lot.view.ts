@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Correction, Dispute, Voiding } from '../core/custody/amended.js';
 import { fineNgOf, type Lot } from '../core/custody/lot.js';
-import type { Fineness, On } from '../core/custody/statements.js';
+import type { Fineness, Kept, On, Ore } from '../core/custody/statements.js';
 import type { LostReason } from '../core/custody/claims.js';
 import type { Page } from '../http/page.js';
 import type { Language } from '../http/sentences.js';
@@ -91,6 +91,20 @@ export class TransitView {
   @ApiProperty({ format: 'date' }) since: string;
 }
 
+export class OreView implements Ore {
+  @ApiProperty({ type: 'integer', required: false }) bags?: number;
+  @ApiProperty({ type: 'integer', required: false, description: 'Milligrams of gold per dry tonne' })
+  gradeMgPerT?: number;
+  @ApiProperty({ type: 'integer', required: false, description: 'Water' }) moisturePpm?: number;
+}
+
+export class KeptView implements Kept {
+  @ApiProperty() seal: string;
+  @ApiProperty({ example: 'umpire' }) holder: Kept['holder'];
+  @ApiProperty() keptBy: string;
+  @ApiProperty({ format: 'date' }) keepUntil: string;
+}
+
 export class LotView {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ description: 'On the tag, unique in the books of its registrar' }) code: string;
@@ -101,6 +115,8 @@ export class LotView {
   @ApiProperty({ type: 'integer', description: 'What is left of it' }) grossMg: number;
   @ApiProperty({ required: false, type: FinenessView }) fineness?: Fineness;
   @ApiProperty({ required: false, description: 'Fine gold left, nanograms' }) fineNg?: string;
+  @ApiProperty({ required: false, type: OreView, description: 'It is ore, and has no fineness' }) ore?: Ore;
+  @ApiProperty({ required: false, type: KeptView, description: 'It is a retained sample' }) kept?: Kept;
   @ApiProperty() custodian: string;
   @ApiProperty() owner: string;
   @ApiProperty({ required: false }) seal?: string;
@@ -138,6 +154,8 @@ function insideView(lot: Lot, publicCode: string | null, language: Language): Lo
     registrar,
     ...goldOf(lot),
     born,
+    ...(lot.ore && { ore: lot.ore }),
+    ...(lot.kept && { kept: lot.kept }),
     custodian,
     owner,
     ...(seal !== undefined && { seal }),

@@ -4,6 +4,11 @@ import { Ledger } from '../ledger/ledger.js';
 import { AmendmentsController } from './amendments/amendments.controller.js';
 import { Amendments } from './amendments/amendments.js';
 import { LotHistory } from './amendments/lot.history.js';
+import { AssaysController } from './assays/assays.controller.js';
+import { AssaysDesk } from './assays/assays.desk.js';
+import { Assays } from './assays/assays.js';
+import { AssayBias } from './assays/bias.js';
+import { AssaySeries } from './assays/series.js';
 import { Desk } from './desk/desk.js';
 import { DoubtsModule } from './doubts/doubts.module.js';
 import { HandoverController } from './handover/handover.controller.js';
@@ -13,6 +18,8 @@ import { Handovers } from './handover/handovers.js';
 import { LotQueries } from './lot.queries.js';
 import { LotsController } from './desk/lots.controller.js';
 import { Lots } from './lots.js';
+import { OreController } from './ore/ore.controller.js';
+import { OreDesk } from './ore/ore.desk.js';
 import { Places } from './desk/places.js';
 import { Recorder } from './desk/recorder.js';
 import { RecallsModule } from './recalls/recalls.module.js';
@@ -28,10 +35,23 @@ import { VolumesModule } from './volumes/volumes.module.js';
 /** Wants the ledger and the database from the application; `registerLots` must have registered the projections. */
 @Module({
   imports: [DoubtsModule, HandoverModule, RecallsModule, RulesModule, VolumesModule],
-  controllers: [LotsController, HandoverController, ShipmentsController, StatementsController, AmendmentsController],
+  controllers: [
+    AssaysController,
+    OreController,
+    LotsController,
+    HandoverController,
+    ShipmentsController,
+    StatementsController,
+    AmendmentsController,
+  ],
   providers: [
     Desk,
     Recorder,
+    Assays,
+    AssaysDesk,
+    AssaySeries,
+    AssayBias,
+    OreDesk,
     HandoverDesk,
     Amendments,
     LotHistory,

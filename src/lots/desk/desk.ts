@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Rejection } from '../../core/rejection.js';
 import type { Asked } from './asked.js';
 import { LotQueries } from '../lot.queries.js';
 import type * as body from './lots.dto.js';
@@ -28,18 +27,6 @@ export class Desk {
     return this.recorder.record(asked, { id: said.code, on, tz, site: said.site }, async (request) => {
       if (said.scale !== undefined) await this.places.divisionMgOf(request.act.org, said.scale);
       return this.lots.register(request, { lot: randomUUID(), origin: 'production', ...said, ...reading });
-    });
-  }
-
-  assay(asked: Asked, lot: string, { on, tz, ...said }: body.AssayBody): Promise<Told> {
-    return this.recorder.record(asked, { id: lot, on, tz, lots: [{ lot }] }, async (request, [named]) => {
-      const { id, code, custodian } = one(named);
-      // Whoever does not hold the gold cannot have drilled it.
-      if (custodian !== request.act.org)
-        throw new Rejection('lot-not-in-your-custody', 'lot', { lot: code, custodian });
-      const { finenessPpm: ppm, method, uncertaintyPpm, laboratory = request.act.org, sampleMg = 0, ...more } = said;
-      const reading = { ppm, method, ...(uncertaintyPpm !== undefined && { uncertaintyPpm }) };
-      return this.lots.assay(request, { lot: id, laboratory, reading, sampleMg, ...more });
     });
   }
 

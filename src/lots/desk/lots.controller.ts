@@ -29,13 +29,6 @@ export class LotsController {
     return this.desk.delivery(asked, said);
   }
 
-  @Post('lots/:code/assays')
-  @Needs('registrar')
-  @RecordsGold('Record a further assay of a lot you hold')
-  assay(@Asking() asked: Asked, @Param('code') code: string, @Body() said: body.AssayBody): Promise<Told> {
-    return this.desk.assay(asked, code, said);
-  }
-
   @Post('lots/:code/split')
   @Needs('registrar')
   @RecordsGold('Split parts off a lot; what is left stays the lot it was')

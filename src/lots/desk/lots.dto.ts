@@ -43,18 +43,6 @@ export class DeliveryBody {
   @Zone() tz?: string;
 }
 
-export class AssayBody {
-  @FinenessPpm() finenessPpm: number;
-  @OneOf(METHODS) method: Method;
-  @Uncertainty() uncertaintyPpm?: number;
-  @OrganisationId({ optional: true, description: 'Who read it; else your own organisation' }) laboratory?: string;
-  @Whole({ optional: true, min: 0, max: 1_000_000, example: 30_000 }) silverPpm?: number;
-  @Text(60, { optional: true, example: 'C-1234' }) certificate?: string;
-  @MilligramsOrNone({ optional: true, description: 'Taken from the lot and consumed' }) sampleMg?: number;
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
 export class PartBody {
   @LotCode() code: string;
   @GrossMg() grossMg: number;

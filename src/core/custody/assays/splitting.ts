@@ -30,7 +30,7 @@ export function readingsApart(before: Fineness | undefined, now: Fineness, day: 
 /** One party's reading in the series of a lot. */
 export interface PartyReading {
   readonly org: string;
-  readonly fineness: Fineness;
+  readonly fineness: Pick<Fineness, 'ppm' | 'method'>;
   readonly replaced: boolean;
 }
 

@@ -1,0 +1,85 @@
+/** What is said of readings and samples, and what is asked about them. */
+import {
+  ASSAY_KINDS,
+  HOLDERS_OF_SAMPLES,
+  METHODS,
+  REPLACEMENTS,
+  type AssayKind,
+  type Kept,
+  type LotAssayed,
+  type Method,
+} from '../../core/custody/statements.js';
+import {
+  Code,
+  Day,
+  Each,
+  FinenessPpm,
+  Flag,
+  GrossMg,
+  LotCode,
+  Nested,
+  OneOf,
+  OrganisationId,
+  Text,
+  Whole,
+} from '../../http/fields.js';
+import { matching, type Field } from '../../http/field.js';
+import { PageQuery } from '../../http/page.js';
+import { MilligramsOrNone, Uncertainty, Zone } from '../desk/fields.js';
+
+const Sid = (field: Field) => matching(/^[0-9a-f]{64}$/, 64, 'e1'.repeat(32), field);
+
+/** Seller, buyer and umpire. */
+const MOST_SETS = HOLDERS_OF_SAMPLES.length;
+
+export class ReplacesBody {
+  @Sid({ description: 'Of the assay it stands for; from the list of assays' }) of: string;
+  @OneOf(REPLACEMENTS) reason: NonNullable<LotAssayed['replaces']>['reason'];
+}
+
+export class AssayBody {
+  @FinenessPpm() finenessPpm: number;
+  @OneOf(METHODS) method: Method;
+  @Uncertainty() uncertaintyPpm?: number;
+  @OrganisationId({ optional: true, description: 'Who read it; else your own organisation' }) laboratory?: string;
+  @Whole({ optional: true, min: 0, max: 1_000_000, example: 30_000 }) silverPpm?: number;
+  @Whole({ optional: true, min: 0, max: 500_000, example: 900, description: 'Of the silver, k = 1' })
+  silverUncertaintyPpm?: number;
+  @Text(60, { optional: true, example: 'C-1234' }) certificate?: string;
+  @MilligramsOrNone({ optional: true, description: 'Taken from the lot and consumed' }) sampleMg?: number;
+  @OneOf(ASSAY_KINDS, { optional: true, description: 'Else control, or umpire by that method' }) kind?: AssayKind;
+  @Code({ optional: true, example: 'S-000123', description: 'Seal of the retained sample that was read' })
+  sample?: string;
+  @Flag({ optional: true }) surfacePrepared?: boolean;
+  @Flag({ optional: true }) sellerPresent?: boolean;
+  @Code({ optional: true, example: 'op-7', description: 'Code of who read it; kept beside the ledger' })
+  operator?: string;
+  @Nested(ReplacesBody, { optional: true }) replaces?: ReplacesBody;
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class SampleBody {
+  @LotCode() code: string;
+  @GrossMg({ description: 'Sealed into the set' }) grossMg: number;
+  @Code({ example: 'S-000123' }) seal: string;
+  @OneOf(HOLDERS_OF_SAMPLES, { description: 'For whom it is' }) holder: Kept['holder'];
+  @OrganisationId({ optional: true, description: 'Who is to keep it; else your own organisation' }) keptBy?: string;
+  @Day({ optional: true, description: 'Last day it is kept; else 90 days on' }) keepUntil?: string;
+}
+
+export class SamplingBody {
+  @Each(SampleBody, MOST_SETS) samples: SampleBody[];
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
+export class SamplesQuery extends PageQuery {
+  @Day({ optional: true, description: 'Only those that may be used up from then on' }) until?: string;
+}
+
+export class BiasQuery {
+  @Day({ optional: true, description: 'First day of a field reading' }) from?: string;
+  @Day({ optional: true, description: 'First day no longer counted' }) until?: string;
+  @OneOf(['estimate', 'touchstone', 'xrf'], { optional: true }) method?: Method;
+}
