@@ -79,7 +79,6 @@ export const REJECTION_CODES = [
   'lot-recalled',
   'unknown-recall',
   'recall-lifted',
-  'quota-exceeded',
   'more-than-whole',
   'umpire-not-apart',
   'unknown-assay',

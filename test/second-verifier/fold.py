@@ -233,10 +233,16 @@ class Fold:
         lot.agreed = None
 
     def _lot_held(self, e, d, lot, day):
-        lot.held = True
+        lot.held = (lot.held or []) + [reason['code'] for reason in d['reasons']]
 
     def _lot_released(self, e, d, lot, day):
-        lot.held = False
+        lot.held = [code for code in lot.held or [] if code not in d['codes']] if 'codes' in d else []
+
+    def _lot_returned(self, e, d, lot, day):
+        self.check('custody', lot.custodian == e.org and lot.sent is None and day >= lot.day)
+        self.check('balance', lot.mg == d['grossMg'])
+        lot.take(d['grossMg'])
+        lot.held = []
 
     def _shipment_packed(self, e, d, lot, day):
         for line in d['lines']:

@@ -222,6 +222,8 @@ KINDS['unexplained'] = shape('grossMg:mg fineNg?')
 KINDS['losses'] = several(shape('cause grossMg:mg fineNg lot?'))
 KINDS['claims'] = lambda v: several(shape('scheme party credential standing'))(v) and len({(c['scheme'], c['party']) for c in v}) == len(v)
 KINDS['reasons'] = several(shape('rule code at'), 1)
+KINDS['codes'], KINDS['override'], KINDS['level'] = several(word, 1), one_of('override'), one_of('ask warn')
+KINDS['asking'], KINDS['answer'] = several(shape('rule code at level'), 1), one_of('explained confirmed referred')
 KINDS['lines'] = several(shape('lot code grossMg finenessPpm method fineNg seal?'))
 KINDS['attested'] = one_of('refused accepted')
 GOLD = shape('grossMg? fineness? form? scale?')
@@ -271,7 +273,9 @@ SHAPES = {
     'title.agreed': shape('on lot from to basis passes document? until:day?'), 'title.declined': shape('on lot from to'),
     'custody.refused': shape('on lot from to sentMg weighedMg sealIntact'),
     'title.transferred': shape('on lot from to basis document? claims'),
-    'lot.held': shape('on lot reasons'), 'lot.released': shape('on lot reason'),
+    'lot.held': shape('on lot reasons'), 'lot.released': shape('on lot reason codes? basis:override?'),
+    'lot.returned': shape('on lot grossMg reason'), 'lot.refused': shape('on lot reason'),
+    'question.raised': shape('on lot? reasons:asking'), 'question.answered': shape('on lot? of answer reason'),
     'shipment.packed': shape('on shipment lines'), 'shipment.exported': shape('on shipment airWaybill?'),
     **{f'credential.{act}': shape('holder:word scheme number from:day until? issuer? says:vouching? scope:covers? evidence:file?') for act in CREDENTIAL},
     'credential.recalled': shape('on holder:word from:day reason scheme? number? site? until:day? says:recalling?'),
@@ -293,7 +297,7 @@ SHAPES = {
 }
 GOLDEN = {'grossMg', 'fineness', 'form', 'scale'}
 KEY_ACTS = ('key.added', 'key.revoked', 'policy.set')
-HOUSE_ACTS = ('lot.held', 'lot.recalled', 'lot.recall-lifted', 'document.issued', 'personal-data.erased', 'key.added', 'key.revoked')
+HOUSE_ACTS = ('lot.held', 'question.raised', 'lot.recalled', 'lot.recall-lifted', 'document.issued', 'personal-data.erased', 'key.added', 'key.revoked')
 FREE_LOTS = ('shipment.exported', 'statement.', 'personal-data.')
 
 

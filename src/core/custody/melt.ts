@@ -8,6 +8,7 @@ import { notOre } from './ore/rules.js';
 import { mayUse } from './rules/custody.js';
 import { combinedUncertaintyNg, type Unsureness } from './assays/uncertainty.js';
 import { meltLoss } from './rules/furnace.js';
+import { lostByMixing } from './rules/mixing.js';
 import { enough, enoughOfEach, noFineGain, noGain, positive } from './rules/mass.js';
 import { Rejection } from '../rejection.js';
 import type { Fineness, Form, Loss, LotsTransformed, Ore, Output, Take } from './statements.js';
@@ -71,6 +72,7 @@ export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
       lots.map(({ lot }) => lot),
       act.on.date,
     ),
+    ...lostByMixing(lots, act.on.date),
   ];
   if (!disagrees) return [...drafts, ...settle(act, output.lot, doubts)];
   const figures = {

@@ -23,6 +23,8 @@ export interface Policy extends PolicySet {
 export const HOUSE_ACTS: ReadonlyMap<string, string> = new Map([
   ['lot.held', 'a hold follows from an act and never waits for a signature'],
   ['question.raised', 'a question follows from an act like a hold, and stops nothing'],
+  ['lot.recalled', 'what is recalled does not wait for whoever registered it'],
+  ['lot.recall-lifted', 'nor does what is free again'],
   ['document.issued', 'papers are made after the act, by the worker'],
   ['personal-data.erased', 'a person’s right to be erased does not wait for the organisation that holds the values'],
   ['key.added', 'only while no key of the organisation is in force: else it could lock itself out for ever'],

@@ -2,12 +2,15 @@
 import type { Draft } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
+import { judge } from './claims.js';
 import type { DocumentCaptured, ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms } from './registry.js';
-import { settle } from './doubts.js';
+import { settle, type Doubt } from './doubts.js';
+import type { Lot } from './lot.js';
 import { fineNgOf } from './lot.js';
 import { inOrder, mayHandOn, notInFuture } from './rules/custody.js';
 import { exportable } from './rules/instruments.js';
 import { notSpent } from './rules/mass.js';
+import { lostByConsignee } from './rules/mixing.js';
 import { mayImport } from './rules/roles.js';
 import { traderLicenceMissing } from './rules/papers.js';
 import { priceFloor, type SoldUnder } from './rules/price.js';
@@ -61,8 +64,21 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
       data,
       reveals,
     ),
-    ...settle(act, undefined, [...doubts, ...priceFloor(input.terms, soldUnder(facts, lines), act.on.date)]),
+    ...settle(act, undefined, [
+      ...doubts,
+      ...priceFloor(input.terms, soldUnder(facts, lines), act.on.date),
+      ...unsupported(facts, act, input.consignee, lines),
+    ]),
   ];
+}
+
+/** Claims that the consignee could not take on, as it stands on the day of packing. */
+function unsupported(facts: Facts, { on }: Act, consignee: string, lines: readonly ShipmentLine[]): Doubt[] {
+  const party = facts.parties.get(consignee);
+  const lots = lines.map(({ lot }) => lotOf(facts, lot));
+  const stands = ({ form }: Lot, scheme: string) =>
+    judge(party, consignee, scheme, { activity: 'sale', form }, on.date);
+  return lostByConsignee(lots, stands, on.date);
 }
 
 /** Fine gold of the bars by the schemes they carry. */

@@ -72,7 +72,6 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'lot-recalled': 409,
   'unknown-recall': 404,
   'recall-lifted': 409,
-  'quota-exceeded': 409,
   'same-person': 403,
   'needs-a-person': 403,
   'hold-refused': 409,

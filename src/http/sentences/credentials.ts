@@ -40,18 +40,4 @@ export const credentials = {
     es: ['Ya levantado', 'Este retiro ya se levantó[[: {recall}]]. Si hay motivo nuevo, abra otro.'],
     fr: ['Déjà levé', 'Ce rappel est déjà levé[[ : {recall}]]. S’il y a un nouveau motif, ouvrez-en un autre.'],
   },
-  'quota-exceeded': {
-    en: [
-      'More than was bought',
-      'In the period from {from} to {until}, {party} bought {bought} ng of “{scheme}” fine gold in mass balance and would with this sale have sold {sold} ng. At most {left} ng can still be sold.',
-    ],
-    es: [
-      'Más de lo comprado',
-      'En el período del {from} al {until}, {party} compró {bought} ng de oro fino «{scheme}» en balance de masas y con esta venta habría vendido {sold} ng. Quedan por vender {left} ng como máximo.',
-    ],
-    fr: [
-      'Plus qu’acheté',
-      'Du {from} au {until}, {party} a acheté {bought} ng d’or fin « {scheme} » en bilan massique et en aurait vendu {sold} ng avec cette vente. Il reste {left} ng au plus à vendre.',
-    ],
-  },
 } as const satisfies Record<string, Told>;

@@ -5,6 +5,7 @@
  */
 import { filled, type Language } from '../../http/sentences.js';
 import { assaysDoubts } from './assays.js';
+import { mixingDoubts } from './mixing.js';
 import { papersDoubts } from './papers.js';
 import { personsDoubts } from './persons.js';
 import { sitesDoubts } from './sites.js';
@@ -17,6 +18,7 @@ export type DoubtWords = Readonly<Record<string, Readonly<Record<Language, strin
 export const DOUBTS: DoubtWords = {
   ...volumesDoubts,
   ...assaysDoubts,
+  ...mixingDoubts,
   ...papersDoubts,
   ...personsDoubts,
   ...sitesDoubts,

@@ -5,6 +5,7 @@ import {
   anExporter,
   aRefiner,
   as,
+  credential,
   delivered,
   dispatched,
   heldBack,
@@ -19,7 +20,7 @@ import { COOP, EXPORTER, given, idOf, JEWELLER, type Deed } from '../../support/
 
 const withBar = (mg: number): Deed[] => [
   aCoopAtWork,
-  anExporter(),
+  anExporter(credential('fairmined-supplier')),
   aRefiner(),
   aJeweller(),
   delivered('B-1', mg, xrf(940_000)),

@@ -33,8 +33,9 @@ export function groundsOf({ type, org, data }: Said): Ground[] {
     return [...new Set([from, to])].flatMap((party) => byPaper({ org: party, day: on.date, lot, site: '' }, claims));
   }
   if (type === 'custody.received') {
-    const { lot, to, on } = data as unknown as CustodyReceived;
-    return [{ org: to, day: on.date, lot, site: '', paper: '' }];
+    const { lot, to, on, title } = data as unknown as CustodyReceived;
+    const parties = title === undefined ? [to] : [...new Set([title.from, to])];
+    return parties.flatMap((org) => byPaper({ org, day: on.date, lot, site: '' }, title?.claims ?? []));
   }
   if (!isTransformation(type)) return [];
   // Gold nobody explained begins with whoever poured it.

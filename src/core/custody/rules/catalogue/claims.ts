@@ -11,14 +11,19 @@ export const CLAIMS: readonly Rule[] = [
       fr: 'Un mélange ne garde que les labels que tous portaient, et on le dit avant',
     },
     level: 'warn',
-    codes: {},
-    needs: ['claims of every input', 'models of their schemes'],
+    codes: {
+      'claim-lost-by-mixing': 'warn',
+      'claim-lost-by-sale': 'warn',
+      'claim-lost-by-consignee': 'warn',
+      'receiver-not-authorised': 'warn',
+    },
+    needs: ['claims of every input', 'models of their schemes', 'papers of seller, buyer, receiver and consignee'],
     source: [
       { text: 'Labelled gold may not be mixed', ref: 'Fairmined Standard v2.0', from: '2014-04-05' },
       { text: 'Segregated model', ref: 'ISO 22095:2020' },
     ],
     thresholds: [],
-    where: ['src/core/custody/claims.ts'],
+    where: ['src/core/custody/claims.ts', 'src/core/custody/rules/mixing.ts'],
   },
   {
     id: 'P14',
@@ -44,13 +49,13 @@ export const CLAIMS: readonly Rule[] = [
       fr: 'Ce qu’a touché une partie rejetée ou un site rouge est mis à part, avec tout ce qui en fut fait',
     },
     level: 'hold',
-    codes: {},
+    codes: { 'lot-recalled': 'refuse' },
     needs: ['standing of the party or site', 'every lot made of the gold'],
     source: [
       { text: 'Stop and suspend', ref: 'LBMA Responsible Gold Guidance v9, step 3' },
       { text: 'Red sites', ref: 'ICGLR Regional Certification Mechanism, MD.01' },
     ],
     thresholds: [],
-    where: [],
+    where: ['src/core/custody/credentials/recall.ts', 'src/core/custody/rules/custody.ts'],
   },
 ];
