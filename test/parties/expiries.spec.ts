@@ -76,14 +76,15 @@ test('an act that rests on it says so in its answer, and records nothing of it',
   expect((await market.desk.post('/api/lots', ask)).body).toEqual(told.body);
 });
 
+const scale = (code: string) => ({
+  scale: code,
+  site: 'P',
+  divisionMg: 10,
+  calibrated: '2025-01-01',
+  until: '2026-03-01',
+});
+
 test('only what the act itself was decided by is said', () => {
-  const scale = (code: string) => ({
-    scale: code,
-    site: 'P',
-    divisionMg: 10,
-    calibrated: '2025-01-01',
-    until: '2026-03-01',
-  });
   const scales = new Map([
     ['a/S-1', scale('S-1')],
     ['a/S-2', scale('S-2')],

@@ -76,7 +76,21 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     }),
   ),
   'lot.held': { lots: [LOT], data: { on, lot: LOT, reasons: [{ rule: 'r', code: 'c', at: 'a' }] } },
-  'lot.released': { lots: [LOT], data: { on, lot: LOT, reason: 'counted again' } },
+  'lot.released': {
+    lots: [LOT],
+    data: { on, lot: LOT, reason: 'counted again', codes: ['seal-used'], basis: 'override' },
+    may: ['codes', 'basis'],
+  },
+  'lot.returned': { lots: [LOT], data: { on, lot: LOT, grossMg: 1_000, reason: 'not renewed' } },
+  'lot.refused': { lots: [LOT], data: { on, lot: LOT, reason: 'of unknown origin' } },
+  'question.raised': {
+    lots: [LOT],
+    data: { on, lot: LOT, reasons: [{ rule: 'P19', code: 'phone-shared', at: 'member', level: 'ask' }] },
+  },
+  'question.answered': {
+    lots: [LOT],
+    data: { on, lot: LOT, of: 'a'.repeat(64), answer: 'explained', reason: 'one camp, one phone' },
+  },
   'custody.dispatched': { lots: [LOT], data: { ...handover, seal: 'S-1' }, may: ['seal'] },
   'custody.received': {
     lots: [LOT],
