@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => market.desk.close());
 
 const MONTH = monthOf(DAY);
-const yields = (by = COOP) =>
+const yields = (by: string = COOP) =>
   market.desk.database.ownerQuery<{ months: Record<string, string>; readings: [string, number][] }>(
     `SELECT months, readings FROM site_yield WHERE org = '${by}'`,
   );

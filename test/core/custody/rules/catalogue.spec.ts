@@ -4,12 +4,15 @@ import { RULES } from '../../../../src/core/custody/rules/catalogue.js';
 import { EFFECTS } from '../../../../src/core/custody/rules/catalogue/rule.js';
 import { datingFaults, type Table } from '../../../../src/core/custody/rules/thresholds/dated.js';
 import { REJECTION_CODES } from '../../../../src/core/rejection.js';
+import { expirySentence } from '../../../../src/http/expiries.js';
 import { DOUBTS } from '../../../../src/lots/words/doubts.js';
 
 const ROOT = new URL('../../../../', import.meta.url);
 const refusals: ReadonlySet<string> = new Set(REJECTION_CODES);
 /** What a list works out when it is read, and nobody records. */
 const LISTED: ReadonlySet<string> = new Set(['handover-overdue']);
+/** Told in the answer of an act and in a list of their own. */
+const isExpiry = (code: string): boolean => code.endsWith('-expires');
 const codes = RULES.flatMap(({ id, codes }) => Object.entries(codes).map(([code, effect]) => ({ id, code, effect })));
 
 test('twenty-five rules, each once, in the order of their numbers', () => {
@@ -30,9 +33,15 @@ test.each(RULES)('$id is as grave as the gravest it does, and does something', (
 
 test('what refuses is a rejection, and every other code has its sentence', () => {
   const wrong = codes.filter(({ code, effect }) =>
-    effect === 'refuse' ? !refusals.has(code) : !Object.hasOwn(DOUBTS, code),
+    effect === 'refuse' ? !refusals.has(code) : !(Object.hasOwn(DOUBTS, code) || isExpiry(code)),
   );
   expect(wrong).toEqual([]);
+});
+
+test('what expires is said before it does, by the rule it will bind under', () => {
+  const expiries = codes.filter(({ code }) => isExpiry(code));
+  expect(expiries).toHaveLength(3);
+  for (const { id, code } of expiries) expect(expirySentence(code as never, {}, 'en')).toMatch(new RegExp(`^${id}: `));
 });
 
 test('no doubt is put into words that no rule raises, and each begins with its rule', () => {

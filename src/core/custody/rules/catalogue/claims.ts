@@ -48,7 +48,7 @@ export const CLAIMS: readonly Rule[] = [
       es: 'Lo que tocó una parte rechazada o un sitio en rojo se aparta, con todo lo que salió de ello',
       fr: 'Ce qu’a touché une partie rejetée ou un site rouge est mis à part, avec tout ce qui en fut fait',
     },
-    level: 'hold',
+    level: 'refuse',
     codes: { 'lot-recalled': 'refuse' },
     needs: ['standing of the party or site', 'every lot made of the gold'],
     source: [

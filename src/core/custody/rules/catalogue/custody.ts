@@ -45,13 +45,18 @@ export const CUSTODY: readonly Rule[] = [
       fr: 'La balance était étalonnée ce jour-là, et aucun or n’est exporté sur une estimation',
     },
     level: 'refuse',
-    codes: { 'estimate-not-exportable': 'refuse', 'scale-unknown': 'warn', 'scale-out-of-calibration': 'warn' },
+    codes: {
+      'estimate-not-exportable': 'refuse',
+      'scale-unknown': 'warn',
+      'scale-out-of-calibration': 'warn',
+      'calibration-expires': 'warn',
+    },
     needs: ['the scale’s calibration and its last day', 'method of the governing assay'],
     source: [{ text: 'Our own default' }],
     thresholds: [
       ...listed('methods that do not leave', 'method', UNEXPORTABLE_METHODS, (methods) => methods.join(', ')),
     ],
-    where: ['src/core/custody/rules/instruments.ts', 'src/core/custody/shipment.ts'],
+    where: ['src/core/custody/rules/instruments.ts', 'src/core/custody/shipment.ts', 'src/core/custody/expiring.ts'],
   },
   {
     id: 'P24',

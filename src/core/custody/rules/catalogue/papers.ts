@@ -46,6 +46,8 @@ export const PAPERS: readonly Rule[] = [
       'title-not-in-force': 'hold',
       'buyer-not-registered': 'hold',
       'licence-not-in-force': 'refuse',
+      'registration-expires': 'warn',
+      'credential-expires': 'warn',
     },
     needs: ['the register of members', 'the party’s credentials and their days', 'the country’s profile'],
     source: [
@@ -55,7 +57,12 @@ export const PAPERS: readonly Rule[] = [
     thresholds: [
       ...listed('register of traders, by country', 'credential', TRADER_REGISTERS, (schemes) => schemes.join(' or ')),
     ],
-    where: ['src/core/custody/rules/papers.ts', 'src/core/custody/shipment.ts', 'src/core/custody/ore/rules.ts'],
+    where: [
+      'src/core/custody/rules/papers.ts',
+      'src/core/custody/shipment.ts',
+      'src/core/custody/ore/rules.ts',
+      'src/core/custody/expiring.ts',
+    ],
   },
   {
     id: 'P7',
