@@ -118,11 +118,11 @@ describe('between two scales', () => {
     ]);
   });
 
-  test('a difference no scale explains is recorded, and the gold held', async () => {
+  test('a difference no scale explains is recorded and asked about, and nothing is withheld', async () => {
     await market.deliver('E-5', 10_000);
     await market.did(COOP, lotPath('E-5', 'dispatch'), { to: OTHER_COOP, sentMg: 10_000 });
     const told = await market.did(OTHER_COOP, lotPath('E-5', 'receive'), { receivedMg: 9_000, sealIntact: true });
-    expect(told.held).toMatchObject([{ rule: 'P10', code: 'difference-beyond-tolerance' }]);
+    expect(told).toMatchObject({ held: [], asked: [{ rule: 'P10', code: 'difference-beyond-tolerance' }] });
   });
 
   test('two bars of one code in one safe are not guessed between; their ids tell them apart', async () => {
