@@ -142,6 +142,27 @@ test('only compliance writes it, only its own organisation reads it, and without
   expect((await market.desk.get(FILE)).status).toBe(401);
 });
 
+test('an owner is erased like any person: gone from the file, the step and the others stay', async () => {
+  const { desk } = market;
+  const two = [0, 1].map((n) => ({
+    code: `UBO-${n + 1}`,
+    name: ['María Restrepo', 'Luis Cano'][n],
+    country: 'CO',
+    sharePpm: 475_000,
+    exposed: false,
+  }));
+  expect(await assess({ step: 'owners', owners: two })).toMatchObject({ status: 201 });
+  const asking = (await desk.keys.create(EXPORTER, 'manager', 'asking')).secret;
+  const body = { member: 'owner.UBO-1', basis: 'consent-withdrawn' };
+  const asked = await desk.post('/api/erasures', { key: asking, body });
+  expect(asked.status).toBe(202);
+  const done = await desk.post(`/api/erasures/${String(asked.body['id'])}/approval`, { key: market.operator });
+  expect(done.status).toBeLessThan(300);
+  const { values, steps } = await file();
+  expect(values.filter(({ name }) => name.startsWith('owner.')).map(({ name }) => name)).toEqual(['owner.UBO-2']);
+  expect(steps[0]?.parts.owners).toMatchObject({ result: 'identified' });
+});
+
 describe('a CRAFT report', () => {
   const modules = ['M1', 'M2', 'M3'].map((module) => ({ module, criteria: [{ criterion: '1', result: 'pass' }] }));
   const m4 = { module: 'M4', criteria: [{ criterion: '4.1', result: 'mitigation-committed' }] };
