@@ -15,6 +15,9 @@ const series = async (code: string, by: Org = COOP) =>
   (await must(market.get(by, lotPath(code, 'assays')))).body as unknown as SeriesView;
 const sidOf = ({ entries: [entry] }: Told) => entry?.sid ?? '';
 
+const bias = async (by: Org, query = '') =>
+  (await must(market.get(by, `/assays/bias?${query}`))).body as unknown as { items: BiasView[] };
+
 describe('a series of assays', () => {
   test('the answer says which governs, what it re-based, and what had left the lot before', async () => {
     await market.deliver('A-1', 20_000);
@@ -137,9 +140,6 @@ describe('seller and buyer', () => {
 });
 
 describe('bias in the field', () => {
-  const bias = async (by: Org, query = '') =>
-    (await must(market.get(by, `/assays/bias?${query}`))).body as unknown as { items: BiasView[] };
-
   test('per operator, method and site, with the person’s name only for the organisation that recorded it', async () => {
     for (const [n, ppm] of [936_000, 938_000].entries()) {
       await market.deliver(`F-${n}`, 5_000, { finenessPpm: undefined, method: undefined });

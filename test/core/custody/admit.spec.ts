@@ -6,7 +6,8 @@ import type { Json } from '../../../src/core/log/canonical-json.js';
 import { statementBytes } from '../../../src/core/log/entry.js';
 import type { SignedDraft, Statement } from '../../../src/core/log/statement.js';
 import { Rejection } from '../../../src/core/rejection.js';
-import { LittleLog } from '../../support/little-log.js';
+import { LittleLog, type Made } from '../../support/little-log.js';
+import { oneCampaign } from '../../support/one-campaign.js';
 import { oneDelivery } from '../../support/one-delivery.js';
 import { played, season } from '../../support/random-season.js';
 
@@ -71,9 +72,34 @@ const bar = (): { before: LittleLog; melt: Statement } => {
   }
   throw new Error('no melt in this tale');
 };
+/** A number of an act moved by one: refused, or what comes of it the auditor finds nothing wrong with. */
+function isHonestOrRefused(log: LittleLog, act: Made, left: number): void {
+  const before = new LittleLog();
+  const audit = new Balance();
+  for (const one of log.events) {
+    if (one === act) break;
+    before.append({ ...one.statement, attested: 'platform' });
+    audit.add(one.statement);
+  }
+  const data = moved(act.statement.data, { left }) as Statement['data'];
+  try {
+    const arrival = { received: act.statement.at, signers: [] };
+    admit(factsOf(before), resigned(act.statement, data), AROUND, arrival);
+  } catch (error) {
+    expect(error).toBeInstanceOf(Rejection);
+    return;
+  }
+  expect(audit.add({ ...act.statement, data })).toEqual([]);
+}
+
 describe('whatever the desk records, signed by its author', () => {
   test('from the river to the ring is admitted and gives the same lots', () => {
     const log = oneDelivery();
+    expect(text(again(log).facts.lots)).toBe(text(log.facts.lots));
+  });
+
+  test('from the shaft to the grain too: ore, mill, samples, a replaced assay, an umpire', () => {
+    const log = oneCampaign();
     expect(text(again(log).facts.lots)).toBe(text(log.facts.lots));
   });
 
@@ -95,26 +121,17 @@ describe('a signature over other numbers', () => {
         const { log } = played(s);
         const acts = log.events.filter(({ statement }) => !NOT_SIGNED.test(statement.type));
         const act = acts[which % Math.max(1, acts.length)];
-        if (act === undefined) return;
-        const before = new LittleLog();
-        const audit = new Balance();
-        for (const one of log.events) {
-          if (one === act) break;
-          before.append({ ...one.statement, attested: 'platform' });
-          audit.add(one.statement);
-        }
-        const data = moved(act.statement.data, { left }) as Statement['data'];
-        try {
-          const arrival = { received: act.statement.at, signers: [] };
-          admit(factsOf(before), resigned(act.statement, data), AROUND, arrival);
-        } catch (error) {
-          expect(error).toBeInstanceOf(Rejection);
-          return;
-        }
-        expect(audit.add({ ...act.statement, data })).toEqual([]);
+        if (act !== undefined) isHonestOrRefused(log, act, left);
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('of a campaign, its samples and its assays likewise, number by number', () => {
+    const log = oneCampaign();
+    for (const act of log.events.filter(({ statement }) => !NOT_SIGNED.test(statement.type))) {
+      for (let left = 0; left < 30; left += 1) isHonestOrRefused(log, act, left);
+    }
   });
 
   const arrival = { received: '2026-03-01T12:00:00.000Z', signers: [] };
