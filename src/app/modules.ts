@@ -1,6 +1,7 @@
 /** The modules of the folders right of parties, around what the house opened. */
 import type { DynamicModule, Type } from '@nestjs/common';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { ExchangeModule } from '../exchange/exchange.module.js';
 import { LogFiles } from '../ledger/files/log-files.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LotsModule } from '../lots/lots.module.js';
@@ -11,5 +12,5 @@ import type { House } from './house.js';
 export function modulesOf({ ledger, database, config }: House): (Type | DynamicModule)[] {
   const files = new LogFiles(config.logDir);
   const log = LedgerModule.with(ledger, database.dataSource, { files, releaseDays: config.releaseDays });
-  return [log, LotsModule, DocumentsModule, ProvenanceModule, WebModule];
+  return [log, LotsModule, DocumentsModule, ProvenanceModule, ExchangeModule, WebModule];
 }

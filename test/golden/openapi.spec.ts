@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { DocumentsModule } from '../../src/documents/documents.module.js';
+import { ExchangeModule } from '../../src/exchange/exchange.module.js';
 import { LotsModule } from '../../src/lots/lots.module.js';
 import { ProvenanceModule } from '../../src/provenance/provenance.module.js';
 import { openDesk } from '../parties/desk.js';
@@ -9,7 +10,7 @@ import { openDesk } from '../parties/desk.js';
 const GOLDEN = fileURLToPath(new URL('../../docs/openapi.json', import.meta.url));
 
 test('docs/openapi.json says what the server says', async () => {
-  const desk = await openDesk({ modules: [LotsModule, DocumentsModule, ProvenanceModule] });
+  const desk = await openDesk({ modules: [LotsModule, DocumentsModule, ProvenanceModule, ExchangeModule] });
   const { body } = await desk.get('/openapi.json');
   await desk.close();
   const text = await format(JSON.stringify(body), { parser: 'json', printWidth: 120 });

@@ -1,4 +1,5 @@
 /** A small market of gold for tests: a cooperative, an exporter, a refiner and a jeweller, each with a key to one server. */
+import type { Parts } from '../../src/app/application.module.js';
 import type { LotView } from '../../src/lots/lot.view.js';
 import { registerLots } from '../../src/lots/lot.projection.js';
 import { LotsModule } from '../../src/lots/lots.module.js';
@@ -32,9 +33,16 @@ export interface Market {
   deliver(code: string, grossMg: number, more?: object, by?: Org): Promise<Told>;
 }
 
-export async function openMarket(): Promise<Market> {
-  const desk = await openDesk({ modules: [LotsModule] }, { rate: { perSecond: 1e6, burst: 1e6 } });
-  registerLots(desk.ledger);
+export interface MarketParts {
+  readonly modules?: Parts['modules'];
+  /** Before the first append. */
+  readonly register?: (desk: Desk) => void | Promise<void>;
+}
+
+export async function openMarket(parts: MarketParts = {}): Promise<Market> {
+  const { modules = [LotsModule], register = ({ ledger }) => registerLots(ledger) } = parts;
+  const desk = await openDesk({ modules }, { rate: { perSecond: 1e6, burst: 1e6 } });
+  await register(desk);
   const operator = (await desk.keys.create(null, 'operator', 'server')).secret;
   for (const party of PARTIES) await must(desk.post('/api/organisations', { key: operator, body: party }));
   const keys = Object.fromEntries(

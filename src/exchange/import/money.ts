@@ -66,7 +66,7 @@ async function keepRows(
   if (rows.length === 0) return;
   const names = rows.map((row) => nameOf(vault, org, row));
   const clear = rows.map(({ cells }, i) => {
-    return { subject: organisationSubject(org), context: contextOf(names[i] as Buffer), value: utf8(cells) };
+    return { subject: organisationSubject(org), context: bookRowContext(names[i] as Buffer), value: utf8(cells) };
   });
   const sealed = await vault.seal(tx, clear);
   await tx.query(
@@ -91,7 +91,7 @@ async function keptRows(dataSource: DataSource, vault: Vault, org: string): Prom
   );
   const opened = await vault.open(
     dataSource,
-    rows.map(({ name, subject, sealed }) => ({ subject, sealed, context: contextOf(name) })),
+    rows.map(({ name, subject, sealed }) => ({ subject, sealed, context: bookRowContext(name) })),
   );
   return new Map(
     rows.map(({ name }, i) => {
@@ -106,7 +106,8 @@ function nameOf(vault: Vault, org: string, { file, key }: Pick<MoneyRow, 'file' 
   return vault.tag('book row', org, file, key);
 }
 
-function contextOf(name: Uint8Array): string {
+/** Where a sealed row opens, and nowhere else. */
+export function bookRowContext(name: Uint8Array): string {
   return `private_book_row ${toHex(name)}`;
 }
 

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { LotsModule } from '../lots/lots.module.js';
+import { ProvenanceModule } from '../provenance/provenance.module.js';
+import { Everything } from './export/everything.js';
+import { ExportController } from './export/export.controller.js';
+
+@Module({
+  imports: [LotsModule, DocumentsModule, ProvenanceModule],
+  controllers: [ExportController],
+  providers: [Everything],
+  exports: [Everything],
+})
+export class ExchangeModule {}
