@@ -13,6 +13,7 @@ import { Rejection } from '../../core/rejection.js';
 import { timeZoneOf } from '../../core/time-zones.js';
 import type { Command, Ledger, Receipt } from '../../ledger/ledger.js';
 import type { Facts as Loaded } from '../../ledger/projection.js';
+import type { Doubts } from '../../lots/doubts/told.js';
 import { commandOf, doubtsIn, factsOf, type Lots, type Outcome, type Request } from '../../lots/lots.js';
 import type { Origin } from '../season/book.js';
 import type { Season } from '../season/season.js';
@@ -44,6 +45,7 @@ export class Desk {
   constructor(
     private readonly ledger: Ledger,
     readonly lots: Lots,
+    private readonly doubts: Doubts,
     private readonly findings: Findings,
     private readonly season: Season,
     /** Organisation ids by the book's codes. */
@@ -142,9 +144,15 @@ export class Desk {
   /** Takes the ledger's answer when it comes: a rejection refuses the row, holds and a changed row are reported. */
   submit(row: Origin, columns: Columns, answer: Promise<Receipt<Outcome>>, then?: (outcome: Outcome) => void): void {
     const taken = answer.then(
-      ({ result }) => {
+      async ({ result, entries }) => {
+        const sids = result.held.length === 0 ? [] : entries.map(({ sid }) => sid);
+        const figures = [...(await this.doubts.figuresOf(sids)).values()].flat();
         for (const { at, code } of result.held) {
-          this.findings.add('held', row, finding(row, columns, at, code, heldOf(code)));
+          const sentence = heldOf(
+            code,
+            figures.find((one) => one.code === code),
+          );
+          this.findings.add('held', row, finding(row, columns, at, code, sentence));
         }
         then?.(result);
       },

@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { dayAt } from '../../core/day.js';
 import { timeZoneOf } from '../../core/time-zones.js';
 import type { Ledger } from '../../ledger/ledger.js';
+import { Doubts } from '../../lots/doubts/told.js';
 import type { Lots } from '../../lots/lots.js';
 import { readSeason, type Season } from '../season/season.js';
 import { timeline, type Happening } from '../season/timeline.js';
@@ -50,7 +51,8 @@ export class SeasonImport {
     const findings = new Findings(season.refused);
     const total = happenings.length;
     const progress = (done: number): void => options.progress?.(Math.min(done, total), total);
-    const desk = new Desk(this.ledger, this.lots, findings, season, ids, earlier, today, progress);
+    const doubts = new Doubts(this.dataSource, this.ledger);
+    const desk = new Desk(this.ledger, this.lots, doubts, findings, season, ids, earlier, today, progress);
     registers(desk, season, happenings[0]?.day ?? today('UTC'));
     for (const happening of happenings) {
       await desk.room();
