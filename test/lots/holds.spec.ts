@@ -1,6 +1,7 @@
 /** Held gold and questions, from the counter to the second person: attacked first, then told. */
 import { inviteBy, PASSWORD } from '../parties/people/office.js';
 import type { Answer } from '../parties/desk.js';
+import { ON, sealed, Signatory, wallet, type Prepared } from './wallet.js';
 import { COOP, DAY, EXPORTER, lotPath, must, openMarket, OTHER_COOP, type Market, type Org } from './market.js';
 
 type Role = 'registrar' | 'manager' | 'approver';
@@ -206,6 +207,30 @@ describe('a question', () => {
     const done = await must(market.get(COOP, '/questions?rule=P19'));
     expect(done.body['items']).toMatchObject([{ outcome: 'explained', settled: '2026-03-13', days: 2 }]);
     expect((await must(market.get(OTHER_COOP, '/questions'))).body['items']).toEqual([]);
+  });
+});
+
+describe('a release that the cooperative signs itself', () => {
+  test('still needs a second person of the house, signed in, to bring it: the signature is the house’s, not a person’s', async () => {
+    const coop = await new Signatory(market, COOP, wallet(41)).introduce();
+    await must(handedIn(await ana.key(), 'G-1'));
+    const { id } = await market.lot(COOP, 'G-1');
+    const data = { on: ON, lot: id, reason: 'renewal seen' };
+    const body = { type: 'lot.released', data };
+    const prepared = await must(market.desk.post('/api/statements/prepare', { key: approver, body, once: '' }));
+    const { payload, disclosures } = prepared.body as unknown as Prepared;
+    const bring = (key?: string): Promise<Answer> => {
+      const envelope = sealed(payload, [coop.own], disclosures);
+      return market.desk.post('/api/statements', { body: envelope, once: '', ...(key !== undefined && { key }) });
+    };
+    const stranger = await (await somebody('approver', OTHER_COOP)).key();
+    for (const key of [undefined, market.keys[COOP], await ana.key('registrar'), stranger]) {
+      expect(codeOf(await bring(key))).toEqual([403, 'needs-a-person']);
+    }
+    expect(codeOf(await bring(await ana.key()))).toEqual([403, 'same-person']);
+    expect(await heldFor('G-1')).toEqual(['registration-lapsed']);
+    expect((await bring(approver)).status).toBe(201);
+    expect(await heldFor('G-1')).toEqual([]);
   });
 });
 

@@ -51,7 +51,7 @@ export class StatementsController {
   }
 
   @Post('prepare')
-  @Needs('registrar')
+  @Needs('registrar', 'approver', 'compliance')
   @HttpCode(200)
   @ApiOperation({ summary: 'The exact bytes to sign for an act of your organisation; nothing is recorded' })
   @ApiBody({ schema: TO_PREPARE })
