@@ -78,6 +78,6 @@ async function invite(invitations: Invitations, organisation: string, role: KeyR
   };
   const { token, expiresAt } = await invitations.invite({ role: 'operator', name: 'veta' }, once, body);
   console.log(`An invitation for a ${role} of ${organisation}, good until ${expiresAt.toISOString()}.`);
-  console.log(`Shown this once; give it to the one it is for, who opens /sign-in with it:\n${token}`);
+  console.log(`Shown this once; give it to the one it is for, who accepts it at POST /api/people/accept:\n${token}`);
   return 0;
 }

@@ -120,15 +120,15 @@ export const request = {
   'not-signed-in': {
     en: [
       'Not signed in',
-      'A valid key is needed. Send the header “Authorization: Bearer veta_…” with a key that was not revoked.',
+      'Sign in first; a program sends the header “Authorization: Bearer veta_…” with a key that was not revoked.',
     ],
     es: [
       'Sin identificarse',
-      'Se necesita una clave válida. Envíe el encabezado «Authorization: Bearer veta_…» con una clave que no esté revocada.',
+      'Ingrese primero; un programa envía el encabezado «Authorization: Bearer veta_…» con una clave que no esté revocada.',
     ],
     fr: [
       'Non identifié',
-      'Une clé valide est nécessaire. Envoyez l’en-tête « Authorization: Bearer veta_… » avec une clé non révoquée.',
+      'Connectez-vous d’abord ; un programme envoie l’en-tête « Authorization: Bearer veta_… » avec une clé non révoquée.',
     ],
   },
   'not-found': {

@@ -13,15 +13,13 @@ import { Entry } from '../sessions/entry.js';
 import { SignedInView } from '../sessions/sessions.dto.js';
 import { SignIn } from '../sessions/sign-in.js';
 import { OwnPasskeys } from './own-passkeys.js';
-import { EnrolmentBody, PasskeySignInBody, PasskeyView } from './passkeys.dto.js';
-import { Passkeys } from './passkeys.js';
+import { EnrolmentBody, PasskeySignInBody, type PasskeyView } from './passkeys.dto.js';
 
 /** Two steps each: what the device is asked, and what it answers. No Idempotency-Key: a challenge is answered once. */
 @ApiTags('sessions')
 @Controller('api')
 export class PasskeysController {
   constructor(
-    private readonly passkeys: Passkeys,
     private readonly own: OwnPasskeys,
     private readonly signIn: SignIn,
     private readonly entry: Entry,
@@ -32,8 +30,8 @@ export class PasskeysController {
   @Open()
   @ApiOperation({ summary: 'What your device is asked to sign you in' })
   @Problems()
-  asking(): Promise<PublicKeyCredentialRequestOptionsJSON> {
-    return this.passkeys.signingIn();
+  asking(@Req() request: Incoming): Promise<PublicKeyCredentialRequestOptionsJSON> {
+    return this.signIn.asking(request);
   }
 
   @Post('session/passkey')
@@ -61,7 +59,6 @@ export class PasskeysController {
   @Post('passkeys')
   @Self()
   @ApiOperation({ summary: 'Sign in with this device too, from now on; asked soon after signing in' })
-  @ApiCreatedResponse({ type: PasskeyView })
   @Problems()
   enrol(@Caller() by: Actor, @Body() { passkey }: EnrolmentBody): Promise<{ id: string }> {
     return this.own.enrol(by, passkey);

@@ -1,6 +1,6 @@
 /** The ways in: a password, a passkey, an invitation. Whoever is not let in is told the same, whatever was wrong. */
 import { Injectable } from '@nestjs/common';
-import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { DataSource } from 'typeorm';
 import { Rejection } from '../../core/rejection.js';
 import { PUBLIC, type Actor } from '../../http/actor.js';
@@ -17,10 +17,14 @@ import { personOf, Sessions, type OpenedSession } from './sessions.js';
 /** Failures per address, whoever is meant: twenty at once, then one in six seconds. */
 const FAILURES_PER_SECOND = 1 / 6;
 const FAILURES_AT_ONCE = 20;
+/** Challenges per address: an office behind one of them signs in at once, then one a second. */
+const QUESTIONS_PER_SECOND = 1;
+const QUESTIONS_AT_ONCE = 60;
 
 @Injectable()
 export class SignIn {
   private readonly failures = new RateLimit(FAILURES_PER_SECOND, FAILURES_AT_ONCE);
+  private readonly questions = new RateLimit(QUESTIONS_PER_SECOND, QUESTIONS_AT_ONCE);
 
   constructor(
     private readonly dataSource: DataSource,
@@ -41,6 +45,12 @@ export class SignIn {
       throw this.refusal(request, 'password');
     await this.attempts.succeeded(attempt);
     return this.open(person.id, organisation, 'password', request);
+  }
+
+  /** Each is kept for minutes, so nobody may ask for them without end. */
+  asking(request: Incoming): Promise<PublicKeyCredentialRequestOptionsJSON> {
+    this.questions.take(request.ip, Date.now());
+    return this.passkeys.signingIn();
   }
 
   async byPasskey(

@@ -154,3 +154,11 @@ test('a person behind a passkey is asked for by nobody else’s page', async () 
   const headers = { ...OURS, cookie: mine.cookie, 'sec-fetch-site': 'cross-site' };
   expect(await anonymous('/api/passkeys/options', {}, headers)).toMatchObject({ status: 403 });
 });
+
+test('an address that asks for challenges without end is made to wait', async () => {
+  const headers = { 'x-forwarded-for': '10.99.0.1' };
+  const ask = () => office.post('/api/session/passkey/options', { body: {}, once: '', headers });
+  const answers = await Promise.all(Array.from({ length: 70 }, ask));
+  expect(answers.filter(({ status }) => status === 200).length).toBeLessThan(65);
+  expect(answers.at(-1)).toMatchObject({ status: 429 });
+});
