@@ -5,7 +5,7 @@ import { toHex } from '../core/bytes.js';
 import { evolve } from '../core/custody/evolve.js';
 import type { Lot, Lots } from '../core/custody/lot.js';
 import type { DocumentCaptured, Shipment, ShipmentExported, ShipmentPacked } from '../core/custody/registry.js';
-import { ROYALTY_RECEIPT } from '../core/custody/rules/royalty.js';
+import { ROYALTY_RECEIPT } from '../core/custody/rules/leaving/royalty.js';
 import { FORMS } from '../core/custody/statements.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Projection, Recorded } from '../ledger/projection.js';

@@ -8,7 +8,7 @@ import { refine, work, type Refining, type Working } from '../core/custody/bench
 import { release } from '../core/custody/handover/title.js';
 import { assay, type AssayReport } from '../core/custody/assays/assay.js';
 import { register, type Registration } from '../core/custody/intake.js';
-import { alikeId } from '../core/custody/rules/patterns.js';
+import { alikeId } from '../core/custody/rules/people/patterns.js';
 import { expiring, type Expiring } from '../core/custody/expiring.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
 import { capture, exportShipment, pack, type Packing } from '../core/custody/shipment.js';

@@ -20,7 +20,7 @@ import { fitForOre } from './ore/rules.js';
 import { settle, type Doubt } from './doubts.js';
 import type { Lot } from './lot.js';
 import { notInFuture } from './rules/custody.js';
-import { withinSite } from './rules/fineness.js';
+import { withinSite } from './rules/intake/fineness.js';
 import { readData } from './statement-data.js';
 import type { Form, LotRegistered, On } from './statements.js';
 

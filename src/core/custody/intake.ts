@@ -9,10 +9,10 @@ import type { SiteRegistered } from './registry.js';
 import { fitForOre, selectorsOnly } from './ore/rules.js';
 import type { Form, Judged, LotRegistered, Ore } from './statements.js';
 import { notInFuture } from './rules/custody.js';
-import { withinSite } from './rules/fineness.js';
-import { calibrated } from './rules/instruments.js';
+import { withinSite } from './rules/intake/fineness.js';
+import { calibrated } from './rules/intake/instruments.js';
 import { positive } from './rules/mass.js';
-import { alikeId, strawMiner } from './rules/patterns.js';
+import { alikeId, strawMiner } from './rules/people/patterns.js';
 import {
   buyerRegistered,
   declarationCovers,
@@ -20,8 +20,8 @@ import {
   photoUnused,
   registration,
   titleInForce,
-} from './rules/papers.js';
-import { capacity, depositFits, drift, originFits, withinDeposit } from './rules/sites.js';
+} from './rules/intake/papers.js';
+import { capacity, depositFits, drift, originFits, withinDeposit } from './rules/intake/sites.js';
 import { NOTHING_YET } from './site-yield.js';
 
 export interface Registration {

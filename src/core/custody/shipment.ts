@@ -8,14 +8,14 @@ import { settle, type Doubt } from './doubts.js';
 import type { Lot } from './lot.js';
 import { fineNgOf } from './lot.js';
 import { inOrder, mayHandOn, notInFuture } from './rules/custody.js';
-import { exportable } from './rules/instruments.js';
+import { exportable } from './rules/intake/instruments.js';
 import { notSpent } from './rules/mass.js';
 import { lostByConsignee } from './rules/mixing.js';
-import { mayImport } from './rules/roles.js';
-import { traderLicenceMissing } from './rules/papers.js';
-import { priceFloor, type SoldUnder } from './rules/price.js';
-import { royaltyCovers } from './rules/royalty.js';
-import { corridorFits } from './rules/sites.js';
+import { mayImport } from './rules/leaving/roles.js';
+import { traderLicenceMissing } from './rules/intake/papers.js';
+import { priceFloor, type SoldUnder } from './rules/leaving/price.js';
+import { royaltyCovers } from './rules/leaving/royalty.js';
+import { corridorFits } from './rules/intake/sites.js';
 import { fine } from './melt.js';
 
 export interface Packing {

@@ -1,5 +1,5 @@
 /** How many deliveries of a day and site weighed the same to the milligram (rule P19), by `alikeId`. */
-import { alikeId } from '../../core/custody/rules/patterns.js';
+import { alikeId } from '../../core/custody/rules/people/patterns.js';
 import type { LotRegistered } from '../../core/custody/statements.js';
 import type { Projection, Recorded } from '../../ledger/projection.js';
 

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { text, utf8 } from '../../core/bytes.js';
 import type { Doubt } from '../../core/custody/doubts.js';
-import { impossibleTravel, type Sighting } from '../../core/custody/rules/travel.js';
+import { impossibleTravel, type Sighting } from '../../core/custody/rules/people/travel.js';
 import type { Actor } from '../../http/actor.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { organisationSubject } from '../../ledger/private/vault.js';

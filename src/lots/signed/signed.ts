@@ -8,7 +8,7 @@ import { deviceFlags, type DeviceFlag } from '../../core/custody/device.js';
 import { settle, type Doubt } from '../../core/custody/doubts.js';
 import { RECALLING } from '../../core/custody/credentials/recall.js';
 import type { SigningKey } from '../../core/custody/keys.js';
-import { clockDoubts } from '../../core/custody/rules/instruments.js';
+import { clockDoubts } from '../../core/custody/rules/intake/instruments.js';
 import { CANONICAL_LIMIT, formatCanonical, type Json } from '../../core/log/canonical-json.js';
 import { commitment, PAYLOAD_TYPE, sidOf, statementBytes } from '../../core/log/entry.js';
 import type { Draft, Reveal, SignedDraft, Statement } from '../../core/log/statement.js';

@@ -11,7 +11,7 @@ import { register } from '../intake.js';
 import { addKey, keyIds, revokeKey, setPolicy, type KeyFacts, type Saying } from '../key-desk.js';
 import { CUSTODIES, HOLDERS, REVOCATIONS } from '../keys.js';
 import { ATTESTATIONS } from '../policies.js';
-import { alikeId } from '../rules/patterns.js';
+import { alikeId } from '../rules/people/patterns.js';
 import { FORMS } from '../statements.js';
 import { ACCESS_ACTS, type AccessFacts } from './access.js';
 import { assayNeeds, assayOf, samplesOf, samplingNeeds } from './assaying.js';

@@ -25,7 +25,7 @@ export const CAPS: readonly Rule[] = [
       ...listed('a panner’s month, by country', 'g fine', PANNER_MONTH_NG, grams),
       ...listed('a panner’s year, by country', 'g fine', PANNER_YEAR_NG, grams),
     ],
-    where: ['src/core/custody/rules/papers.ts', 'src/core/custody/amend.ts'],
+    where: ['src/core/custody/rules/intake/papers.ts', 'src/core/custody/amend.ts'],
   },
   {
     id: 'P6',
@@ -46,7 +46,7 @@ export const CAPS: readonly Rule[] = [
       ...listed('capacity binds, by country (elsewhere it is asked)', '', CAPACITY_BINDS),
       ...listed('nearly full', 'ppm of the capacity', CAPACITY_NEAR_PPM),
     ],
-    where: ['src/core/custody/rules/sites.ts', 'src/core/custody/site-yield.ts'],
+    where: ['src/core/custody/rules/intake/sites.ts', 'src/core/custody/site-yield.ts'],
   },
   {
     id: 'P15',
@@ -64,7 +64,7 @@ export const CAPS: readonly Rule[] = [
       ...listed('least of the LBMA price', '%', PRICE_FLOOR_PPM, (ppm) => String(ppm / 10_000)),
       ...listed('premium', 'US$ per gram of fine gold', PREMIUM_USD_PER_GRAM),
     ],
-    where: ['src/core/custody/rules/price.ts', 'src/core/custody/shipment.ts'],
+    where: ['src/core/custody/rules/leaving/price.ts', 'src/core/custody/shipment.ts'],
   },
   {
     id: 'P19',
@@ -84,6 +84,6 @@ export const CAPS: readonly Rule[] = [
       ...listed('just under the personal limit', 'ppm of the limit', JUST_UNDER_PPM),
       ...listed('months before that ended just under it', 'months', JUST_UNDER_MONTHS),
     ],
-    where: ['src/core/custody/rules/patterns.ts'],
+    where: ['src/core/custody/rules/people/patterns.ts'],
   },
 ];

@@ -19,7 +19,11 @@ export const CUSTODY: readonly Rule[] = [
     needs: ['day of the act', 'day the lot last moved', 'instant of receipt', 'both clocks of a device'],
     source: [{ text: 'Order of cause and effect' }],
     thresholds: [...listed('sent late', 'days', LATE_DAYS)],
-    where: ['src/core/custody/rules/custody.ts', 'src/core/custody/rules/instruments.ts', 'src/core/custody/device.ts'],
+    where: [
+      'src/core/custody/rules/custody.ts',
+      'src/core/custody/rules/intake/instruments.ts',
+      'src/core/custody/device.ts',
+    ],
   },
   {
     id: 'P17',
@@ -34,7 +38,7 @@ export const CUSTODY: readonly Rule[] = [
     needs: ['place and time of two handovers by one person', 'outline of the title'],
     source: [{ text: 'Distance and time' }],
     thresholds: [...listed('fastest', 'km/h', FASTEST_KM_PER_HOUR), ...listed('the same place', 'km', SAME_PLACE_KM)],
-    where: ['src/core/custody/rules/travel.ts'],
+    where: ['src/core/custody/rules/people/travel.ts'],
   },
   {
     id: 'P22',
@@ -56,7 +60,11 @@ export const CUSTODY: readonly Rule[] = [
     thresholds: [
       ...listed('methods that do not leave', 'method', UNEXPORTABLE_METHODS, (methods) => methods.join(', ')),
     ],
-    where: ['src/core/custody/rules/instruments.ts', 'src/core/custody/shipment.ts', 'src/core/custody/expiring.ts'],
+    where: [
+      'src/core/custody/rules/intake/instruments.ts',
+      'src/core/custody/shipment.ts',
+      'src/core/custody/expiring.ts',
+    ],
   },
   {
     id: 'P24',

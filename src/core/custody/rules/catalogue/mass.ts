@@ -65,7 +65,7 @@ export const MASS: readonly Rule[] = [
     thresholds: [
       ...listed('usual fineness, by deposit', 'ppm', DEPOSIT_BAND, ({ minPpm, maxPpm }) => `${minPpm} to ${maxPpm}`),
     ],
-    where: ['src/core/custody/rules/fineness.ts', 'src/core/custody/rules/sites.ts'],
+    where: ['src/core/custody/rules/intake/fineness.ts', 'src/core/custody/rules/intake/sites.ts'],
   },
   {
     id: 'P9',
@@ -84,7 +84,7 @@ export const MASS: readonly Rule[] = [
       ...listed('days of readings', 'days', DRIFT_DAYS),
       ...listed('readings that make a median', 'readings', DRIFT_LEAST),
     ],
-    where: ['src/core/custody/rules/sites.ts'],
+    where: ['src/core/custody/rules/intake/sites.ts'],
   },
   {
     id: 'P10',

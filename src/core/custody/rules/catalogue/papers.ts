@@ -26,7 +26,11 @@ export const PAPERS: readonly Rule[] = [
     needs: ['where the number was used before'],
     source: [{ text: 'A paper covers what it says and no more' }],
     thresholds: [],
-    where: ['src/core/custody/act.ts', 'src/core/custody/rules/papers.ts', 'src/core/custody/handover/road/seals.ts'],
+    where: [
+      'src/core/custody/act.ts',
+      'src/core/custody/rules/intake/papers.ts',
+      'src/core/custody/handover/road/seals.ts',
+    ],
   },
   {
     id: 'P4',
@@ -58,7 +62,7 @@ export const PAPERS: readonly Rule[] = [
       ...listed('register of traders, by country', 'credential', TRADER_REGISTERS, (schemes) => schemes.join(' or ')),
     ],
     where: [
-      'src/core/custody/rules/papers.ts',
+      'src/core/custody/rules/intake/papers.ts',
       'src/core/custody/shipment.ts',
       'src/core/custody/ore/rules.ts',
       'src/core/custody/expiring.ts',
@@ -77,7 +81,7 @@ export const PAPERS: readonly Rule[] = [
     needs: ['deposit and title of the site', 'form of the lot'],
     source: [{ text: 'Permits name mineral, method and area' }],
     thresholds: [...listed('forms, by deposit', 'form', DEPOSIT_FORMS, (forms) => forms.join(', '))],
-    where: ['src/core/custody/rules/sites.ts'],
+    where: ['src/core/custody/rules/intake/sites.ts'],
   },
   {
     id: 'P18',
@@ -98,7 +102,7 @@ export const PAPERS: readonly Rule[] = [
         [...roles, ...credentials].join(' or '),
       ),
     ],
-    where: ['src/core/custody/rules/roles.ts'],
+    where: ['src/core/custody/rules/leaving/roles.ts'],
   },
   {
     id: 'P20',
@@ -118,7 +122,7 @@ export const PAPERS: readonly Rule[] = [
     needs: ['corridor of the shipment', 'country of the exporter', 'sites the gold came from'],
     source: [{ text: 'Misrepresented origin', ref: 'OECD Due Diligence Guidance, Annex II and Gold Supplement R2–R4' }],
     thresholds: [...listed('forms that no mine gives', 'form', WORKED_FORMS, (forms) => forms.join(', '))],
-    where: ['src/core/custody/rules/sites.ts', 'src/core/custody/shipment.ts'],
+    where: ['src/core/custody/rules/intake/sites.ts', 'src/core/custody/shipment.ts'],
   },
   {
     id: 'P21',
@@ -133,6 +137,6 @@ export const PAPERS: readonly Rule[] = [
     needs: ['proof of payment and the fine grams it covers', 'fine grams of the shipment'],
     source: [{ text: 'Colombia: royalty on precious metals', ref: 'Ley 141 de 1994, art. 16; Ley 756 de 2002' }],
     thresholds: [...listed('an export whose proof covers less', 'it', ROYALTY_PROOF)],
-    where: ['src/core/custody/rules/royalty.ts', 'src/core/custody/shipment.ts'],
+    where: ['src/core/custody/rules/leaving/royalty.ts', 'src/core/custody/shipment.ts'],
   },
 ];

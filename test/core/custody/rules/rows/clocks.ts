@@ -1,5 +1,5 @@
 /** P16: order in time, and clocks. */
-import { clockDoubts } from '../../../../../src/core/custody/rules/instruments.js';
+import { clockDoubts } from '../../../../../src/core/custody/rules/intake/instruments.js';
 import { aCoopAtWork, assayed, delivered, onDay, xrf } from '../../../../support/deeds.js';
 import type { Row } from '../row.js';
 

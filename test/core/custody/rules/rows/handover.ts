@@ -2,7 +2,7 @@
 import { dispatch } from '../../../../../src/core/custody/handover/dispatch.js';
 import { receive, relay } from '../../../../../src/core/custody/handover/receipt.js';
 import { sell } from '../../../../../src/core/custody/handover/title.js';
-import { impossibleTravel, type Sighting } from '../../../../../src/core/custody/rules/travel.js';
+import { impossibleTravel, type Sighting } from '../../../../../src/core/custody/rules/people/travel.js';
 import * as deed from '../../../../support/deeds.js';
 import { COOP, EXPORTER, idOf, JEWELLER, REFINER, type Deed } from '../../../../support/story.js';
 import type { Row } from '../row.js';

@@ -1,7 +1,7 @@
 /** P19 and P25: what straw miners leave behind, and that no one approves what they recorded. */
 import type { Act } from '../../../../../src/core/custody/act.js';
 import { releaseHold, type HoldFacts } from '../../../../../src/core/custody/holds/decide.js';
-import { strawMiner } from '../../../../../src/core/custody/rules/patterns.js';
+import { strawMiner } from '../../../../../src/core/custody/rules/people/patterns.js';
 import type { Draft } from '../../../../../src/core/log/statement.js';
 import { aCoopAtWork, aPanner, delivered, heldBack } from '../../../../support/deeds.js';
 import { COOP, idOf, type Deed, type World } from '../../../../support/story.js';

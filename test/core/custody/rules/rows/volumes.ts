@@ -1,7 +1,7 @@
 /** P15, P21 and P24: what is paid for gold and on gold, and what the safe holds. */
 import type { Act } from '../../../../../src/core/custody/act.js';
-import { priceFloor } from '../../../../../src/core/custody/rules/price.js';
-import { royaltyCovers } from '../../../../../src/core/custody/rules/royalty.js';
+import { priceFloor } from '../../../../../src/core/custody/rules/leaving/price.js';
+import { royaltyCovers } from '../../../../../src/core/custody/rules/leaving/royalty.js';
 import { count } from '../../../../../src/core/custody/volumes/count.js';
 import type { World } from '../../../../support/story.js';
 import type { Row } from '../row.js';

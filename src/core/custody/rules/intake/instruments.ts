@@ -1,11 +1,11 @@
 /** P16 and P22: clocks and scales. A late or wrong clock is said, and never believed; a scale out of date is said. */
-import { Rejection } from '../../rejection.js';
-import type { DeviceFlag } from '../device.js';
-import type { Doubt } from '../doubts.js';
-import type { Lot } from '../lot.js';
-import type { ScaleRegistered } from '../registry.js';
-import { inForce } from './thresholds/dated.js';
-import { LATE_DAYS, UNEXPORTABLE_METHODS } from './thresholds/instruments.js';
+import { Rejection } from '../../../rejection.js';
+import type { DeviceFlag } from '../../device.js';
+import type { Doubt } from '../../doubts.js';
+import type { Lot } from '../../lot.js';
+import type { ScaleRegistered } from '../../registry.js';
+import { inForce } from '../thresholds/dated.js';
+import { LATE_DAYS, UNEXPORTABLE_METHODS } from '../thresholds/instruments.js';
 
 const MS_PER_DAY = 86_400_000;
 

@@ -2,15 +2,15 @@
  * P6, P7, P8, P9 and P20: whether a delivery is gold of the site it is said to come from. None of these refuses: the gold lies on
  * the table.
  */
-import { monthOf } from '../../day.js';
-import { fineNg, PPM_WHOLE } from '../../quantity.js';
-import type { Doubt, Level } from '../doubts.js';
-import type { SiteRegistered } from '../registry.js';
-import { medianPpm, type SiteYield } from '../site-yield.js';
-import type { Form, On } from '../statements.js';
-import { CAPACITY_BINDS, CAPACITY_NEAR_PPM } from './thresholds/caps.js';
-import { inForce } from './thresholds/dated.js';
-import { DEPOSIT_BAND, DEPOSIT_FORMS, DRIFT_DAYS, DRIFT_LEAST, DRIFT_PPM, WORKED_FORMS } from './thresholds/sites.js';
+import { monthOf } from '../../../day.js';
+import { fineNg, PPM_WHOLE } from '../../../quantity.js';
+import type { Doubt, Level } from '../../doubts.js';
+import type { SiteRegistered } from '../../registry.js';
+import { medianPpm, type SiteYield } from '../../site-yield.js';
+import type { Form, On } from '../../statements.js';
+import { CAPACITY_BINDS, CAPACITY_NEAR_PPM } from '../thresholds/caps.js';
+import { inForce } from '../thresholds/dated.js';
+import { DEPOSIT_BAND, DEPOSIT_FORMS, DRIFT_DAYS, DRIFT_LEAST, DRIFT_PPM, WORKED_FORMS } from '../thresholds/sites.js';
 
 /** P6: the month's fine gold against the capacity registered for the site; a capacity of zero, or none, is not known. */
 export function capacity(

@@ -2,11 +2,11 @@
  * P21: royalty or tax was paid on the fine grams that leave: the mass handed over times the governing assay. A book's shortfall is
  * its report's to show; at the desk it is refused where the country says so and a proof says less, else asked about.
  */
-import { Rejection } from '../../rejection.js';
-import type { Act } from '../act.js';
-import type { Doubt } from '../doubts.js';
-import { inForce } from './thresholds/dated.js';
-import { ROYALTY_PROOF } from './thresholds/volumes.js';
+import { Rejection } from '../../../rejection.js';
+import type { Act } from '../../act.js';
+import type { Doubt } from '../../doubts.js';
+import { inForce } from '../thresholds/dated.js';
+import { ROYALTY_PROOF } from '../thresholds/volumes.js';
 
 /** As `document.captured` names a receipt of the authority. */
 export const ROYALTY_RECEIPT = 'royalty-receipt';

@@ -1,6 +1,6 @@
 /** P8: the fineness of a delivery fits where it was mined. */
-import type { SiteRegistered } from '../registry.js';
-import type { Doubt } from '../doubts.js';
+import type { SiteRegistered } from '../../registry.js';
+import type { Doubt } from '../../doubts.js';
 
 /** P8: the fineness lies within what this site's gold has. */
 export function withinSite(site: SiteRegistered, ppm: number | undefined): Doubt[] {

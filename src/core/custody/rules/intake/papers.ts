@@ -2,15 +2,15 @@
  * P3, P4 and P5: papers and limits at intake. Gold on the table is never refused for these: it is weighed, receipted and
  * held apart until a person with the right to decide has looked.
  */
-import { monthOf } from '../../day.js';
-import { fineNg, PPM_WHOLE } from '../../quantity.js';
-import { profileOf } from '../profiles/profiles.js';
-import type { Credential, Member, Party, SiteRegistered, Use } from '../registry.js';
-import { standingOf } from '../claims.js';
-import type { Doubt } from '../doubts.js';
-import type { On } from '../statements.js';
-import { PANNER_MONTH_NG, PANNER_YEAR_NG, TRADER_REGISTERS } from './thresholds/caps.js';
-import { inForce } from './thresholds/dated.js';
+import { monthOf } from '../../../day.js';
+import { fineNg, PPM_WHOLE } from '../../../quantity.js';
+import { profileOf } from '../../profiles/profiles.js';
+import type { Credential, Member, Party, SiteRegistered, Use } from '../../registry.js';
+import { standingOf } from '../../claims.js';
+import type { Doubt } from '../../doubts.js';
+import type { On } from '../../statements.js';
+import { PANNER_MONTH_NG, PANNER_YEAR_NG, TRADER_REGISTERS } from '../thresholds/caps.js';
+import { inForce } from '../thresholds/dated.js';
 
 /** P4: the miner is known, and the registration that the country asks of such a miner covers the day. */
 export function registration(member: Member | undefined, country: string, day: string, named?: string): Doubt[] {

@@ -3,14 +3,14 @@
  * asks a person to look, once; it never holds gold and never keeps anybody's pay. It rests on counts beside the ledger, and replay
  * does not judge it again.
  */
-import { addMonths, monthOf } from '../../day.js';
-import { fineNg, PPM_WHOLE } from '../../quantity.js';
-import type { Doubt } from '../doubts.js';
-import type { Member } from '../registry.js';
-import type { On } from '../statements.js';
-import { PANNER_MONTH_NG } from './thresholds/caps.js';
-import { inForce } from './thresholds/dated.js';
-import { ALIKE_BEFORE, JUST_UNDER_MONTHS, JUST_UNDER_PPM, SHARED_BY_OTHERS } from './thresholds/patterns.js';
+import { addMonths, monthOf } from '../../../day.js';
+import { fineNg, PPM_WHOLE } from '../../../quantity.js';
+import type { Doubt } from '../../doubts.js';
+import type { Member } from '../../registry.js';
+import type { On } from '../../statements.js';
+import { PANNER_MONTH_NG } from '../thresholds/caps.js';
+import { inForce } from '../thresholds/dated.js';
+import { ALIKE_BEFORE, JUST_UNDER_MONTHS, JUST_UNDER_PPM, SHARED_BY_OTHERS } from '../thresholds/patterns.js';
 
 export interface Delivered {
   readonly grossMg: number;

@@ -2,9 +2,9 @@
  * P17: nobody is in two places at once. Judged beside the ledger, where places are known; what was found is asked of a person,
  * and its figures are private to the organisation.
  */
-import type { Doubt } from '../doubts.js';
-import { inForce } from './thresholds/dated.js';
-import { FASTEST_KM_PER_HOUR, SAME_PLACE_KM } from './thresholds/handover.js';
+import type { Doubt } from '../../doubts.js';
+import { inForce } from '../thresholds/dated.js';
+import { FASTEST_KM_PER_HOUR, SAME_PLACE_KM } from '../thresholds/handover.js';
 
 /** Where somebody handed gold over or took it in: WGS 84, decimal degrees as text, and the instant. */
 export interface Sighting {

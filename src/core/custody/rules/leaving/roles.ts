@@ -1,10 +1,10 @@
 /** P18: what the law of a country lets only some parties do. */
-import { Rejection } from '../../rejection.js';
-import { standingOf } from '../claims.js';
-import type { Party } from '../registry.js';
-import type { Form } from '../statements.js';
-import { rowInForce } from './thresholds/dated.js';
-import { DORE_IMPORTERS } from './thresholds/handover.js';
+import { Rejection } from '../../../rejection.js';
+import { standingOf } from '../../claims.js';
+import type { Party } from '../../registry.js';
+import type { Form } from '../../statements.js';
+import { rowInForce } from '../thresholds/dated.js';
+import { DORE_IMPORTERS } from '../thresholds/handover.js';
 
 /** The consignee may bring gold of this form into its country on that day. */
 export function mayImport(consignee: Party | undefined, form: Form, day: string): void {

@@ -1,9 +1,9 @@
 /** P15: gold sold under a scheme is paid at the scheme's floor or above it, and its premium is the table's. Exact, in decimals. */
-import { NG_PER_MG } from '../../quantity.js';
-import type { Doubt } from '../doubts.js';
-import type { ShipmentTerms } from '../registry.js';
-import { inForce } from './thresholds/dated.js';
-import { PREMIUM_USD_PER_GRAM, PRICE_FLOOR_PPM } from './thresholds/volumes.js';
+import { NG_PER_MG } from '../../../quantity.js';
+import type { Doubt } from '../../doubts.js';
+import type { ShipmentTerms } from '../../registry.js';
+import { inForce } from '../thresholds/dated.js';
+import { PREMIUM_USD_PER_GRAM, PRICE_FLOOR_PPM } from '../thresholds/volumes.js';
 
 /** Fine gold that is sold under a scheme, in nanograms. */
 export interface SoldUnder {
