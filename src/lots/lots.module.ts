@@ -22,6 +22,7 @@ import { OreController } from './ore/ore.controller.js';
 import { OreDesk } from './ore/ore.desk.js';
 import { Places } from './desk/places.js';
 import { Recorder } from './desk/recorder.js';
+import { PreviewModule } from './preview/preview.module.js';
 import { RecallsModule } from './recalls/recalls.module.js';
 import { RulesModule } from './rules/rules.module.js';
 import { ShipmentsController } from './desk/shipments.controller.js';
@@ -34,7 +35,7 @@ import { VolumesModule } from './volumes/volumes.module.js';
 
 /** Wants the ledger and the database from the application; `registerLots` must have registered the projections. */
 @Module({
-  imports: [DoubtsModule, HandoverModule, RecallsModule, RulesModule, VolumesModule],
+  imports: [DoubtsModule, HandoverModule, PreviewModule, RecallsModule, RulesModule, VolumesModule],
   controllers: [
     AssaysController,
     OreController,

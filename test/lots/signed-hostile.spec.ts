@@ -113,7 +113,7 @@ describe('what is not as it should be', () => {
   });
 
   test('acts that only the platform says are not signable, and it is said which are', async () => {
-    const held = rewritten(prepared, (said) => ({ ...said, type: 'credential.granted', lots: [], seen: [] }));
+    const held = rewritten(prepared, (said) => ({ ...said, type: 'document.issued', lots: [], seen: [] }));
     await refused(good(held), 422, 'not-signable', 'type');
   });
 

@@ -19,15 +19,15 @@ export const credentials = {
   'lot-recalled': {
     en: [
       'Recalled',
-      'Lot {lot} was recalled, or is made of gold that was[[ (recall {recall})]]. It stays where it is until another person lifts the recall.',
+      'This gold[[ (lot {lot})]] was recalled, or is made of gold that was[[ (recall {recall})]]. It stays where it is until another person lifts the recall.',
     ],
     es: [
       'Retirado',
-      'El lote {lot} fue retirado, o está hecho de oro que lo fue[[ (retiro {recall})]]. Se queda donde está hasta que otra persona levante el retiro.',
+      'Este oro[[ (lote {lot})]] fue retirado, o está hecho de oro que lo fue[[ (retiro {recall})]]. Se queda donde está hasta que otra persona levante el retiro.',
     ],
     fr: [
       'Rappelé',
-      'Le lot {lot} est rappelé, ou fait d’or qui l’est[[ (rappel {recall})]]. Il reste où il est jusqu’à ce qu’une autre personne lève le rappel.',
+      'Cet or[[ (lot {lot})]] est rappelé, ou fait d’or qui l’est[[ (rappel {recall})]]. Il reste où il est jusqu’à ce qu’une autre personne lève le rappel.',
     ],
   },
   'unknown-recall': {
