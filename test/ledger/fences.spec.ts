@@ -5,8 +5,17 @@ describe('nobody is let in where the database no longer keeps tenants apart:', (
   test.each([
     ['a fence taken down', 'ALTER TABLE lot DISABLE ROW LEVEL SECURITY', 'lot has no row-level security'],
     ['a policy dropped', 'DROP POLICY tenant ON document', 'not those of this version'],
-    ['a policy that lets everybody look', 'ALTER POLICY tenant ON lot USING (true)', 'not those of this version'],
-    ['one more policy', 'CREATE POLICY friends ON statement FOR SELECT USING (true)', 'not those of this version'],
+    [
+      'a policy that lets everybody look',
+      'ALTER POLICY tenant ON lot USING (true)',
+      'a policy of lot lets everybody look',
+    ],
+    [
+      'a policy that lets one look at more',
+      `ALTER POLICY tenant ON lot USING (owner <> '')`,
+      'not those of this version',
+    ],
+    ['one more policy', 'CREATE POLICY friends ON statement FOR SELECT USING (true)', 'a policy of statement lets'],
     [
       'a policy that another table answers',
       `CREATE OR REPLACE FUNCTION statement_concerns(bytes bytea) RETURNS boolean LANGUAGE sql STABLE STRICT AS 'SELECT true'`,

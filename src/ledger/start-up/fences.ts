@@ -61,6 +61,8 @@ interface Fence {
   /** Has rows of organisations, or may be read by tenants. */
   readonly wanted: boolean;
   readonly writable: boolean;
+  /** A policy is for everybody, or lets tenants see every row. */
+  readonly open: boolean;
   readonly policies: string;
 }
 
@@ -79,6 +81,7 @@ export async function brokenFence(dataSource: DataSource): Promise<string | unde
   const [fault] = [
     ...readerFaults(reader),
     ...fences.flatMap(({ name, writable }) => (writable ? [`veta_reader may write ${name}`] : [])),
+    ...fences.flatMap(({ name, open }) => (open ? [`a policy of ${name} lets everybody look`] : [])),
     ...FENCED.filter((name) => !there.has(name)).map((name) => `${name} has no row-level security`),
     ...fences.flatMap(({ name, wanted, secured }) => (wanted && !secured ? [`${name} has no row-level security`] : [])),
     ...(sha256 === FENCES_SHA256 ? [] : [`its policies are not those of this version (${sha256})`]),
@@ -114,6 +117,9 @@ SELECT c.relname AS name, c.relrowsecurity AS secured,
          OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'org' AND NOT a.attisdropped)) AS wanted,
        c.relowner = 'veta_reader'::regrole OR has_table_privilege('veta_reader', c.oid, 'DELETE, TRUNCATE')
          OR has_any_column_privilege('veta_reader', c.oid, 'INSERT, UPDATE') AS writable,
+       EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND (0 = ANY (p.polroles)
+         OR 'veta_reader'::regrole = ANY (p.polroles)
+            AND (p.polcmd <> 'r' OR coalesce(pg_get_expr(p.polqual, p.polrelid), 'true') = 'true'))) AS open,
        coalesce((SELECT string_agg(format('%s %s %s (%s) USING %s CHECK %s', p.polname, p.polcmd, p.polpermissive,
            (SELECT string_agg(coalesce(r.rolname, 'public'), ' ' ORDER BY r.rolname COLLATE "C")
               FROM unnest(p.polroles) AS one LEFT JOIN pg_roles r ON r.oid = one),
