@@ -74,6 +74,7 @@ export const REJECTION_CODES = [
   'reason-not-held',
   'authority-needed',
   'not-returnable',
+  'lot-returned',
   'question-answered',
   'not-the-issuer',
   'lot-recalled',

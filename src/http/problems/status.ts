@@ -78,6 +78,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'reason-not-held': 409,
   'authority-needed': 422,
   'not-returnable': 409,
+  'lot-returned': 409,
   'question-answered': 409,
   'more-than-whole': 422,
   'umpire-not-apart': 422,

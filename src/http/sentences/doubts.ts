@@ -86,6 +86,11 @@ export const doubts = {
       'Le lot[[ {lot}]] n’a pas été remis tel quel à ce comptoir : seule une livraison dont rien n’a été pris est rendue à qui l’a apportée. Envoyez-le plutôt.',
     ],
   },
+  'lot-returned': {
+    en: ['Returned', 'The lot[[ {lot}]] was returned to whoever brought it[[ on {day}]]: nothing is left of it here.'],
+    es: ['Devuelto', 'El lote[[ {lot}]] se devolvió a quien lo trajo[[ el {day}]]: aquí ya no queda nada de él.'],
+    fr: ['Rendu', 'Le lot[[ {lot}]] a été rendu à qui l’a apporté[[ le {day}]] : il n’en reste rien ici.'],
+  },
   'question-answered': {
     en: ['Answered already', 'This question was answered[[ on {day}]]: the first answer stands.'],
     es: ['Ya respondida', 'Esta pregunta se respondió[[ el {day}]]: vale la primera respuesta.'],

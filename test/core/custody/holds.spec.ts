@@ -13,7 +13,19 @@ import {
 import { answer, type Question } from '../../../src/core/custody/holds/questions.js';
 import type { Draft, Statement } from '../../../src/core/log/statement.js';
 import { Rejection } from '../../../src/core/rejection.js';
-import { aCoopAtWork, anExporter, as, delivered, dispatched, melted, received, splitOff } from '../../support/deeds.js';
+import {
+  aCoopAtWork,
+  anExporter,
+  as,
+  assayed,
+  delivered,
+  dispatched,
+  fireAssay,
+  melted,
+  received,
+  sold,
+  splitOff,
+} from '../../support/deeds.js';
 import { EXPORTER, given, idOf, type Deed, type World } from '../../support/story.js';
 
 const APPROVER = 'person:00000000-0000-4000-8000-000000000002';
@@ -136,6 +148,15 @@ describe('gold that goes back', () => {
     const { world } = given(...held('registration-lapsed'), returns('E-1'));
     expect(world.lot('E-1')).toMatchObject({ grossMg: 0, takenMg: 2_400, holds: [], returned: world.day });
     expect(audited(world)).toEqual([]);
+  });
+
+  test('is here no more: not sold, not assayed, not returned again', () => {
+    const gone = [...held('registration-lapsed'), anExporter(), returns('E-1')];
+    for (const deed of [sold('E-1', EXPORTER), returns('E-1'), assayed('E-1', fireAssay(950_000))]) {
+      given(...gone)
+        .when(deed)
+        .thenRejected('lot-returned');
+    }
   });
 
   test('was handed in as it is: not what came from others, nor what something was taken of', () => {

@@ -54,6 +54,7 @@ export function notHeld(lot: Lot): void {
 
 function notVoid(lot: Lot): void {
   if (lot.voided !== undefined) throw new Rejection('lot-void', 'lot', { lot: lot.code });
+  if (lot.returned !== undefined) throw new Rejection('lot-returned', 'lot', { lot: lot.code, day: lot.returned });
 }
 
 /** P16: nothing in the future, and no effect before its cause. */
