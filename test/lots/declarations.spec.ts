@@ -64,9 +64,16 @@ describe('signed', () => {
   });
 });
 
+const receipt = (number: string, fineNg: string) => ({ kind: 'royalty-receipt', number, fineNg });
+const asked = async (): Promise<string[]> => {
+  const rows: { code: string }[] = await market.desk.database.dataSource.query(
+    `SELECT code FROM doubt WHERE org = 'exporter' AND level = 'ask' ORDER BY idx, n`,
+  );
+  return rows.map(({ code }) => code);
+};
+
 describe('a shipment from Colombia', () => {
   const terms = { priceUsdPerOunce: '4300.00', currency: 'USD', discountPercent: '5.01', premiumUsd: '1.00' };
-  const receipt = (number: string, fineNg: string) => ({ kind: 'royalty-receipt', number, fineNg });
 
   beforeAll(async () => {
     const reading = { finenessPpm: 940_000, method: 'fire-assay' };
@@ -82,12 +89,6 @@ describe('a shipment from Colombia', () => {
       await market.did(EXPORTER, '/shipments', { on: '2026-03-21', code: `S-${code}`, ...packing, terms });
     }
   });
-  const asked = async (): Promise<string[]> => {
-    const rows: { code: string }[] = await market.desk.database.dataSource.query(
-      `SELECT code FROM doubt WHERE org = 'exporter' AND level = 'ask' ORDER BY idx, n`,
-    );
-    return rows.map(({ code }) => code);
-  };
 
   test('sold under the floor, and with a premium under the table, is asked about', async () => {
     expect((await asked()).slice(0, 2)).toEqual(['below-price-floor', 'premium-below-table']);
