@@ -11,7 +11,7 @@ const IDS = 20_000;
 /** Statements read, proven and written at once; each is at most 48 KiB. */
 const ROWS = 200;
 
-const PARTIES = ['registrar', 'custodian', 'owner', 'bound_for'] as const;
+const PARTIES = ['registrar', 'custodian', 'owner', 'bound_for', 'promised_to'] as const;
 
 /** $1 organisation, $2 and $3 between which indexes, $4 rows. */
 function concerning(own: Sight['own']): string {
