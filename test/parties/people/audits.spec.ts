@@ -1,3 +1,7 @@
+import { openDataSource } from '../../../src/database/connect.js';
+import { History } from '../../../src/ledger/history.js';
+import { rebuild } from '../../../src/ledger/rebuild.js';
+import { accesses } from '../../../src/parties/access/access.projection.js';
 import { COOP, openOffice, OTHER, type Browser, type Office } from './office.js';
 
 const AUDITED = { 'veta-on-behalf-of': COOP };
@@ -131,4 +135,21 @@ describe('access is granted', () => {
     expect((await office.as(other, 'get', '/api/accesses')).body['items']).toEqual([]);
     expect(await office.as(other, 'get', `/api/accesses?organisation=${COOP}`)).toMatchObject({ status: 403 });
   });
+});
+
+test('who could read, and until when, comes back from history alone, a lengthened access as it was granted', async () => {
+  const { database, ledger } = office;
+  const owner = await openDataSource({ ...database.ownerConnection, max: 1 }, []);
+  const again = async () => {
+    const history = new History(database.dataSource, ledger.vault);
+    await rebuild({ dataSource: owner, history, projections: [accesses], replace: true });
+    return database.ownerQuery('SELECT * FROM access_grant ORDER BY sid');
+  };
+  const told = await again();
+  expect(told.length).toBeGreaterThan(3);
+  await database.ownerQuery(`UPDATE access_grant SET until_at = '2099-01-01', ended_at = NULL`);
+  expect(await again()).toEqual(told);
+  await database.ownerQuery('DELETE FROM access_grant');
+  expect(await again()).toEqual(told);
+  await owner.destroy();
 });
