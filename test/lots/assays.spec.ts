@@ -1,6 +1,11 @@
 /** Readings, samples, ore and the mill, told through the door; and who is told of them. */
-import type { SampleView, SeriesView } from '../../src/lots/assays/series.js';
+import { openDataSource } from '../../src/database/connect.js';
+import { History } from '../../src/ledger/history.js';
+import { rebuild } from '../../src/ledger/rebuild.js';
 import type { BiasView } from '../../src/lots/assays/bias.js';
+import { fieldReadings } from '../../src/lots/assays/readings.projection.js';
+import type { SampleView, SeriesView } from '../../src/lots/assays/series.js';
+import { lotProjection } from '../../src/lots/lot.projection.js';
 import { COOP, EXPORTER, lotPath, must, openMarket, OTHER_COOP, type Market, type Org, type Told } from './market.js';
 
 let market: Market;
@@ -174,9 +179,20 @@ describe('bias in the field', () => {
     expect(await bias(COOP, 'from=2027-01-01')).toEqual({ items: [] });
   });
 
-  test('no name lies in the table, and a rebuild finds it as it is', async () => {
-    const rows = await market.desk.database.dataSource.query('SELECT * FROM field_reading');
+  test('no name lies in the table, and all of it follows from history alone', async () => {
+    const { database, ledger } = market.desk;
+    const rows = await database.dataSource.query('SELECT * FROM field_reading');
     expect(JSON.stringify(rows)).not.toMatch(/op-\d/);
+    const history = new History(database.dataSource, ledger.vault);
+    const owner = await openDataSource({ ...database.ownerConnection, max: 1 }, []);
+    const projections = [lotProjection, fieldReadings] as never;
+    const { ok, tables } = await rebuild({ dataSource: owner, history, projections, replace: false }).finally(() =>
+      owner.destroy(),
+    );
+    expect(ok).toBe(true);
+    expect(tables.filter(({ rows }) => rows > 0).map(({ table }) => table)).toEqual(
+      expect.arrayContaining(['lot', 'field_reading']),
+    );
   });
 });
 

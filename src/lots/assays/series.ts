@@ -31,7 +31,6 @@ export class AssaySeries {
   constructor(
     private readonly dataSource: DataSource,
     private readonly queries: LotQueries,
-    private readonly history: History,
     private readonly sight: Sight,
   ) {}
 
@@ -40,7 +39,7 @@ export class AssaySeries {
     const found = await this.queries.find(actor, code);
     if (found.seen !== 'inside') throw new Rejection('unknown-lot', 'lot', { lot: code });
     const { lot } = found;
-    const past = await this.history.historyOf([lot.id]);
+    const past = await readAs(this.dataSource, actor.org, (tx) => new History(tx).historyOf([lot.id]));
     const told = past.map(({ sid, statement }) => ({ sid: toHex(sid), statement }));
     return { code: lot.code, grossMg: lot.grossMg, ...seriesOf(lot.id, told, lot.movedOn) };
   }

@@ -7,7 +7,7 @@ import type { Lot } from '../lot.js';
 import { notOre } from '../ore/rules.js';
 import { inOrder, inOwnHands } from '../rules/custody.js';
 import { enough, notNegative } from '../rules/mass.js';
-import type { AssayKind, Fineness, LotAssayed } from '../statements.js';
+import { ASSAY_KINDS, type AssayKind, type Fineness, type LotAssayed } from '../statements.js';
 import { keptStill } from './kept.js';
 import { governs, rankOf } from './methods.js';
 import { finenessOf, rebase, type Reading } from './reading.js';
@@ -104,10 +104,8 @@ function wholeAtMost(goldPpm: number, silverPpm = 0): void {
 /** The umpire is a third: neither whoever holds the gold, nor whose it is; and only the umpire's reading is an umpire's. */
 function umpireApart(lot: Lot, act: Act, { kind, laboratory, reading }: AssayReport): void {
   if (kind !== undefined && (kind === 'umpire') !== (reading.method === 'umpire')) {
-    throw new Rejection('malformed', 'kind', {
-      value: kind,
-      choices: reading.method === 'umpire' ? 'umpire' : 'settlement, control, external',
-    });
+    const kinds = ASSAY_KINDS.filter((one) => (one === 'umpire') === (reading.method === 'umpire'));
+    throw new Rejection('malformed', 'kind', { value: kind, choices: kinds.join(', ') });
   }
   if (reading.method !== 'umpire') return;
   if ([act.org, lot.custodian, lot.owner, lot.registrar].includes(laboratory)) {

@@ -13,7 +13,7 @@ import { mayUse } from '../rules/custody.js';
 import { enough, positive } from '../rules/mass.js';
 import { SAMPLE_DAYS } from '../rules/thresholds/assays.js';
 import { inForce } from '../rules/thresholds/dated.js';
-import type { Kept, LotsTransformed, Output } from '../statements.js';
+import { HOLDERS_OF_SAMPLES, type Kept, type LotsTransformed, type Output } from '../statements.js';
 
 export interface Sampling {
   readonly lot: string;
@@ -38,7 +38,7 @@ export function takeSamples(facts: Facts, act: Act, { lot: id, samples }: Sampli
   const grossMg = sum(samples.map((sample) => sample.grossMg));
   enough(lot, grossMg);
   if (new Set(samples.map(({ holder }) => holder)).size < samples.length) {
-    throw new Rejection('malformed', 'samples.holder', { choices: 'seller, buyer, umpire' });
+    throw new Rejection('malformed', 'samples.holder', { choices: HOLDERS_OF_SAMPLES.join(', ') });
   }
   const codes = new Set<string>();
   const outputs = samples.map(({ lot: made, code, grossMg, seal, holder, keptBy, keepUntil }): Output => {

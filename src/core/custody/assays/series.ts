@@ -105,9 +105,7 @@ function madeOrRefined(lot: string, sid: string, org: string, data: LotsTransfor
   const massMg = lost.reduce((mg, one) => mg - one.grossMg, input.grossMg);
   const ppm = Number(BigInt(rebasing.toNg) / BigInt(massMg));
   const changed = changedBy(rebasing, massMg);
-  return [
-    { sid, day: on.date, org, from: 'refining', fineness: { ppm, method: 'outturn' }, governed: true, changed },
-  ];
+  return [{ sid, day: on.date, org, from: 'refining', fineness: { ppm, method: 'outturn' }, governed: true, changed }];
 }
 
 function changedBy({ fromNg, toNg, uncertaintyNg, within }: Rebasing, grossMg: number): Changed {
