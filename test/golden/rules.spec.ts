@@ -9,12 +9,13 @@ const DOCUMENT = fileURLToPath(new URL('../../docs/rules.md', import.meta.url));
 const EFFECT = { refuse: 'refused', hold: 'held', ask: 'asked', warn: 'warned' } as const;
 const STATUS = { confirmed: '', 'to-be-confirmed': ', *to be confirmed*', proposed: ', *proposed*' } as const;
 
-function lineOf({ id, title, codes, thresholds, source, where }: Rule): string {
+function lineOf({ id, title, codes, thresholds, source, where, notYet }: Rule): string {
   const effects = Object.entries(EFFECT).flatMap(([effect, word]) => {
     const own = Object.keys(codes).filter((code) => codes[code] === effect);
     return own.length === 0 ? [] : [`${word} ${own.map((code) => `\`${code}\``).join(', ')}`];
   });
-  const cells = [title.en, effects.join('; '), thresholds.map(figureOf).join('; '), source.map(sourceOf).join('; ')];
+  const does = notYet === undefined ? effects.join('; ') : `**not enforced yet**: ${notYet}`;
+  const cells = [title.en, does, thresholds.map(figureOf).join('; '), source.map(sourceOf).join('; ')];
   return `| ${[id, ...cells, where.map((file) => `\`${file}\``).join(', ')].join(' | ')} |`;
 }
 

@@ -17,6 +17,7 @@ test('all twenty-five rules, to whoever asks, with figures, days, sources and wh
   expect(answer.status).toBe(200);
   const { items } = answer.body as unknown as RulesView;
   expect(items.map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_, n) => `P${n + 1}`));
+  expect(items.filter(({ enforced, codes }) => enforced !== codes.length > 0)).toEqual([]);
   for (const { title, needs, source } of items) {
     expect([title, ...needs, ...source.map(({ text }) => text)].filter((text) => text === '')).toEqual([]);
   }

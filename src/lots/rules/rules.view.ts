@@ -37,6 +37,7 @@ export class RuleView {
   @ApiProperty({ enum: SUBJECTS }) subject: Rule['subject'];
   @ApiProperty() title: string;
   @ApiProperty({ enum: EFFECTS, description: 'The gravest it can do' }) level: Effect;
+  @ApiProperty({ description: 'False: it is known and stands here, and nothing enforces it yet' }) enforced: boolean;
   @ApiProperty({ type: [CodeView] }) codes: CodeView[];
   @ApiProperty({ type: [String], description: 'Facts it is judged by' }) needs: readonly string[];
   @ApiProperty({ type: [SourceView] }) source: readonly SourceView[];
@@ -49,11 +50,12 @@ export class RulesView {
 
 export function rulesIn(language: Language): RulesView {
   return {
-    items: RULES.map(({ id, subject, title, level, codes, needs, source, thresholds }) => ({
+    items: RULES.map(({ id, subject, title, level, codes, needs, source, thresholds, notYet }) => ({
       id,
       subject,
       title: title[language],
       level,
+      enforced: notYet === undefined,
       codes: Object.entries(codes).map(([code, effect]) => ({ code, level: effect })),
       needs,
       source,

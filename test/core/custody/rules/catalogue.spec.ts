@@ -26,9 +26,9 @@ test.each(RULES)('$id says in three languages what it is, from which facts and o
   expect(new Set(Object.values(rule.title)).size).toBe(3);
 });
 
-test.each(RULES)('$id is as grave as the gravest it does, and does something', ({ codes: own, level }) => {
-  const gravest = EFFECTS.find((effect) => Object.values(own).includes(effect));
-  expect(level).toBe(gravest);
+test.each(RULES)('$id is as grave as the gravest it does, or says what it would need to do anything', (rule) => {
+  const gravest = EFFECTS.find((effect) => Object.values(rule.codes).includes(effect));
+  expect(rule.notYet === undefined ? rule.level : undefined).toBe(gravest);
 });
 
 test('what refuses is a rejection, and every other code has its sentence', () => {
@@ -65,7 +65,9 @@ test.each(RULES)('$id is enforced where it says', ({ where, codes: own }) => {
 test('every table of figures is dated without overlap, and every row has its source', async () => {
   const folder = new URL('src/core/custody/rules/thresholds/', ROOT);
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && file !== 'dated.ts');
-  const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href) as Promise<object>));
+  const modules: object[] = [];
+  // One after the other: files that import one module at the same moment trip over each other in Jest's ES modules.
+  for (const file of files) modules.push((await import(new URL(file, folder).href)) as object);
   const tables = modules.flatMap((module) => Object.entries(module)).filter(([, table]) => Array.isArray(table));
   expect(tables.length).toBeGreaterThan(10);
   for (const [name, table] of tables as [string, Table<unknown>][]) {

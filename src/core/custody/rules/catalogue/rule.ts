@@ -39,4 +39,6 @@ export interface Rule {
   readonly thresholds: readonly Threshold[];
   /** Files that enforce it, from the project's folder. */
   readonly where: readonly string[];
+  /** Of a rule that nothing enforces yet: what it would need. Such a rule has no codes. */
+  readonly notYet?: string;
 }
