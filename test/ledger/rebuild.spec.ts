@@ -13,7 +13,8 @@ const NOT_REBUILT = `statement entry lot_link tile checkpoint log_state idempote
   cosignature cosigned_checkpoint document document_counter document_file book_row api_key
   member private_value data_key private_book_row erasure recorded_by signer_mail signer_status
   person membership invitation password passkey passkey_challenge session sign_in_attempt denial access_read
-  token_mapping transport_plan whereabouts schema_files migrations`.split(/\s+/);
+  token_mapping transport_plan whereabouts recorded_by evidence_file
+  schema_files migrations`.split(/\s+/);
 
 /** Which tables there are does not hang on the key of the vault. */
 const tables = projectionsOf(new Vault(new Uint8Array(32))).flatMap(

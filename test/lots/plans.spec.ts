@@ -107,17 +107,17 @@ describe('the plan of a journey', () => {
   });
 });
 
+const dispatch = (code: string, place: object, key = people.eva.key) =>
+  must(
+    market.desk.post(`/api/lots/${code}/dispatch`, {
+      key,
+      body: { to: EXPORTER, sentMg: 2_000, on: '2026-03-10', place },
+    }),
+  );
+
 describe('P17: the same person at two counters', () => {
   const quibdo = { latitude: '5.69', longitude: '-76.66' };
   const zurich = { latitude: '47.37', longitude: '8.54' };
-  const dispatch = (code: string, place: object, key = people.eva.key) =>
-    must(
-      market.desk.post(`/api/lots/${code}/dispatch`, {
-        key,
-        body: { to: EXPORTER, sentMg: 2_000, on: '2026-03-10', place },
-      }),
-    );
-
   test('an ocean apart within minutes is asked about; the gold goes on, and nothing public says where', async () => {
     for (const code of ['R-10', 'R-11', 'R-12']) await market.deliver(code, 2_000);
     expect((await dispatch('R-10', quibdo)).body).not.toHaveProperty('asked.0');

@@ -124,7 +124,6 @@ describe('a season of the Guayape, Honduras', () => {
   test('what is kept apart, and where two honest records differ', () => {
     expect(lines(imported.report.held)).toEqual([
       'deliveries.csv:11 minero registration-lapsed',
-      'handovers.csv:7 peso_recibido_g difference-beyond-tolerance',
       'handovers.csv:8 sello seal-used',
     ]);
     expect(lines(imported.report.differences)).toEqual([
@@ -139,9 +138,9 @@ describe('a season of the Guayape, Honduras', () => {
 
   test('held bars were weighed and received, and stay their sellers’ until somebody decides', async () => {
     const bars = await house.lotsOf('guayape');
-    for (const code of ['G-B3', 'G-B4']) {
-      expect(bars.get(code)).toMatchObject({ custodian: 'exp-pacifico', owner: 'guayape', exported: false });
-    }
+    expect(bars.get('G-B4')).toMatchObject({ custodian: 'exp-pacifico', owner: 'guayape', exported: false });
+    // A difference that both sides accepted is asked about, and withholds nothing.
+    expect(bars.get('G-B3')).toMatchObject({ custodian: 'exp-pacifico', owner: 'exp-pacifico', holds: [] });
     expect(bars.get('G-B3')?.differenceMg).toBe(-900);
   });
 

@@ -51,7 +51,7 @@ export function oneConsignment(forge: Readonly<Record<string, Forgery>> = {}): L
   return papers(new LittleLog()).append(
     ...honest.map((one) => {
       const change = forge[one.type];
-      return change === undefined ? one : { ...one, data: change(one.data) as Draft['data'] };
+      return change === undefined ? one : Object.assign({}, one, { data: change(one.data) });
     }),
   );
 }
@@ -75,7 +75,10 @@ export const FORGED: Readonly<Record<string, Readonly<Record<string, Forgery>>>>
   'a claim kept on no paper': {
     'custody.received': (data) => {
       const title = data['title'] as { claims: { credential: string }[] };
-      return { ...data, title: { ...title, claims: title.claims.map((one) => ({ ...one, credential: 'FM-9' })) } };
+      return {
+        ...data,
+        title: { ...title, claims: title.claims.map((one) => Object.assign({}, one, { credential: 'FM-9' })) },
+      };
     },
   },
   'half of it seized': { 'lot.seized': (data) => ({ ...data, grossMg: 5_000 }) },

@@ -3,7 +3,7 @@
  * owns it, not while it is held back or travelling, and not before it was made or last moved.
  */
 import type { LotReturned } from '../custody/holds/statements.js';
-import { sameSeals } from '../custody/handover/road/bags.js';
+import { sameSeals } from '../custody/handover/fold.js';
 import type {
   CustodyDispatched,
   CustodyReceived,

@@ -5,7 +5,7 @@
 import type { EntityManager } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
 import type { StatementDisputed, StatementVoided } from '../../core/custody/amended.js';
-import { sameSeals } from '../../core/custody/handover/road/bags.js';
+import { sameSeals } from '../../core/custody/handover/fold.js';
 import type {
   CustodyDispatched,
   CustodyReceived,

@@ -9,7 +9,8 @@ import { mayHandOn } from '../rules/custody.js';
 import { notSpent, positive } from '../rules/mass.js';
 import type { Bags, CustodyDispatched, HandoverTerms } from './statements.js';
 import { counterparty } from './counterparty.js';
-import { counted, sameSeals } from './road/bags.js';
+import { sameSeals } from './fold.js';
+import { counted } from './road/bags.js';
 import { sealDoubts } from './road/seals.js';
 import { stated } from './terms.js';
 

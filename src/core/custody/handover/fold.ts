@@ -89,3 +89,8 @@ function resealed({ seal, ...lot }: Lot, { broken, applied }: SealChanged): Lot 
     ...(lot.transit?.sealed && { transit: { ...lot.transit, sealed: change(lot.transit.sealed) } }),
   };
 }
+
+/** As many bags under the same seals, in whatever order they were counted. */
+export function sameSeals(a: Bags, b: Bags): boolean {
+  return a.bags === b.bags && [...a.seals].sort().join('\n') === [...b.seals].sort().join('\n');
+}

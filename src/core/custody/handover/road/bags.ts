@@ -15,7 +15,3 @@ export function counted({ bags, seals }: Bags): Bags {
   if (seals.length > MOST_BAGS) throw new Rejection('out-of-range', 'seals', { min: '0', max: `${MOST_BAGS}` });
   return { bags, seals };
 }
-
-export function sameSeals(a: Bags, b: Bags): boolean {
-  return a.bags === b.bags && [...a.seals].sort().join('\n') === [...b.seals].sort().join('\n');
-}
