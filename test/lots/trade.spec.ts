@@ -27,7 +27,9 @@ describe('at the cooperative', () => {
     await market.deliver('E-2', 8_000, { finenessPpm: undefined, method: undefined, on: '2026-03-11' });
     const bar = { output: { code: 'B-1', form: 'dore', grossMg: 19_400 }, cause: 'moisture', on: '2026-03-12' };
     const told = await market.did(COOP, '/melts', { ...bar, inputs: [{ lot: 'E-1' }, { lot: 'E-2' }] });
-    expect(told).toMatchObject({ id: 'B-1', held: [], entries: [{ idx: expect.any(Number) }] });
+    expect(told).toMatchObject({ id: 'B-1', held: [], warned: [{ rule: 'P11', code: 'melt-loss-unusual' }] });
+    // The bar, and that three per cent is more than river gold loses.
+    expect(told.entries).toHaveLength(2);
     expect(await market.lot(COOP, 'B-1')).toMatchObject({
       form: 'dore',
       grossMg: 19_400,
