@@ -77,12 +77,18 @@ export function asOfText({ asOfIndex: index, treeSize: size, log, isNewest }: Su
   return fill(isNewest ? words.newest : words.asOf, { index, size, log });
 }
 
-/** What was amended, as it is to be read and as it was said. */
-export function amendmentLines({ amendments }: Summary, words: Words): string[] {
-  return amendments.map(({ act, day, org, reason, of, restated }) => {
+/** What recalls it, and what was amended, as it is to be read and as it was said. */
+export function amendmentLines({ amendments, recalls }: Summary, words: Words): string[] {
+  const recalled = recalls.map(({ day, org, reason, cause, from, lifted }) => {
+    const about = cause === null ? [] : [`${cause} (${from})`];
+    const end = lifted === null ? [] : [`${words.lifted} ${lifted}`];
+    return `${words.recalled}: ${[day, org, reason, ...about, ...end].join(' · ')}`;
+  });
+  const amended = amendments.map(({ act, day, org, reason, of, restated }) => {
     const now = restated.map(({ member, was, now }) => `${member} ${toldOf(now)} ${words.instead} ${toldOf(was)}`);
     return `${words.amended[act]}: ${[day, org, reason, `${of.type} (event ${of.index})`, ...now].join(' · ')}`;
   });
+  return [...recalled, ...amended];
 }
 
 /** Private values that are shown here, and how many are not. */

@@ -44,6 +44,8 @@ export const WORDS_FR: Words = {
   signed: 'signées d’une clé',
   kept: 'signées d’une clé que garde l’exploitant',
   book: 'des livres de quelqu’un, disant des actes de',
+  recalled: 'RAPPELÉ depuis ; ce qui valait le jour de la vente reste tel quel',
+  lifted: 'levé',
   amended: { corrected: 'Rectifié', disputed: 'CONTESTÉ', voided: 'ANNULÉ' },
   instead: 'au lieu de',
   shown: 'Montré par qui a donné ce fichier',

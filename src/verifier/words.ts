@@ -36,6 +36,8 @@ export interface Words {
   readonly kept: string;
   readonly book: string;
   /** What was said later of what had been said. */
+  readonly recalled: string;
+  readonly lifted: string;
   readonly amended: Readonly<Record<Amendment['act'], string>>;
   readonly instead: string;
   readonly shown: string;
@@ -87,6 +89,8 @@ const EN: Words = {
   signed: 'signed by key',
   kept: 'signed by a key the operator keeps',
   book: "somebody's books, telling acts of",
+  recalled: 'RECALLED since; what it was sold as on its day stays as it was',
+  lifted: 'lifted',
   amended: { corrected: 'Corrected', disputed: 'DISPUTED', voided: 'VOID' },
   instead: 'instead of',
   shown: 'Shown by whoever gave this file',
@@ -138,6 +142,8 @@ const ES: Words = {
   signed: 'firmadas con llave',
   kept: 'firmadas con llave que guarda el operador',
   book: 'libros de alguien, que cuentan actos de',
+  recalled: 'RETIRADO después; lo que valía el día de la venta queda como fue',
+  lifted: 'levantado',
   amended: { corrected: 'Corregido', disputed: 'IMPUGNADO', voided: 'ANULADO' },
   instead: 'en lugar de',
   shown: 'Lo muestra quien dio este archivo',

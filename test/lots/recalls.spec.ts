@@ -10,6 +10,7 @@ import type { TableDifference } from '../../src/ledger/rebuild/shadow.js';
 import { ProvenanceModule } from '../../src/provenance/provenance.module.js';
 import { LotsModule } from '../../src/lots/lots.module.js';
 import { recalls } from '../../src/lots/recalls/recalls.projection.js';
+import { verify } from '../../src/verifier/door.js';
 import { COOP, EXPORTER, lotPath, must, openMarket, OTHER_COOP, REFINER, type Market } from './market.js';
 
 let market: Market;
@@ -131,6 +132,23 @@ describe('withdrawn with effect in the past', () => {
     const bar = (await market.lot(EXPORTER, 'A-1')) as unknown as { claims: object[]; recalls: string[] };
     expect(bar).toMatchObject({ recalls: [id] });
     expect(await market.lot(EXPORTER, 'Z-1')).not.toHaveProperty('recalls');
+  });
+
+  test('its proof says so to a stranger, and is good all the same', async () => {
+    const { ledger } = market.desk;
+    await ledger.checkpoint();
+    const answer = await must(market.get(EXPORTER, lotPath('A-1-P', 'bundle')));
+    const { exit, summary, lines } = verify(new TextEncoder().encode(answer.text), `log ${ledger.vkey}\nquorum none\n`);
+    expect(lines.filter(({ ok }) => !ok)).toEqual([]);
+    expect(exit).toBe(0);
+    const cause = { cause: `${COOP} fairmined FM-1`, from: '2026-03-01' };
+    expect(summary).toMatchObject({
+      claims: [{ scheme: 'fairmined', carried: true }],
+      recalls: [{ reason: 'withdrawn', lifted: null, ...cause }],
+    });
+    const old = await must(market.get(EXPORTER, lotPath('Z-1', 'bundle')));
+    const before = verify(new TextEncoder().encode(old.text), `log ${ledger.vkey}\nquorum none\n`);
+    expect(before).toMatchObject({ exit: 0, summary: { recalls: [] } });
   });
 
   test('each organisation sees its own lots on the list; an outsider sees no recall', async () => {

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { loadavg } from 'node:os';
 import { recallPapers } from '../../core/custody/credentials/recall.js';
 import { addDays, instantOf } from '../../core/day.js';
+import { Rejection } from '../../core/rejection.js';
 import type { Receipt } from '../../ledger/ledger.js';
 import { digestOf, factsOf } from '../../lots/lots.js';
 import type { Finding } from '../drill.js';
@@ -110,7 +111,8 @@ async function grown(house: House, sizes: readonly number[], wanted: number): Pr
     await Promise.race([gate.until(size), ended]);
     // The table's statistics, and what was written before, are no part of what a recall costs.
     await house.database.dataSource.query('ANALYZE');
-    gate.open();
+    // Without a target: others go on while it is measured.
+    gate.finish();
     marks.push(await Promise.race([recalled(house, coop(n), wanted, size, times), ended]));
     console.error(JSON.stringify(marks.at(-1)));
   }
@@ -124,7 +126,10 @@ async function grown(house: House, sizes: readonly number[], wanted: number): Pr
 async function trade(country: Country, lane: number, enough: AbortSignal): Promise<void> {
   const cooperative = lane % COOPERATIVES;
   for (let season = Math.floor(lane / COOPERATIVES); !enough.aborted; season += LANES) {
-    await country.season(cooperative, season);
+    // Gold of a season that was still under way when it was recalled stays where it is: the lane begins another.
+    await country.season(cooperative, season).catch((error: unknown) => {
+      if (!(error instanceof Rejection) || error.code !== 'lot-recalled') throw error;
+    });
   }
 }
 

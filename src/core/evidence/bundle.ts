@@ -76,7 +76,7 @@ export interface BundleParts {
     readonly entry: Uint8Array;
     readonly statement: Uint8Array;
     readonly path: readonly Uint8Array[];
-    readonly signatures?: readonly BundleSignature[];
+    readonly signatures: readonly BundleSignature[];
   }[];
 }
 
@@ -99,7 +99,7 @@ export function formatBundle({ checkpoint, lot, code, heads, events, disclosures
         i: index,
         e: toBase64Url(entry),
         s: toBase64Url(statement),
-        ...(signatures !== undefined && signatures.length > 0 && { g: signatures.map(formatSignature) }),
+        ...(signatures.length > 0 && { g: signatures.map(formatSignature) }),
       })),
       subtrees: mergePaths(sorted, signed.size).map(toBase64Url),
       ...(shown.length > 0 && {
@@ -117,10 +117,10 @@ export function parseBundle(bytes: Uint8Array): Bundle | undefined {
   if (value === undefined || !(hasMembers(value, MEMBERS_1) || hasMembers(value, MEMBERS_2, ['disclosures']))) {
     return undefined;
   }
-  const { v, kind, log, checkpoint, lot, code, events, subtrees } = value as { [name: string]: Json };
+  const { v, kind, log, checkpoint, lot, code, events, subtrees } = value;
   const version = value['heads'] === undefined ? 1 : 2;
   if (v !== version || kind !== 'veta.bundle' || !isWord(log) || !isUuid(lot) || !isWord(code)) return undefined;
-  if (typeof checkpoint !== 'string' || events === undefined || subtrees === undefined) return undefined;
+  if (typeof checkpoint !== 'string') return undefined;
   if (!isList(events) || events.length === 0 || !isList(subtrees)) return undefined;
   const read = events.map(readEvent);
   const hashes = subtrees.map((hash) => (isBase64Url(hash, 32) ? fromBase64Url(hash) : undefined));
@@ -130,8 +130,8 @@ export function parseBundle(bytes: Uint8Array): Bundle | undefined {
   return { version, log, checkpoint, lot, code, heads, disclosures, events: read, subtrees: hashes };
 }
 
-const MEMBERS_1 = ['checkpoint', 'code', 'events', 'kind', 'log', 'lot', 'subtrees', 'v'];
-const MEMBERS_2 = [...MEMBERS_1, 'heads'];
+const MEMBERS_1 = ['checkpoint', 'code', 'events', 'kind', 'log', 'lot', 'subtrees', 'v'] as const;
+const MEMBERS_2 = [...MEMBERS_1, 'heads'] as const;
 
 function readNotes(value: Json | undefined): string[] | undefined {
   if (value === undefined) return [];
@@ -150,7 +150,7 @@ function readDisclosures(value: Json | undefined): BundleDisclosure[] | undefine
 function readDisclosure(value: Json): BundleDisclosure | undefined {
   if (!hasMembers(value, ['i', 'name', 'salt', 'value'])) return undefined;
   const { i, name, salt, value: shown } = value;
-  if (!isCount(i, 0) || !isWord(name) || !isBase64Url(salt, 32) || shown === undefined) return undefined;
+  if (!isCount(i, 0) || !isWord(name) || !isBase64Url(salt, 32)) return undefined;
   return { index: i, name, salt, value: shown };
 }
 

@@ -37,7 +37,7 @@ export function readTrust(bundle: Bundle, policyText: string | undefined, findin
   if (policy === undefined) return refuse(findings, 'bad-policy');
   const keys = policyKeys(policy);
   const isKnown = keys.some(({ name, id }) => note.signatures.some((one) => one.name === name && one.id === id));
-  const found = isKnown ? noteChecks(bundle.checkpoint, keys) : undefined;
+  const found = noteChecks(bundle.checkpoint, keys);
   if (isKnown && found === undefined) {
     findings.fail('checkpoint', '', 'bad-note');
     return undefined;

@@ -14,6 +14,7 @@ import { amendmentsIn, type Amendment } from './amendments.js';
 import type { PrivateValues } from './disclosures.js';
 import type { Recorded } from './events.js';
 import type { Replay } from './gold.js';
+import { recallsIn, type RecallTold } from './recalls.js';
 
 /** Gold of one site and calendar month; opening stock is a period of its own, gold nobody explained has no site. */
 export interface OriginShare {
@@ -66,6 +67,8 @@ export interface Summary {
   };
   /** What was corrected, disputed or voided later, in log order: the original stays, and both are told. */
   readonly amendments: readonly Amendment[];
+  /** What recalls it; the past stays as it was. */
+  readonly recalls: readonly RecallTold[];
   /** Private values: shown in this bundle, kept back, and erased. */
   readonly values: PrivateValues;
   readonly log: string;
@@ -108,6 +111,7 @@ export function summarise(
     trail: trailOf(lot, lots, statements),
     attested: attestedBy(recorded, ring),
     amendments: amendmentsIn(recorded),
+    recalls: recallsIn(recorded, new Set(statements), ancestorsOf(lot.id, transformationsOf(statements)).add(lot.id)),
     values,
     log,
     treeSize,

@@ -30,8 +30,6 @@ export class CredentialBody {
   @OrganisationId({ optional: true, description: 'Of a grant: who issues it, and may suspend and withdraw it' })
   issuer?: string;
   @Nested(ScopeBody, { optional: true, description: 'Of a grant: what it covers; else everything' }) scope?: ScopeBody;
-  @Text(64, { optional: true, example: '9f86d081…', description: 'SHA-256 of a file kept under /api/evidence' })
-  evidence?: string;
   @Text(500, { optional: true, description: 'Kept beside the ledger, which holds a commitment' }) note?: string;
 }
 

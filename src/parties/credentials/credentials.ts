@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Act, Facts as CustodyFacts } from '../../core/custody/act.js';
 import { changeCredential, type CredentialInput } from '../../core/custody/credentials/decide.js';
 import { RECALLING } from '../../core/custody/credentials/recall.js';
-import type { Credential, Evidence } from '../../core/custody/registry.js';
+import type { Credential } from '../../core/custody/registry.js';
 import { dayAt } from '../../core/day.js';
 import { Rejection } from '../../core/rejection.js';
 import { readFor } from '../../http/sight.js';
@@ -29,11 +29,10 @@ export class Credentials {
 
   /** An operator is compliance of the register, and says it in the holder's name where it belongs to no organisation. */
   async change(actor: Actor, once: Idempotency, body: CredentialBody): Promise<Registered> {
-    const { act: change, evidence, ...said } = body;
+    const { act: change, ...said } = body;
     const org = actor.org ?? body.holder;
     const speaker = actor.role === 'operator' ? 'register' : 'organisation';
-    const shown = evidence === undefined ? undefined : await this.evidenceOf(evidence);
-    const input = stated({ ...said, evidence: shown }) as CredentialInput;
+    const input = stated(said) as CredentialInput;
     const act = actAt(org, Date.now());
     const { entries } = await this.ledger.append({
       org,
@@ -68,16 +67,6 @@ export class Credentials {
     );
     const views = rows.map(({ view }) => view);
     return pageOf(views, limit, (view) => JSON.stringify([view.holder, view.scheme, view.number]));
-  }
-
-  private async evidenceOf(sha256: string): Promise<Evidence> {
-    const sql = `SELECT media_type AS "mediaType", size FROM evidence_file WHERE sha256 = $1`;
-    const known = /^[0-9a-f]{64}$/.test(sha256);
-    const [row]: Omit<Evidence, 'sha256'>[] = known
-      ? await this.dataSource.query(sql, [Buffer.from(sha256, 'hex')])
-      : [];
-    if (row === undefined) throw new Rejection('not-found', 'evidence', { value: sha256.slice(0, 64) });
-    return { sha256, mediaType: row.mediaType, size: row.size };
   }
 }
 

@@ -25,12 +25,15 @@ export class Gate {
     while (this.opening !== undefined) await this.opening;
     this.inside += 1;
     const began = performance.now();
-    const { entries } = await act();
-    this.times.push(performance.now() - began);
-    this.inside -= 1;
-    this.size += entries.length;
-    if (this.size >= this.target) this.opening ??= new Promise((resolve) => (this.reopen = resolve));
-    if (this.inside === 0 && this.opening !== undefined) this.empty();
+    try {
+      const { entries } = await act();
+      this.times.push(performance.now() - began);
+      this.size += entries.length;
+    } finally {
+      this.inside -= 1;
+      if (this.size >= this.target) this.opening ??= new Promise((resolve) => (this.reopen = resolve));
+      if (this.inside === 0 && this.opening !== undefined) this.empty();
+    }
   }
 
   /** Opens, and shuts at `target` statements in all; resolves when nobody is inside any more. */

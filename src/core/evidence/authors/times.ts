@@ -14,9 +14,9 @@ const LATE_MS = 30 * 24 * 3600 * 1000;
 export function tellTimes(said: readonly Said[], witnessed: number | undefined, findings: Findings): void {
   for (const { index, at, after, received } of said) {
     const place = placeOf(index);
-    const end = witnessed === undefined ? undefined : new Date((witnessed + 1) * 1000);
-    const before = end === undefined || Number.isNaN(end.getTime()) ? undefined : end.toISOString();
-    const outside = (after !== undefined && at < after) || at > received || (before !== undefined && at > before);
+    const end = new Date(((witnessed ?? Number.NaN) + 1) * 1000);
+    const before = Number.isNaN(end.getTime()) ? undefined : end.toISOString(); // a witness may be past the calendar's end
+    const outside = at < (after ?? at) || at > received || at > (before ?? at);
     const values = { said: at, after: after ?? '…', before: before ?? '…' };
     findings.note('device', place, outside ? 'said-outside' : 'said-between', values);
     if (Date.parse(received) - Date.parse(at) > LATE_MS) {
