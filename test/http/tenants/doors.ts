@@ -59,7 +59,8 @@ function knockAt(api: OpenApi, method: string, path: string, operation: Operatio
   const { parameters = [], requestBody } = operation;
   const at = (name: string): string => {
     const [, before = ''] = new RegExp(`([^/{}]+)/\\{${name}\\}`).exec(path) ?? [];
-    const found = loot.get(`${before}/${name}`) ?? loot.get(name) ?? [];
+    // A code under `lots/preview/title/` is a lot's all the same.
+    const found = loot.get(`${before}/${name}`) ?? loot.get(`${path.split('/')[2]}/${name}`) ?? loot.get(name) ?? [];
     if (found.length === 0) {
       throw new Error(`${method} ${path}: nobody knows what ${before}/{${name}} is; say so in the town's loot`);
     }
