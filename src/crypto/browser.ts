@@ -5,14 +5,14 @@
  * good in one verifier and bad in the other. So the equation of RFC 8032 §5.1.7 is taken here without the cofactor:
  * R must be exactly the encoding of [S]B − [k]A, for a canonically encoded A and S below the group order.
  */
-import { ed25519 } from '@noble/curves/ed25519.js';
+import { getPublicKey, hashes, Point, sign } from '@noble/ed25519';
 import { sha256 as sha256Once, sha512 } from '@noble/hashes/sha2.js';
 import { hasLowOrderR, isCanonicalKey, isLowOrderKey } from './low-order.js';
 
 export { isCanonicalKey, isLowOrderKey };
 
-const { Point } = ed25519;
-const ORDER = Point.Fn.ORDER;
+hashes.sha512 = (message) => sha512(message);
+const { n: ORDER } = Point.CURVE();
 
 export function sha256(...parts: Uint8Array[]): Uint8Array {
   const hash = sha256Once.create();
@@ -21,11 +21,11 @@ export function sha256(...parts: Uint8Array[]): Uint8Array {
 }
 
 export function publicKeyOf(seed: Uint8Array): Uint8Array {
-  return ed25519.getPublicKey(seed);
+  return getPublicKey(seed);
 }
 
 export function signEd25519(seed: Uint8Array, message: Uint8Array): Uint8Array {
-  return ed25519.sign(message, seed);
+  return sign(message, seed);
 }
 
 /** Never throws: wrong lengths and low-order points are simply not a valid signature. */

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign as signWithNode, verify as verifyWithNode, createPublicKey } from 'node:crypto';
-import { ed25519 } from '@noble/curves/ed25519.js';
+import { verify as verifyZip215 } from '@noble/ed25519';
 import * as fc from 'fast-check';
 import { fromHex, utf8 } from '../../src/core/bytes.js';
 import * as browser from '../../src/crypto/browser.js';
@@ -56,7 +56,7 @@ describe.each(faces)('Ed25519 in %s', (_, face) => {
   test('refuses the identity as a key, with which one signature fits every message', () => {
     const identity = Uint8Array.of(1, ...new Uint8Array(31));
     const forged = Uint8Array.of(...identity, ...new Uint8Array(32));
-    expect(ed25519.verify(forged, message, identity)).toBe(true); // ZIP 215 takes it: the attack is real
+    expect(verifyZip215(forged, message, identity)).toBe(true); // ZIP 215 takes it: the attack is real
     expect(face.verifyEd25519(identity, message, forged)).toBe(false);
   });
 });
