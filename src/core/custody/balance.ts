@@ -11,7 +11,14 @@ import type { StatementCorrected, StatementVoided } from './amended.js';
 import type { LotReturned } from './holds/statements.js';
 import { readData } from './statement-data.js';
 import type { CustodyReceived } from './handover/statements.js';
-import { TRANSFORMATIONS, type Fineness, type LotAssayed, type LotRegistered, type LotsTransformed, type Rebasing } from './statements.js';
+import {
+  TRANSFORMATIONS,
+  type Fineness,
+  type LotAssayed,
+  type LotRegistered,
+  type LotsTransformed,
+  type Rebasing,
+} from './statements.js';
 import { auditTransformation, type Fault, type FaultKind } from './transformation-balance.js';
 
 export interface BalanceError extends Fault {

@@ -218,4 +218,3 @@ export interface LotsTransformed {
   readonly outputs: readonly Output[];
   readonly losses: readonly Loss[];
 }
-

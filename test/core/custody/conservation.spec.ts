@@ -1,6 +1,11 @@
 import { array, assert, constantFrom, integer, nat, oneof, property, record, type Arbitrary } from 'fast-check';
 import { Rejection } from '../../../src/core/rejection.js';
-import { TRANSFORMATIONS, type LotAssayed, type LotsTransformed, type Method } from '../../../src/core/custody/statements.js';
+import {
+  TRANSFORMATIONS,
+  type LotAssayed,
+  type LotsTransformed,
+  type Method,
+} from '../../../src/core/custody/statements.js';
 import { rest } from '../../../src/core/provenance/shares.js';
 import {
   aCoopAtWork,

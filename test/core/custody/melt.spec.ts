@@ -98,7 +98,9 @@ describe('fine gold of a bar', () => {
     const world = given(...unassayed, melted('B-1', ['E-1', 'E-2'], 3_900))
       .when(assayed('B-1', xrf(900_000)))
       .thenRecorded(['lot.assayed']);
-    expect(world.recorded.find(({ type }) => type === 'lots.transformed')?.data['losses']).toEqual([{ cause: 'moisture', grossMg: 100, fineNg: '0' }]);
+    expect(world.recorded.find(({ type }) => type === 'lots.transformed')?.data['losses']).toEqual([
+      { cause: 'moisture', grossMg: 100, fineNg: '0' },
+    ]);
     const shares = rest(world.lot('B-1').composition);
     expect(shares.get(idOf('E-1'))).toBe(3n * (shares.get(idOf('E-2')) ?? 0n));
   });
