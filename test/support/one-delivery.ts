@@ -127,3 +127,16 @@ export function oneDelivery(log: LittleLog = new LittleLog()): LittleLog {
       output: { lot: RING, code: 'J-1', form: 'piece', grossMg: 4_850, ppm: 750_000 },
     });
 }
+
+/** The story of one delivery up to an act, which may be told otherwise. */
+export function until(at: number, change: (data: Draft['data']) => object = (data) => data): LittleLog {
+  const log = new LittleLog();
+  for (const [i, { statement }] of oneDelivery()
+    .events.slice(0, at + 1)
+    .entries()) {
+    const { type, org, at: when, lots, data } = statement;
+    const said = (i === at ? change(data) : data) as Draft['data'];
+    log.append({ type, org, at: when, lots, data: said, attested: 'platform' });
+  }
+  return log;
+}

@@ -55,7 +55,7 @@ export function deviceFlags(
 ): DeviceFlag[] {
   const said = Date.parse(at);
   const drift = sync === undefined ? 0 : Math.abs(Date.parse(sync.device) - Date.parse(sync.server));
-  const isOutside = said > Date.parse(received) || (notBefore !== undefined && said < Date.parse(notBefore));
+  const isOutside = said > Date.parse(received) || said < Date.parse(notBefore ?? at);
   const raised: Readonly<Record<DeviceFlag, boolean>> = {
     'clock-drift': drift > DRIFT_MS,
     late: Date.parse(received) - said > LATE_MS,
@@ -76,7 +76,7 @@ function isNote(value: Json): boolean {
     !(hasMembers(sync, ['device', 'server']) && isInstant(sync['device']) && isInstant(sync['server']))
   )
     return false;
-  return checkpoint === null || (checkpoint !== undefined && isTreeHead(checkpoint));
+  return checkpoint === null || isTreeHead(checkpoint);
 }
 
 function isTreeHead(value: Json): boolean {

@@ -110,7 +110,7 @@ function authorFault(
 ): KeyFault | undefined {
   if (attested === 'platform') {
     if (type === 'policy.set') return 'needs-signature';
-    if (type === 'key.revoked' || data['holder'] === 'log') return undefined;
+    if (type === 'key.revoked') return undefined;
     return data['holder'] === 'device' || ring.speaksFor(org, place) ? 'needs-signature' : undefined;
   }
   const all = signers.map((kid) => ring.standing(kid, { org, type, ...place }));

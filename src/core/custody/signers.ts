@@ -7,7 +7,7 @@
  * device was lost can still come in; and, for a void that two agree on, the key of the organisation named in `with`.
  */
 import type { Statement } from '../log/statement.js';
-import type { KeyRing, Place, SigningKey, Standing } from './keys.js';
+import type { KeyRing, Place, Standing } from './keys.js';
 
 export interface SignerFault {
   /** The key at fault; absent where one is lacking. */
@@ -41,14 +41,12 @@ export function signerFaults(
       standing: ring.standing(kid, { org: organisation, type, ...place }),
     };
   });
-  const speaks = (organisation: string, only?: SigningKey['holder']): boolean =>
+  const speaks = (organisation: string): boolean =>
     judged.some((one) => {
-      return one.organisation === organisation && one.standing === 'in-force' && (!only || one.key?.holder === only);
+      return one.organisation === organisation && one.standing === 'in-force' && one.key?.holder === 'organisation';
     });
   const isExcused = ({ organisation, key, standing }: (typeof judged)[number]): boolean =>
-    (standing === 'revoked' || standing === 'expired') &&
-    key?.holder === 'device' &&
-    speaks(organisation, 'organisation');
+    (standing === 'revoked' || standing === 'expired') && key?.holder === 'device' && speaks(organisation);
   const faults = judged.flatMap((one): SignerFault[] => {
     if (one.standing === 'in-force' || isExcused(one)) return [];
     return [{ kid: one.kid, why: one.standing, organisation: one.organisation }];

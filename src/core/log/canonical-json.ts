@@ -80,7 +80,7 @@ function faultOf(value: Json, depth: number): string | undefined {
   return undefined;
 }
 
-export function isList(value: Json): value is readonly Json[] {
+export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 

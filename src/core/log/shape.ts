@@ -5,15 +5,16 @@ import { isRecord, type Json } from './canonical-json.js';
 export type Members = { readonly [name: string]: Json };
 
 /** Exactly these members, and of `optional` any. */
-export function hasMembers(
+export function hasMembers<Required extends string>(
   value: Json,
-  required: readonly string[],
+  required: readonly Required[],
   optional: readonly string[] = [],
-): value is Members {
+): value is Members & { readonly [name in Required]: Json } {
   if (!isRecord(value)) return false;
+  const must: readonly string[] = required;
   return (
     required.every((name) => Object.hasOwn(value, name)) &&
-    Object.keys(value).every((name) => required.includes(name) || optional.includes(name))
+    Object.keys(value).every((name) => must.includes(name) || optional.includes(name))
   );
 }
 

@@ -6,12 +6,11 @@ import type { LotRegistered } from '../../../src/core/custody/statements.js';
 import type { BundleSignature } from '../../../src/core/evidence/bundle.js';
 import { formatJcs, type Json } from '../../../src/core/log/canonical-json.js';
 import { eventHash, kidOf, pae, sidOf } from '../../../src/core/log/entry.js';
-import type { Draft } from '../../../src/core/log/statement.js';
 import { verify } from '../../../src/verifier/door.js';
 import { edited } from '../../support/edited.js';
-import { LittleLog, type Made } from '../../support/little-log.js';
+import type { LittleLog, Made } from '../../support/little-log.js';
 import { signatureOf } from '../../support/little-secrets.js';
-import { AT, BAR, fact, oneDelivery, RING } from '../../support/one-delivery.js';
+import { AT, BAR, fact, oneDelivery, RING, until } from '../../support/one-delivery.js';
 
 const [coop, thief] = [{ seed: new Uint8Array(32).fill(3) }, { seed: new Uint8Array(32).fill(4) }];
 const engraved = fact('coop', '2026-01-09', 'ring.engraved', {});
@@ -20,19 +19,6 @@ function judged(bytes: Uint8Array, { policy } = oneDelivery()): { exit: number; 
   const { exit, lines } = verify(bytes, policy);
   const faults = lines.filter(({ ok }) => !ok).map(({ check, what }) => `${check}: ${what}`);
   return { exit, faults: [...new Set(faults)] };
-}
-
-/** The story of one delivery up to an act, which may be told otherwise. */
-function until(at: number, change: (data: Draft['data']) => object = (data) => data): LittleLog {
-  const log = new LittleLog();
-  for (const [i, { statement }] of oneDelivery()
-    .events.slice(0, at + 1)
-    .entries()) {
-    const { type, org, at: when, lots, data } = statement;
-    const said = (i === at ? change(data) : data) as Draft['data'];
-    log.append({ type, org, at: when, lots, data: said, attested: 'platform' });
-  }
-  return log;
 }
 
 /** The newest event with other signatures, as an operator would record it. */
@@ -137,9 +123,10 @@ describe('whose gold, and where', () => {
     expect(judged(log.bundle(BAR), log)).toEqual({ exit: 0, faults: [] });
   });
 
+  const PPM = BigInt(oneDelivery().facts.lots.get(BAR)?.fineness?.ppm ?? 0);
   test.each<[string, object]>([
     ['code', { code: 'B-2' }],
-    ['mass', { grossMg: 1_000, fineNg: '911000000' }],
+    ['mass', { grossMg: 1_000, fineNg: `${1_000n * PPM}` }],
     ['fineness', { finenessPpm: 999_000, fineNg: `${10_301n * 999_000n}` }],
     ['method', { method: 'fire-assay' }],
     ['fine gold', { fineNg: '1' }],

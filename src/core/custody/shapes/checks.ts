@@ -31,11 +31,11 @@ export function orNull(check: Check): Check {
 }
 
 export function oneOf(words: readonly string[]): Check {
-  return (value) => typeof value === 'string' && words.includes(value);
+  return (value) => words.some((one) => one === value);
 }
 
 export function list(check: Check, least = 0): Check {
-  return (value) => value !== undefined && isList(value) && value.length >= least && value.every((item) => check(item));
+  return (value) => isList(value) && value.length >= least && value.every((item) => check(item));
 }
 
 export function members(
@@ -45,7 +45,7 @@ export function members(
   const [must, may] = [Object.entries(required), Object.entries(optional)];
   return (value) =>
     isRecord(value) &&
-    must.every(([name, check]) => Object.hasOwn(value, name) && check(value[name])) &&
+    must.every(([name, check]) => check(value[name])) &&
     may.every(([name, check]) => !Object.hasOwn(value, name) || check(value[name]));
 }
 

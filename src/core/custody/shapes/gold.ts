@@ -1,5 +1,4 @@
 /** Gold itself: what is registered, assayed, melted, held. */
-import { isRecord } from '../../log/canonical-json.js';
 import {
   ASSAY_KINDS,
   FORMS,
@@ -42,6 +41,8 @@ const output = members(
 );
 const loss = members({ cause: word, grossMg: mass, fineNg: ng }, { lot: uuid });
 
+const unexplained = members({ grossMg: mass }, { fineNg: ng });
+
 const made = members(
   {
     on,
@@ -53,13 +54,14 @@ const made = members(
     losses: list(loss),
   },
   {
-    unexplained: members({ grossMg: mass }, { fineNg: ng }),
+    unexplained,
     campaign: members({ code: word, technique: oneOf(TECHNIQUES), flushed: flag }),
   },
 );
 /** Nothing is made of nothing: a bar without a known delivery is made of unexplained gold, and says so. */
-const transformation: Check = (value) =>
-  made(value) && isRecord(value) && (list(take, 1)(value['inputs']) || Object.hasOwn(value, 'unexplained'));
+const madeOfKnown = members({ inputs: list(take, 1) });
+const madeOfUnknown = members({ unexplained });
+const transformation: Check = (value) => made(value) && (madeOfKnown(value) || madeOfUnknown(value));
 
 export const goldShapes: Shapes = {
   'lot.registered': members(
