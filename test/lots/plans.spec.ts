@@ -1,40 +1,17 @@
 /** Routes, times and couriers of gold on the road; and who was where. The raw tables are read as whoever runs the server. */
-import { randomBytes, randomUUID } from 'node:crypto';
-import { COOP, EXPORTER, must, openMarket, type Market, type Org } from './market.js';
+import { COOP, EXPORTER, must, openMarket, type Market } from './market.js';
+import { aPerson } from './person.js';
 
 let market: Market;
 const people: Record<'ana' | 'luz' | 'eva', { id: string; key: string }> = {} as never;
 
 beforeAll(async () => {
   market = await openMarket();
-  people.ana = await person(COOP);
-  people.luz = await person(EXPORTER);
-  people.eva = await person(COOP);
+  people.ana = await aPerson(market, COOP);
+  people.luz = await aPerson(market, EXPORTER);
+  people.eva = await aPerson(market, COOP);
 });
 afterAll(() => market.desk.close());
-
-/** Somebody who works there, with a key of their own. */
-async function person(org: Org): Promise<{ id: string; key: string }> {
-  const { desk } = market;
-  const [id, subject] = [randomUUID(), randomBytes(32)];
-  const { ownerQuery } = desk.database;
-  await ownerQuery(`INSERT INTO data_key (subject, kind, wrapped) VALUES ($1, 'person', $2)`, [
-    subject,
-    randomBytes(60),
-  ]);
-  await ownerQuery('INSERT INTO person (id, sign_in, subject, sealed) VALUES ($1, $2, $3, $4)', [
-    id,
-    randomBytes(32),
-    subject,
-    randomBytes(40),
-  ]);
-  await ownerQuery(`INSERT INTO membership (id, person, org, role, made_by) VALUES ($1, $2, $3, 'registrar', 'veta')`, [
-    randomUUID(),
-    id,
-    org,
-  ]);
-  return { id, key: (await desk.keys.create(org, 'registrar', 'own', { person: id })).secret };
-}
 
 const route = {
   courier: 'Transportes Seguros, móvil 7',

@@ -2,7 +2,6 @@
  * A certificate is withdrawn from last month: everything that rests on it is held in the same transaction, down to the last
  * descendant, whoever has it by now; and nobody gets it out by splitting, melting, waiting or asking twice.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
 import { openDataSource } from '../../src/database/connect.js';
 import { History } from '../../src/ledger/history.js';
 import { rebuild } from '../../src/ledger/rebuild.js';
@@ -12,6 +11,7 @@ import { LotsModule } from '../../src/lots/lots.module.js';
 import { recalls } from '../../src/lots/recalls/recalls.projection.js';
 import { verify } from '../../src/verifier/door.js';
 import { COOP, EXPORTER, lotPath, must, openMarket, OTHER_COOP, REFINER, type Market } from './market.js';
+import { aPerson } from './person.js';
 
 let market: Market;
 let luz: string;
@@ -20,28 +20,10 @@ const PAPER = { holder: COOP, scheme: 'fairmined', number: 'FM-1' };
 
 beforeAll(async () => {
   market = await openMarket({ modules: [LotsModule, ProvenanceModule] });
-  ana = await personKey(market, 'ana');
-  luz = await personKey(market, 'luz');
+  ana = (await aPerson(market, null)).key;
+  luz = (await aPerson(market, null)).key;
 });
 afterAll(() => market.desk.close());
-
-/** A key of somebody of the register's own, bound to a person. */
-async function personKey({ desk }: Market, name: string): Promise<string> {
-  const person = randomUUID();
-  const subject = randomBytes(32);
-  const { ownerQuery } = desk.database;
-  await ownerQuery(`INSERT INTO data_key (subject, kind, wrapped) VALUES ($1, 'person', $2)`, [
-    subject,
-    randomBytes(60),
-  ]);
-  const sealed = [person, randomBytes(32), subject, randomBytes(40)];
-  await ownerQuery('INSERT INTO person (id, sign_in, subject, sealed) VALUES ($1, $2, $3, $4)', sealed);
-  await ownerQuery(
-    `INSERT INTO membership (id, person, org, role, made_by) VALUES ($1, $2, NULL, 'operator', 'veta')`,
-    [randomUUID(), person],
-  );
-  return (await desk.keys.create(null, 'operator', name, { person })).secret;
-}
 
 const register = (path: string, body: object, key = ana) => market.desk.post(`/api${path}`, { key, body });
 const seen = async (path: string, key = ana) => (await must(market.desk.get(`/api${path}`, { key }))).body;

@@ -3,6 +3,7 @@ import { Balance } from '../../src/core/custody/balance.js';
 import { readAs } from '../../src/database/tenant.js';
 import { fsck } from '../../src/ledger/fsck.js';
 import { History, type Past } from '../../src/ledger/history.js';
+import { count, DOOMED } from '../../src/parties/erasure/erasure.sql.js';
 import { openProvenance } from '../../src/provenance/provenance.js';
 import { verify } from '../../src/verifier/door.js';
 import { asSuperuser } from '../ledger/attack.js';
@@ -23,12 +24,8 @@ beforeAll(async () => {
   const { keys } = market.desk;
   office = (await keys.create(COOP, 'operator', 'office')).secret;
   keeper = (await keys.create(null, 'operator', 'keeper')).secret;
-  for (const [code, mg] of [
-    ['E-1', 12_000],
-    ['E-2', 9_000],
-  ] as const) {
-    await market.deliver(code, mg);
-  }
+  await market.deliver('E-1', 12_000);
+  await market.deliver('E-2', 9_000);
   await market.deliver('E-3', 4_000, { member: 'rosa' });
 });
 afterAll(() => market.desk.close());
@@ -218,7 +215,6 @@ describe('a person is erased', () => {
 
 test('a value is looked for by what it is asked by, however many there are', async () => {
   const { dataSource } = market.desk.database;
-  const { count, DOOMED } = await import('../../src/parties/erasure/erasure.sql.js');
   const asked = [COOP, null, ['A'.repeat(43)]];
   const explain = (sql: string) => async (tx: EntityManager) => {
     await tx.query('SET LOCAL enable_seqscan = off');

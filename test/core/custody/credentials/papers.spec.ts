@@ -113,14 +113,14 @@ describe('a holder’s own word', () => {
   });
 });
 
-describe('a paper covers what its scope says', () => {
-  const stood = (scope: Scope, use: Parameters<typeof judge>[3]): string => {
-    const party = { organisation: COOP, name: COOP, role: 'cooperative', country: 'CO' } as const;
-    const papers = [credential('fairmined', { scope })];
-    const { standing, unfit } = judge({ ...party, credentials: papers }, COOP, 'fairmined', use, '2026-02-10');
-    return unfit?.why ?? standing;
-  };
+const stood = (scope: Scope, use: Parameters<typeof judge>[3]): string => {
+  const party = { organisation: COOP, name: COOP, role: 'cooperative', country: 'CO' } as const;
+  const papers = [credential('fairmined', { scope })];
+  const { standing, unfit } = judge({ ...party, credentials: papers }, COOP, 'fairmined', use, '2026-02-10');
+  return unfit?.why ?? standing;
+};
 
+describe('a paper covers what its scope says', () => {
   test.each<[string, Scope, Parameters<typeof judge>[3], string]>([
     ['its site', { sites: ['PLAYA'] }, { activity: 'production', site: 'PLAYA' }, 'valid'],
     ['another site', { sites: ['PLAYA'] }, { activity: 'production', site: 'CERRO' }, 'site'],

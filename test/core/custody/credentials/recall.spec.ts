@@ -84,14 +84,14 @@ describe('who recalls', () => {
   });
 });
 
-describe('a withdrawal', () => {
-  const withdrawn = (from: string, attested: Act['attested'] = 'platform') => {
-    const tale = withPapers();
-    const act = { ...tale.act, attested };
-    const { reason: _, ...paper } = PAPER;
-    return changeCredential(tale, act, 'withdrawn', { ...paper, from }).map(({ type }) => type);
-  };
+const withdrawn = (from: string, attested: Act['attested'] = 'platform') => {
+  const tale = withPapers();
+  const act = { ...tale.act, attested };
+  const { reason: _, ...paper } = PAPER;
+  return changeCredential(tale, act, 'withdrawn', { ...paper, from }).map(({ type }) => type);
+};
 
+describe('a withdrawal', () => {
   test('with effect in the past recalls what rests on the paper, in the same breath', () => {
     expect(withdrawn('2026-02-28')).toEqual(['credential.withdrawn', 'credential.recalled']);
   });
