@@ -14,7 +14,7 @@ import type { Json } from '../../../src/core/log/canonical-json.js';
 import { goldSamples, transformed } from './samples/gold.js';
 import { paperSamples } from './samples/papers.js';
 import { roadSamples } from './samples/road.js';
-import { claims, fineness, LOT, MADE, on, sid, type Sample, type Samples } from './samples/sample.js';
+import { claims, LOT, MADE, on, sid, type Sample, type Samples } from './samples/sample.js';
 
 const SAMPLES: Samples = { ...goldSamples, ...roadSamples, ...paperSamples };
 const KNOWN = [
