@@ -11,6 +11,9 @@ const COLUMNS = `lot.id, lot.code, lot.registrar, lot.custodian, lot.owner, lot.
 /** Ways to see a lot; a further one is to be the consignee of its shipment. */
 const PARTIES = ['registrar', 'custodian', 'bound_for', 'owner', 'promised_to'] as const;
 
+/** A lot knows its shipment by its exporter's code for it, which another exporter may use too (migration 0076). */
+const PACKED = `shipment.state -> 'lots' ? lot.id::text`;
+
 /** $1 organisation, $2 codes or ids, $3 those of them that are ids. */
 export function named(own: Own): string {
   const arms = PARTIES.map(
@@ -21,7 +24,7 @@ export function named(own: Own): string {
     SELECT id, bool_and(consigned) AS consigned FROM (
       ${arms.join(' UNION ')}
       UNION SELECT id, false FROM lot WHERE id = ANY ($3::uuid[]) AND (${PARTIES.map((party) => own(party)).join(' OR ')})
-      UNION SELECT lot.id, true FROM shipment JOIN lot ON lot.shipment = shipment.id
+      UNION SELECT lot.id, true FROM shipment JOIN lot ON lot.shipment = shipment.code AND ${PACKED}
              WHERE ${own('consignee')} AND (lot.code = ANY ($2::text[]) OR lot.id = ANY ($3::uuid[]))
     ) AS ways GROUP BY id
   ) AS page USING (id)`;
@@ -36,7 +39,7 @@ export const RELEASED = `SELECT state, public_code AS "publicCode", open_recalls
  * is consigned to it is listed by its shipment.
  */
 export function listed(own: Own): string {
-  const consigned = `shipment = $7 AND EXISTS (SELECT FROM shipment WHERE shipment.id = $7 AND ${own('consignee')})`;
+  const consigned = `shipment = $7 AND EXISTS (SELECT FROM shipment WHERE shipment.code = $7 AND ${PACKED} AND ${own('consignee')})`;
   return `
   SELECT ${COLUMNS} FROM (
     SELECT code, id, bool_and(consigned) AS consigned FROM (

@@ -112,7 +112,7 @@ describe('gold that is not there to be used', () => {
     expect(asked).toMatchObject({ status: 409, body: { code: 'lot-held' } });
     expect(asked.body['detail']).toMatch(/^El lote está en revisión: E-4, regla P4/);
     expect((await market.get(COOP, '/lots/E-4', es)).body['holds']).toMatchObject([
-      { sentence: expect.stringMatching(/^La persona no está en el registro/) },
+      { sentence: expect.stringMatching(/^P4: la persona no está en el registro/) },
     ]);
   });
 

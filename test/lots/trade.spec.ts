@@ -168,6 +168,8 @@ describe('across the border and at the bench', () => {
     expect(await market.post(EXPORTER, '/shipments', packing)).toMatchObject({ status: 409 });
     expect(await market.post(EXPORTER, '/shipments', { ...packing, code: 'EXP-2' })).toMatchObject({ status: 409 });
     expect(await market.codes(EXPORTER, 'shipment=EXP-1')).toEqual(['B-1']);
+    expect(await market.codes(REFINER, 'shipment=EXP-1')).toEqual(['B-1']);
+    expect(await market.codes(OTHER_COOP, 'shipment=EXP-1')).toEqual([]);
     const leaving = { airWaybill: '045-12345675', on: '2026-03-17' };
     await market.did(EXPORTER, '/shipments/EXP-1/export', leaving);
     expect(await market.post(EXPORTER, '/shipments/EXP-1/export', leaving)).toMatchObject({ status: 409 });
