@@ -121,6 +121,8 @@ test('a dispute is seen by every party until its author takes it back', async ()
     'custody.dispatched',
     'statement.disputed',
     'custody.received',
+    // That its certificate does not count with a buyer who has none (P13).
+    'question.raised',
   ]);
   expect(JSON.stringify(await historyOf(EXPORTER, 'E-6'))).not.toContain('balanza');
 

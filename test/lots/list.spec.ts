@@ -9,7 +9,7 @@ beforeAll(async () => {
   market = await openMarket();
   for (const n of [1, 2, 3, 4, 5]) await market.deliver(`E-${n}`, 1_000 * n);
   for (const n of [1, 2, 9]) await market.deliver(`E-${n}`, 500, { member: 'nobody' }, OTHER_COOP);
-  for (const by of [COOP, OTHER_COOP] as const) await market.deliver('V-1', 700, { form: 'vein' }, by);
+  for (const by of [COOP, OTHER_COOP] as const) await market.deliver('V-1', 700, { form: 'nugget' }, by);
 });
 afterAll(() => market.desk.close());
 
@@ -53,8 +53,8 @@ test('one cooperative never sees the other’s gold, nor anyone’s that only pa
 test('filters narrow it, together too', async () => {
   expect(await market.codes(OTHER_COOP, 'held=true')).toEqual(['E-1', 'E-2', 'E-9']);
   expect(await market.codes(OTHER_COOP, 'held=false')).toEqual(['V-1']);
-  expect(await market.codes(COOP, 'form=vein')).toEqual(['V-1']);
-  expect(await market.codes(OTHER_COOP, 'form=vein&held=true')).toEqual([]);
+  expect(await market.codes(COOP, 'form=nugget')).toEqual(['V-1']);
+  expect(await market.codes(OTHER_COOP, 'form=nugget&held=true')).toEqual([]);
   expect(await market.codes(COOP, 'shipment=EXP-1')).toEqual([]);
 });
 
@@ -96,10 +96,10 @@ test('an answer comes in the reader’s language, and the same entries in every 
     }),
   );
   expect(told.map(({ held }) => held[0]?.sentence.slice(0, 14))).toEqual([
-    'La persona no ',
-    'This person is',
-    'Cette personne',
-    'This person is',
+    'P4: la persona',
+    'P4: this perso',
+    'P4 : cette per',
+    'P4: this perso',
   ]);
   expect(new Set(told.map(({ entries }) => JSON.stringify(entries))).size).toBe(1);
 });

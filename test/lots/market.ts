@@ -109,7 +109,7 @@ const CREDENTIALS: readonly object[] = [
 ];
 const place = { name: 'La Playa', municipality: 'San Isidro', region: 'CO-CAU', country: 'CO', title: 'ARE-1' };
 const mine = { deposit: 'alluvial', minPpm: 850_000, maxPpm: 995_000, capacityMgPerMonth: 450_000 };
-const SITE = { site: 'PLAYA', ...place, ...mine };
+export const SITE = { site: 'PLAYA', ...place, ...mine };
 const SCALE = { scale: 'BAL-1', site: 'PLAYA', divisionMg: 100, calibrated: '2025-11-12', until: '2026-11-01' };
 const person = { sex: 'F', site: 'PLAYA', registration: 'A-1' };
 const MEMBERS: readonly object[] = [

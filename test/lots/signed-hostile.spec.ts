@@ -109,7 +109,7 @@ describe('what is not as it should be', () => {
     const claimed = rewritten(prepared, (said) => ({ ...said, data: { ...said.data, claims } }));
     await refused(good(claimed), 409, 'act-differs', 'data.claims[0].credential');
     const opening = rewritten(prepared, (said) => ({ ...said, data: { ...said.data, origin: 'opening' } }));
-    await refused(good(opening), 409, 'act-differs', 'data.origin');
+    await refused(good(opening), 400, 'malformed', 'data.origin');
   });
 
   test('acts that only the platform says are not signable, and it is said which are', async () => {

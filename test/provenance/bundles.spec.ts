@@ -87,7 +87,7 @@ test('what a lot was disputed for is told with it', async () => {
 });
 
 test('private values are shown by name, of one organisation, and otherwise withheld', async () => {
-  const lot = await delivered('B-3');
+  const lot = await delivered('B-3', 4_321);
   // The bringer, the declaration, and where the site lies.
   const hidden = verify(await bundle(lot), policy);
   expect(hidden.summary?.values).toEqual({ shown: [], withheld: 3, erased: 0 });
@@ -99,7 +99,7 @@ test('private values are shown by name, of one organisation, and otherwise withh
 });
 
 test('the head of a lot is signed by the log, and counts its entries', async () => {
-  const lot = await delivered('B-4');
+  const lot = await delivered('B-4', 6_789);
   await market.desk.ledger.checkpoint();
   const vkey = parseVkey(market.desk.ledger.vkey);
   const note = (await provenance.headOf(lot.id)) ?? '';
@@ -109,7 +109,7 @@ test('the head of a lot is signed by the log, and counts its entries', async () 
 });
 
 test('while others go on, every bundle is whole', async () => {
-  const lot = await delivered('B-5');
+  const lot = await delivered('B-5', 7_654);
   await bundle(lot);
   const work = new AbortController();
   const others = Array.from({ length: 4 }, async (_, writer) => {
