@@ -6,6 +6,7 @@ const NOON = Date.parse('2026-07-01T12:00:00.000Z');
 const at = (ms: number): string => new Date(NOON + ms).toISOString();
 const note: DeviceNote = { seq: 0, prev: null, checkpoint: null };
 const around = { received: at(0), follows: true, checkpointKnown: true };
+const ROOT = `${'A'.repeat(43)}=`;
 const MINUTES = 60_000;
 const DAYS = 24 * 60 * MINUTES;
 
@@ -32,6 +33,12 @@ test.each<[string, Json]>([
   ['a clock without its other', { ...note, sync: { device: at(0) } }],
   ['a clock that tells no time', { ...note, sync: { device: 'noon', server: at(0) } }],
   ['a root of another length', { ...note, checkpoint: { size: 1, root: 'AAAA' } }],
+  ['a number below nothing in a chain', { ...note, seq: -1, prev: 'A'.repeat(43) }],
+  ['a server that tells no time', { ...note, sync: { device: at(0), server: 'noon' } }],
+  ['a clock more than two', { ...note, sync: { device: at(0), server: at(0), other: at(0) } }],
+  ['a tree below nothing', { ...note, checkpoint: { size: -1, root: ROOT } }],
+  ['a tree with a member more', { ...note, checkpoint: { size: 1, root: ROOT, x: 1 } }],
+  ['a root that is no text', { ...note, checkpoint: { size: 1, root: 7 } }],
   ['a key id of another length', { ...note, kid: 'A'.repeat(21) }],
 ])('%s is no note', (_, device) => {
   expect(deviceNoteOf({ data: { device } })).toBe('malformed');
@@ -39,4 +46,9 @@ test.each<[string, Json]>([
 
 test('a statement that says nothing of a device has no note', () => {
   expect(deviceNoteOf({ data: {} })).toBeUndefined();
+});
+
+test('a tree of 32 bytes and both clocks are a note', () => {
+  const device = { ...note, checkpoint: { size: 0, root: ROOT }, sync: { device: at(0), server: at(0) } };
+  expect(deviceNoteOf({ data: { device } })).toEqual(device);
 });

@@ -65,6 +65,28 @@ function ring(): KeyRing {
   return keys;
 }
 
+describe('an organisation speaks for itself', () => {
+  test('with a key of its own from where it was added until it lapses', () => {
+    const keys = ring();
+    keys.add(added(8, 'trader', { attested: 'platform', until: '2026-06-01T00:00:00.000Z' }), 6);
+    expect([3, 4].map((idx) => keys.speaksFor('coop', at(idx)))).toEqual([false, true]);
+    const days = ['2026-05-31T23:59:59.999Z', '2026-06-01T00:00:00.000Z'];
+    expect(days.map((received) => keys.speaksFor('trader', at(9, received)))).toEqual([true, false]);
+  });
+  test('and what cannot be read adds no key', () => {
+    const keys = new KeyRing();
+    keys.add(said('key.added', 'coop', { ...added(1, 'coop').data, custody: 'mine' }, 'platform'), 3);
+    expect(keys.all()).toEqual([]);
+  });
+  test('by its signature alone, first key or not, and other acts are no affair of keys', () => {
+    const refusing = { organisation: 'coop', attested: 'refused' };
+    expect(keyFault(said('policy.set', 'coop', refusing, 'platform'), at(0), [], new KeyRing())).toBe(
+      'needs-signature',
+    );
+    expect(keyFault(said('lot.held', 'coop', {}, 'platform'), at(0), [], new KeyRing())).toBeUndefined();
+  });
+});
+
 describe('a key may be entered', () => {
   test('by the operator, as the first of an organisation', () => {
     expect(keyFault(added(1, 'coop', { attested: 'platform' }), at(0), [], new KeyRing())).toBeUndefined();

@@ -46,6 +46,9 @@ test('what a lost device had signed comes in only where the organisation itself 
   expect(faults(['coop', 'lapsed'])).toEqual([]);
   expect(faults(['lost', 'phone'])).toEqual(['lost revoked coop']);
   expect(faults(['coop', 'old'])).toEqual(['old revoked coop']);
+  expect(faults(['lost', 'old'])).toEqual(['lost revoked coop', 'old revoked coop']);
+  expect(faults(['coop', 'scale'])).toEqual(['scale out-of-scope coop']);
+  expect(faults(['lost', 'joya'], 'statement.voided', { with: 'joya' })).toEqual(['lost revoked coop']);
 });
 
 test('a void that two agree on is signed by both, and by nobody else', () => {
@@ -57,4 +60,5 @@ test('a void that two agree on is signed by both, and by nobody else', () => {
   expect(faults(['coop'], 'statement.voided', { with: 'coop' })).toEqual([' unsigned coop']);
   expect(faults(['coop', 'joya'], 'lot.held', data)).toEqual(['joya other-organisation coop']);
   expect(faults(['coop'], 'statement.voided')).toEqual([]);
+  expect(faults(['coop'], 'statement.voided', { with: 7 })).toEqual([]);
 });

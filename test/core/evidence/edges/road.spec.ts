@@ -104,6 +104,12 @@ test.each<[string, Step[], string]>([
   expect(honest).toEqual({ exit: 0, faults: [] });
 });
 
+test('a claim that passes with the gold is judged by papers there are', () => {
+  const judgedBy = (claims as object[]).map((claim) => Object.assign({}, claim, { credential: 'FM-9' }));
+  const log = after(agreed(), sent({}, '08'), received({ title: { ...title, claims: judgedBy } }));
+  expect(judged(log, BAR)).toEqual({ exit: 1, faults: ['standing: never-granted'] });
+});
+
 test.each<[string, object, string[]]>([
   ['lot.detained', detention, []],
   ['lot.returned', { grossMg: 1, reason: 'r' }, []],

@@ -94,3 +94,32 @@ test('the way of a lot is told of what it was made from, and nothing else', () =
   expect(trail(RING)).toEqual(['received B-1', 'sold B-1']);
   expect(trail(DELIVERY)).toEqual([]);
 });
+
+test('a recall is told of what it reaches, and of no other lot', () => {
+  const recalled = { on, lot: RING, reason: 'mercury' } as unknown as Draft['data'];
+  const log = oneDelivery().append({ ...fact('joya', on.date, 'lot.recalled', recalled), lots: [RING] });
+  const recalls = (lot: string): number | undefined => verify(log.bundle(lot), log.policy).summary?.recalls.length;
+  expect([recalls(RING), recalls(BAR)]).toEqual([1, 0]);
+});
+
+const recallsBy = (number: string): number | undefined => {
+  const recall = { on, holder: 'coop', scheme: 'fairmined', number, from: '2026-01-01', reason: 'audit' };
+  const log = oneDelivery().append(fact('coop', on.date, 'credential.recalled', recall));
+  return verify(log.bundle(RING), log.policy).summary?.recalls.length;
+};
+
+test('a recall of papers is told of what was judged by them, and of nothing else', () => {
+  expect([recallsBy('FM-1'), recallsBy('FM-9')]).toEqual([1, 0]);
+});
+
+test('gold that nobody can explain comes from no organisation', () => {
+  const bar = idOf(0xba, 9);
+  const fineness = { ppm: 900_000, method: 'touchstone', uncertaintyPpm: 15_000 };
+  const output = { lot: bar, code: 'B-9', form: 'dore', grossMg: 1_000, fineness, fineNg: '900000000' };
+  const nothing = { inputs: [], additions: [], rebasings: [], losses: [] };
+  const unexplained = { grossMg: 1_000, fineNg: '900000000' };
+  const data = { on, process: 'melt', ...nothing, outputs: [output], unexplained } as unknown as Draft['data'];
+  const log = oneDelivery().append({ ...fact('coop', on.date, 'lots.transformed', data), lots: [bar] });
+  const origins = verify(log.bundle(bar), log.policy).summary?.origins;
+  expect(origins).toMatchObject([{ organisation: null, site: null, period: 'unexplained', percent: '100.00' }]);
+});
