@@ -9,7 +9,7 @@ import type { Draft } from '../../src/core/log/statement.js';
 import { DOCUMENT_ROWS } from '../../src/documents/document.row.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open.js';
-import { lotProjection, shipmentProjection } from '../../src/lots/lot.projection.js';
+import { registerLots } from '../../src/lots/lot.projection.js';
 import { LotRow, ShipmentRow } from '../../src/lots/lot.row.js';
 import { Handovers } from '../../src/lots/handover/handovers.js';
 import { Lots, digestOf, type Request } from '../../src/lots/lots.js';
@@ -40,8 +40,7 @@ export const ROWS = [...PARTY_ROWS, LotRow, ShipmentRow, ...DOCUMENT_ROWS];
 export async function openBooks(dataSource: DataSource, signerDir: string): Promise<Ledger> {
   const ledger = await openLedger({ dataSource, signerDir, origin: 'market.example/log', sample: true });
   registerParties(ledger);
-  ledger.register(lotProjection);
-  ledger.register(shipmentProjection);
+  registerLots(ledger);
   return ledger;
 }
 
