@@ -110,6 +110,16 @@ test('a claim that passes with the gold is judged by papers there are', () => {
   expect(judged(log, BAR)).toEqual({ exit: 1, faults: ['standing: never-granted'] });
 });
 
+const papers = (...steps: Step[]): string[] =>
+  after(...steps)
+    .needed(BAR)
+    .flatMap(({ kind, id }) => (kind === 'papers' ? [id] : []));
+
+test('a bundle must be whole in the papers by which a claim passed with the gold', () => {
+  expect(papers(agreed(), sent({}, '08'))).toEqual(['coop']);
+  expect(papers(agreed(), sent({}, '08'), received({ title }))).toEqual(['coop', 'joya']);
+});
+
 test.each<[string, object, string[]]>([
   ['lot.detained', detention, []],
   ['lot.returned', { grossMg: 1, reason: 'r' }, []],
