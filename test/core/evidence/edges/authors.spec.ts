@@ -89,7 +89,7 @@ describe('a bundle must be complete in', () => {
   test('the keys of both who sign a void, and of one who signs anything else', () => {
     expect(needed('statement.voided', { with: 'joya' }, ['k'])).toEqual(['coop', 'joya']);
     expect(needed('statement.voided', { with: 'joya' }, [])).toEqual(['coop']);
-    expect(needed('statement.voided', {}, ['k'])).toEqual(['coop']);
+    expect(needed('statement.voided', {}, ['k'])).toStrictEqual(['coop']);
     expect(needed('ring.engraved', { with: 'joya' }, ['k'])).toEqual(['coop']);
   });
 });

@@ -169,7 +169,8 @@ describe('a reading that stands for another', () => {
     const of = log.sidOf('lot.assayed', BAR);
     expect(judged(read(log, of), BAR)).toEqual({ exit: 0, faults: [] });
     const { type, org, data } = log.events.at(-1)?.statement ?? fact('', '', '', {});
-    log.append({ ...fact(org, '2026-01-08', type, data), lots: [BAR] });
+    const { rebasing: _rebasing, ...rest } = data;
+    log.append({ ...fact(org, '2026-01-08', type, { ...rest, governs: false }), lots: [BAR] });
     expect(judged(log, BAR)).toEqual({ exit: 1, faults: ['custody: assay-rule'] });
   });
 });
