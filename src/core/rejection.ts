@@ -30,6 +30,7 @@ export const REJECTION_CODES = [
   'lot-not-in-transit',
   'lot-not-in-your-custody',
   'lot-not-yours',
+  'to-yourself',
   'lot-exported',
   'lot-detained',
   'not-detained',

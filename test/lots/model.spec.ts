@@ -94,7 +94,7 @@ async function live(name: string, history: Parameters<Model['take']>[0][]): Prom
 }
 
 test(`${HISTORIES} histories, ${AT_ONCE} at once, end in the database as they end without one`, async () => {
-  const histories = sample(steps(10), { numRuns: HISTORIES, seed: 20_261_122 }).entries();
+  const histories = sample(steps(12), { numRuns: HISTORIES, seed: 20_261_122 }).entries();
   const models: Model[] = [];
   const lane = async (): Promise<void> => {
     for (const [n, history] of histories) models.push(await live(`H${n}`, history));

@@ -76,10 +76,11 @@ export class Model {
     this.world.day = new Date(this.day).toISOString().slice(0, 10);
     const known = [...this.lots.keys()];
     const picked = [...new Set(step.lots.map((n) => known[n % Math.max(1, known.length)] ?? 'none'))];
-    // Mostly whoever a lot is on its way to answers for it; now and then anybody tries.
+    // Mostly whoever a lot is on its way to answers for it, and the cooperative takes in; now and then anybody tries.
     const awaited = known.find((code) => this.lots.get(code)?.boundFor !== undefined);
     const answers = (step.deed === 'receive' || step.deed === 'refuse') && step.mg % 4 > 0 && awaited !== undefined;
-    const by = answers ? (this.lots.get(awaited)?.boundFor as Step['by']) : step.by;
+    const delivers = step.deed === 'deliver' && step.mg % 8 > 0;
+    const by = answers ? (this.lots.get(awaited)?.boundFor as Step['by']) : delivers ? COOP : step.by;
     this.world.org = by;
     const codes = answers ? [awaited] : picked;
     const [deed, possible, then] = this.meant({ ...step, by }, codes, `${this.name}-${(this.made += 1)}`);
@@ -142,7 +143,11 @@ export class Model {
         const possible = purse !== undefined && purse.hands === by && purse.boundFor === undefined && sampleMg <= left;
         return [act, possible, () => void (purse!.mg -= sampleMg)];
       },
-      dispatch: () => [deeds.dispatched(code, to), free(purse) && left > 0, () => void (purse!.boundFor = to)],
+      dispatch: () => [
+        deeds.dispatched(code, to),
+        free(purse) && left > 0 && to !== by,
+        () => void (purse!.boundFor = to),
+      ],
       receive: () => {
         const weighed = Math.max(1, left + (mg % 5) - 2);
         const act = deeds.received(code, weighed);
@@ -151,7 +156,7 @@ export class Model {
       refuse: () => [deeds.refused(code, Math.max(1, left)), purse?.boundFor === by, () => void delete purse!.boundFor],
       sell: () => [
         deeds.sold(code, to),
-        purse?.owner === by && !purse.held,
+        purse?.owner === by && !purse.held && to !== by,
         () => {
           purse!.owner = to;
         },

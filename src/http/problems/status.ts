@@ -29,6 +29,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'lot-not-in-transit': 409,
   'lot-not-in-your-custody': 403,
   'lot-not-yours': 403,
+  'to-yourself': 422,
   'lot-exported': 409,
   'lot-detained': 409,
   'not-detained': 409,

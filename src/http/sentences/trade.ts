@@ -16,6 +16,20 @@ export const trade = {
       'Cette organisation n’existe pas[[ : {organisation}]] (« {at} »). Enregistrez-la d’abord ou vérifiez son code.',
     ],
   },
+  'to-yourself': {
+    en: [
+      'The other side is yourself',
+      'Gold is handed over or sold to another organisation (“{at}”)[[: {organisation} is your own]].',
+    ],
+    es: [
+      'La otra parte es usted',
+      'El oro se entrega o se vende a otra organización («{at}»)[[: {organisation} es la suya]].',
+    ],
+    fr: [
+      'L’autre partie, c’est vous',
+      'L’or se remet ou se vend à une autre organisation (« {at} »)[[ : {organisation} est la vôtre]].',
+    ],
+  },
   'unknown-site': {
     en: ['Unknown site', 'There is no such site[[: {site}]] (“{at}”). Register it first, or check its code.'],
     es: ['Sitio desconocido', 'No existe ese sitio[[: {site}]] («{at}»). Regístrelo primero o revise su código.'],

@@ -32,7 +32,7 @@ export function dispatch(facts: Facts, act: Act, input: Dispatch): Draft[] {
   mayHandOn(lot, act);
   notSpent(lot);
   positive(input.sentMg, 'sentMg');
-  counterparty(facts, input.to);
+  counterparty(facts, act, input.to);
   const { to, sentMg, seal, scale, due, terms, purpose } = input;
   const sealed = input.sealed && counted(input.sealed);
   asCounted(lot, sentMg, sealed);

@@ -99,7 +99,7 @@ export function declineTitle(facts: Facts, act: Act, id: string): Draft[] {
 export function passing(facts: Facts, act: Act, { agreed, owner, ...lot }: Lot): TitlePassing | undefined {
   if (agreed?.passes !== 'on-acceptance' || agreed.to !== act.org) return undefined;
   if (agreed.until !== undefined && act.on.date >= agreed.until) return undefined;
-  counterparty(facts, owner);
+  counterparty(facts, act, owner);
   return {
     from: owner,
     basis: agreed.basis,
@@ -116,7 +116,7 @@ function saleable(facts: Facts, act: Act, { lot: id, to }: Sale): Lot {
   notDetained(lot);
   inOrder(act, lot.movedOn, lot.code);
   if (lot.agreed?.to !== to) notPromised(lot, act);
-  counterparty(facts, to);
+  counterparty(facts, act, to);
   return lot;
 }
 
