@@ -70,6 +70,7 @@ function needsOf(model: Model, name: string): Record<string, string[]> {
   return {
     lots: codes.map(idOf),
     sites: [`${COOP}/PLAYA`],
+    yields: [`${COOP}/PLAYA`],
     members: [...model.world.members.keys()],
     uses,
   };

@@ -33,6 +33,16 @@ describe('the audit after a blow', () => {
     return audit({ dataSource, config, url: 'http://127.0.0.1:1', answers, since: undefined, ...said });
   };
 
+  /** The files follow the signature; what is spoiled before they are there would be written over. */
+  const shown = async (size: number): Promise<void> => {
+    const files = ['log/private/journal/size', 'log/public/checkpoint'].map((name) => join(signerDir, name));
+    const reached = async (file: string): Promise<boolean> => {
+      const text = await readFile(file, 'utf8').catch(() => '');
+      return text.split('\n').includes(`${size}`);
+    };
+    while (!(await Promise.all(files.map(reached))).every(Boolean)) await new Promise((next) => setTimeout(next, 20));
+  };
+
   beforeEach(async () => {
     database = await jarDatabase();
     signerDir = await signerFolder();
@@ -42,6 +52,7 @@ describe('the audit after a blow', () => {
       await deliver(`K-${n}`, `deliver-${n}`);
       await ledger.checkpoint();
     }
+    await shown(3);
   });
 
   afterEach(async () => {

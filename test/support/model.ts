@@ -234,9 +234,12 @@ export function carried(lot: Lot): Set<string> {
   return new Set(lot.claims.filter((claim) => claim.carried).map(({ scheme }) => scheme));
 }
 
+/** Many histories share the site; what one month of it can give is for the tables of rules. */
+const WIDE = { capacityMgPerMonth: 1_000_000_000_000 };
+
 /** Four organisations: a certified cooperative with its river and its miner, an authorised exporter, and two that are not. */
 export function market(): World {
   const supplier = deeds.credential('fairmined-supplier');
-  const cooperative = [deeds.aCooperative(deeds.credential('fairmined')), deeds.aSite(), deeds.aMiner()];
+  const cooperative = [deeds.aCooperative(deeds.credential('fairmined')), deeds.aSite('PLAYA', WIDE), deeds.aMiner()];
   return given(...cooperative, deeds.anExporter(supplier), deeds.aRefiner(), deeds.aJeweller()).world;
 }
