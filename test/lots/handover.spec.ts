@@ -1,28 +1,19 @@
 import { History } from '../../src/ledger/history.js';
 import { openProvenance } from '../../src/provenance/provenance.js';
 import { verify } from '../../src/verifier/door.js';
-import { COOP, DAY, EXPORTER, must, OTHER_COOP, openMarket, type Market, type Org } from './market.js';
+import { CARRIER, handoversOf, openRoad } from './carrier.js';
+import { COOP, DAY, EXPORTER, OTHER_COOP, type Market, type Org } from './market.js';
 import { ON, Signatory, wallet } from './wallet.js';
 
 let market: Market;
-const CARRIER = 'transvalor' as Org;
 const bound = (code: string) => ({ on: ON, lot: code });
 
 beforeAll(async () => {
-  const open = await openMarket();
-  const body = { organisation: CARRIER, name: 'Transvalor', role: 'other', country: 'CO' };
-  await must(open.desk.post('/api/organisations', { key: open.operator, body }));
-  const { secret } = await open.desk.keys.create(CARRIER, 'registrar', CARRIER);
-  Object.assign(open.keys, { [CARRIER]: secret });
-  market = open;
+  market = await openRoad();
 });
 afterAll(() => market.desk.close());
 
-type Row = Record<'code' | 'from' | 'to' | 'outcome' | 'question', string> &
-  Record<'differs' | 'disputed' | 'overdue', boolean>;
-async function handovers(by: Org, query = ''): Promise<Row[]> {
-  return (await must(market.get(by, `/handovers?${query}`))).body['items'] as unknown as Row[];
-}
+const handovers = (by: Org, query = '') => handoversOf(market, by, query);
 async function idOf(by: Org, code: string): Promise<string> {
   return (await market.lot(by, code)).id;
 }

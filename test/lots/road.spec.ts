@@ -2,26 +2,17 @@
 import { Balance } from '../../src/core/custody/balance.js';
 import { fsck } from '../../src/ledger/fsck.js';
 import { lotTableFaults } from '../../src/lots/lot.audit.js';
-import { COOP, DAY, EXPORTER, must, openMarket, type Market, type Org } from './market.js';
+import { CARRIER, handoversOf, openRoad } from './carrier.js';
+import { COOP, DAY, EXPORTER, type Market, type Org } from './market.js';
 
 let market: Market;
-const CARRIER = 'transvalor' as Org;
 
 beforeAll(async () => {
-  const open = await openMarket();
-  const body = { organisation: CARRIER, name: 'Transvalor', role: 'other', country: 'CO' };
-  await must(open.desk.post('/api/organisations', { key: open.operator, body }));
-  const { secret } = await open.desk.keys.create(CARRIER, 'registrar', CARRIER);
-  Object.assign(open.keys, { [CARRIER]: secret });
-  market = open;
+  market = await openRoad();
 });
 afterAll(() => market.desk.close());
 
-type Row = Record<'code' | 'from' | 'to' | 'outcome' | 'question', string> &
-  Record<'differs' | 'disputed' | 'overdue', boolean>;
-async function handovers(by: Org, query = ''): Promise<Row[]> {
-  return (await must(market.get(by, `/handovers?${query}`))).body['items'] as unknown as Row[];
-}
+const handovers = (by: Org, query = '') => handoversOf(market, by, query);
 
 describe('on the road', () => {
   const to = { to: EXPORTER, sentMg: 2_000 };
