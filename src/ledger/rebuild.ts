@@ -56,8 +56,7 @@ export async function rebuild(parts: RebuildParts): Promise<RebuildReport> {
       return { ok, size, tables: differences };
     });
   } finally {
-    await runner.query('DISCARD TEMP');
-    await runner.release();
+    await runner.query('DISCARD TEMP').finally(() => runner.release());
   }
 }
 

@@ -1,5 +1,5 @@
 /** What is said of ore and of the mill. */
-import { FORMS, TECHNIQUES, type Campaign, type Form } from '../../core/custody/statements.js';
+import { FORMS, METHODS, TECHNIQUES, type Campaign, type Form, type Method } from '../../core/custody/statements.js';
 import {
   Code,
   Day,
@@ -15,7 +15,6 @@ import {
   Whole,
 } from '../../http/fields.js';
 import type { Field } from '../../http/field.js';
-import { METHODS, type Method } from '../../core/custody/statements.js';
 import { Note, Tag, Uncertainty, Zone } from '../desk/fields.js';
 
 const MOST_ORES = 200;
