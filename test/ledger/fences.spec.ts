@@ -1,10 +1,13 @@
 import { checkDatabaseRules } from '../../src/ledger/start-up.js';
+import { FENCED } from '../../src/ledger/start-up/fences.js';
 import { cloneDatabase } from '../support/database.js';
 
 describe('nobody is let in where the database no longer keeps tenants apart:', () => {
   test.each([
     ['a fence taken down', 'ALTER TABLE lot DISABLE ROW LEVEL SECURITY', 'lot has no row-level security'],
     ['a policy dropped', 'DROP POLICY tenant ON document', 'not those of this version'],
+    ['the only policy of whereabouts dropped', 'DROP POLICY writer ON whereabouts', 'not those of this version'],
+    ['a policy of evidence dropped', 'DROP POLICY tenant ON evidence_file', 'not those of this version'],
     [
       'a policy that lets everybody look',
       'ALTER POLICY tenant ON lot USING (true)',
@@ -19,6 +22,12 @@ describe('nobody is let in where the database no longer keeps tenants apart:', (
     [
       'a policy that another table answers',
       `CREATE OR REPLACE FUNCTION statement_concerns(bytes bytea) RETURNS boolean LANGUAGE sql STABLE STRICT AS 'SELECT true'`,
+      'not those of this version',
+    ],
+    [
+      'a function that looks past the policies for the reader',
+      `CREATE OR REPLACE FUNCTION left_with(custodian text, shipment text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+       SET search_path = public, pg_temp AS 'SELECT true'`,
       'not those of this version',
     ],
     ['a reader that may write', 'GRANT UPDATE ON shipment TO veta_reader', 'veta_reader may write shipment'],
@@ -40,4 +49,15 @@ describe('nobody is let in where the database no longer keeps tenants apart:', (
     await expect(checkDatabaseRules(database.dataSource)).rejects.toThrow(sentence);
     await database.drop();
   });
+});
+
+test('every table that has a fence is under the seal of this version', async () => {
+  const database = await cloneDatabase();
+  const fenced = await database.ownerQuery<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity
+      ORDER BY relname COLLATE "C"`,
+  );
+  expect(FENCED).toEqual(fenced.map(({ name }) => name));
+  await expect(checkDatabaseRules(database.dataSource)).resolves.toBeUndefined();
+  await database.drop();
 });
