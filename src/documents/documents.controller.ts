@@ -1,11 +1,25 @@
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../http/actor.js';
+import { listOf, object, oneOf, sha256, text, uuid, whole } from '../http/answer.js';
 import { Lists, Problems } from '../http/describe.js';
 import { Needs } from '../http/needs.js';
 import { Caller } from '../http/request.js';
 import type { RenderedFile } from './payload.js';
 import { DocumentStore, type DocumentSummary } from './store.js';
+
+const PAPER = object(
+  {
+    id: uuid,
+    kind: text('packing-list'),
+    number: text('LP-2026-000001'),
+    version: whole(1),
+    status: oneOf(['pending', 'issued', 'failed']),
+    payloadSha256: sha256,
+    files: listOf(object({ name: text('LP-2026-000001.pdf'), mediaType: text('application/pdf'), sha256 })),
+  },
+  { error: text('the shipment has no air waybill') },
+);
 
 @ApiTags('documents')
 @Controller('api')
@@ -14,7 +28,7 @@ export class DocumentsController {
 
   @Get('shipments/:code/documents')
   @Needs('registrar')
-  @Lists('Papers of a shipment of your organisation, with how far each has come')
+  @Lists('Papers of a shipment of your organisation, with how far each has come', PAPER)
   async ofShipment(
     @Caller() by: Actor,
     @Param('code') code: string,

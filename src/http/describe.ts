@@ -1,13 +1,16 @@
 /** What every route of a kind says of itself in the OpenAPI document. */
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, type Type } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiDefaultResponse,
+  ApiExtraModels,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
   ApiProperty,
+  getSchemaPath,
 } from '@nestjs/swagger';
+import { listOf, object, text, uuid, type Answer } from './answer.js';
 
 /** problem+json, RFC 9457. */
 export class ProblemView {
@@ -60,14 +63,38 @@ export function Does(summary: string): MethodDecorator {
   );
 }
 
-/** A GET that answers one keyset page. */
-export function Lists(summary: string): MethodDecorator {
-  const schema = {
-    type: 'object',
-    required: ['items'],
-    properties: { items: { type: 'array', items: { type: 'object' } }, next: { type: 'string' } },
-  };
-  return applyDecorators(ApiOperation({ summary }), ApiOkResponse({ schema, description: 'One page' }), Problems());
+/** What is told of what was done where there is nothing else to tell. */
+export const DONE = object({ id: uuid });
+
+/** What a list or an answer shows: a class of ours, or a schema. */
+type Shown = Type | Answer;
+
+/** A GET that answers one keyset page of what it shows, and what stands beside the rows. */
+export function Lists(summary: string, shown: Shown, beside: Readonly<Record<string, Answer>> = {}): MethodDecorator {
+  const schema = object(
+    { items: listOf(schemaOf(shown)), ...beside },
+    { next: text('E-00050', 'Absent on the last page') },
+  );
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ...modelsOf(shown),
+    ApiOkResponse({ schema, description: 'One page' }),
+    Problems(),
+  );
+}
+
+/** What is answered with 200, or with 201 where something was made of it. */
+export function Answers(shown: Shown, status: 200 | 201 = 200): MethodDecorator {
+  const describe = status === 200 ? ApiOkResponse : ApiCreatedResponse;
+  return applyDecorators(...modelsOf(shown), describe({ schema: schemaOf(shown) }));
+}
+
+function schemaOf(shown: Shown): Answer {
+  return typeof shown === 'function' ? { $ref: getSchemaPath(shown) } : shown;
+}
+
+function modelsOf(shown: Shown): ReturnType<typeof ApiExtraModels>[] {
+  return typeof shown === 'function' ? [ApiExtraModels(shown)] : [];
 }
 
 export function Problems(): MethodDecorator {

@@ -2,6 +2,8 @@ import { Controller, Get, Header, HttpStatus, Inject, Injectable, Logger, Res } 
 import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Rejection } from '../core/rejection.js';
 import type { Actor } from './actor.js';
+import { flag, listOf, object, text } from './answer.js';
+import { Answers } from './describe.js';
 import { Metrics } from './metrics.js';
 import { Open, satisfies } from './needs.js';
 import { Caller, CallerAddress } from './request.js';
@@ -27,6 +29,16 @@ export interface Readiness {
     readonly warning?: string;
   }[];
 }
+
+const READINESS = object({
+  ready: flag,
+  checks: listOf(
+    object(
+      { name: text('database'), ready: flag },
+      { trouble: text('It did not answer; the log says why.'), warning: text('A backup is a day old.') },
+    ),
+  ),
+});
 
 @Injectable()
 export class Health {
@@ -65,6 +77,7 @@ export class HealthController {
   @Get('health/live')
   @Open()
   @ApiOperation({ summary: 'The process answers' })
+  @Answers(object({ live: flag }))
   live(): { live: true } {
     return { live: true };
   }
@@ -73,6 +86,7 @@ export class HealthController {
   @Open()
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'The database answers, migrations are current, the log can be signed' })
+  @Answers(READINESS)
   async ready(@Res({ passthrough: true }) reply: { status(code: number): unknown }): Promise<Readiness> {
     const readiness = await this.health.readiness();
     if (!readiness.ready) reply.status(HttpStatus.SERVICE_UNAVAILABLE);

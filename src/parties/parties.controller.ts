@@ -6,6 +6,7 @@ import { Once, type Idempotency } from '../http/idempotency.js';
 import { Needs } from '../http/needs.js';
 import { PageQuery, type Page } from '../http/page.js';
 import { Caller } from '../http/request.js';
+import { MEMBER, ORGANISATION, SCALE, SITE } from './describe.js';
 import { MemberBody, OrganisationBody, ScaleBody, SiteBody } from './parties.dto.js';
 import { Parties, type MemberView, type Registered } from './parties.js';
 import type { OrganisationRow, ScaleRow, SiteRow } from './registry.row.js';
@@ -45,28 +46,28 @@ export class PartiesController {
 
   @Get('organisations')
   @Needs('registrar')
-  @Lists('Organisations, by code')
+  @Lists('Organisations, by code', ORGANISATION)
   organisations(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<OrganisationRow>> {
     return this.parties.organisations(by, query);
   }
 
   @Get('sites')
   @Needs('registrar')
-  @Lists('Sites of your organisation, by code')
+  @Lists('Sites of your organisation, by code', SITE)
   sites(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<SiteRow>> {
     return this.parties.sites(by, query);
   }
 
   @Get('scales')
   @Needs('registrar')
-  @Lists('Scales of your organisation, by code')
+  @Lists('Scales of your organisation, by code', SCALE)
   scales(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<ScaleRow>> {
     return this.parties.scales(by, query);
   }
 
   @Get('members')
   @Needs('registrar')
-  @Lists('Members of your organisation, by code')
+  @Lists('Members of your organisation, by code', MEMBER)
   members(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<MemberView>> {
     return this.parties.members(by, query);
   }

@@ -3,11 +3,12 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@ne
 import type { Lineage, LineageEdge } from '../core/provenance/lineage.js';
 import { Rejection } from '../core/rejection.js';
 import type { Actor } from '../http/actor.js';
-import { Problems } from '../http/describe.js';
+import { Answers, Problems } from '../http/describe.js';
 import { Open } from '../http/needs.js';
 import { Caller } from '../http/request.js';
 import { LotQueries } from '../lots/lot.queries.js';
 import type { Disclose } from './bundles.js';
+import { BUNDLE, PROVENANCE } from './describe.js';
 import { Provenance, type ProvenanceView } from './provenance.js';
 
 /** JSON has no bigint: nanograms are decimal strings. */
@@ -32,7 +33,7 @@ export class ProvenanceController {
   @ApiOperation({
     summary: 'Lineage, exact shares of origin, custody trail, and each claim with the credential behind it',
   })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @Answers(PROVENANCE)
   @Problems()
   async view(@Caller() by: Actor, @Param('code') code: string): Promise<ProvenanceAnswer> {
     const { lot } = await this.lots.find(by, code);
@@ -59,6 +60,7 @@ export class ProvenanceController {
     description: "Names of private values of the asker's own organisation to show in the file, apart by commas",
   })
   @ApiProduces('application/json')
+  @Answers(BUNDLE)
   @Problems()
   async bundle(
     @Caller() by: Actor,

@@ -49,7 +49,8 @@ export interface MemberRegistered {
   readonly site: string;
 }
 
-export type CredentialAct = 'granted' | 'suspended' | 'reinstated' | 'withdrawn' | 'expired';
+export const CREDENTIAL_ACTS = ['granted', 'suspended', 'reinstated', 'withdrawn', 'expired'] as const;
+export type CredentialAct = (typeof CREDENTIAL_ACTS)[number];
 
 /** `credential.granted`; the other credential acts carry no `until`. Days are local: from inclusive, until exclusive. */
 export interface CredentialChanged {

@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { REJECTION_CODES, Rejection, type RejectionCode } from '../../core/rejection.js';
+import { object, text, whole } from '../answer.js';
+import { Answers } from '../describe.js';
 import { Open } from '../needs.js';
 import { header, type Incoming } from '../request.js';
 import { languageOf, titleOf } from '../sentences.js';
@@ -12,6 +14,12 @@ interface ProblemType {
   readonly title: string;
 }
 
+const PROBLEM_TYPE = object({
+  code: text('overspent'),
+  status: whole(409),
+  title: text('More was taken than there is'),
+});
+
 /** Where the `type` of a problem leads (RFC 9457 §3.1.1). */
 @ApiTags('problems')
 @Controller('problems')
@@ -19,6 +27,7 @@ export class ProblemsController {
   @Get(':code')
   @Open()
   @ApiOperation({ summary: 'What a problem type means' })
+  @Answers(PROBLEM_TYPE)
   type(@Param('code') code: string, @Req() request: Incoming): ProblemType {
     const known = REJECTION_CODES.find((one) => one === code);
     if (known === undefined) throw new Rejection('not-found', 'code', { value: code.slice(0, 40) });

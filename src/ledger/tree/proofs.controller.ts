@@ -3,13 +3,14 @@
  * nothing of what is in an entry, and whoever asks has to know its index or its leaf already.
  */
 import { Controller, Get, Header, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { DataSource } from 'typeorm';
 import { fromBase64Url, toBase64, toBase64Url } from '../../core/bytes.js';
 import { formatTlogProof } from '../../core/log/tlog-proof.js';
 import { Rejection } from '../../core/rejection.js';
-import { Problems } from '../../http/describe.js';
+import { text } from '../../http/answer.js';
+import { Answers, Problems } from '../../http/describe.js';
 import { Text, Whole } from '../../http/fields.js';
 import { Open } from '../../http/needs.js';
 import { Proofs } from './proofs.js';
@@ -88,6 +89,8 @@ export class ProofsController {
   @Get('tlog-proof')
   @Header('Content-Type', 'text/plain; charset=utf-8')
   @ApiOperation({ summary: 'The same as one text for offline tools (C2SP tlog-proof)' })
+  @ApiProduces('text/plain')
+  @Answers(text('c2sp.org/tlog-proof@v1'))
   @Problems()
   async tlogProof(@Query() { idx }: TlogProofQuery): Promise<string> {
     const newest = await this.newest();

@@ -8,7 +8,7 @@ import { Caller } from '../../http/request.js';
 import { Asking, type Asked } from '../desk/asked.js';
 import { RecordsGold } from '../desk/describe.js';
 import type { Told } from '../desk/recorder.js';
-import { CorrectionBody, DisputeBody, WithdrawalBody } from './amendments.dto.js';
+import { CorrectionBody, DisputeBody, PAST_ACT, WithdrawalBody } from './amendments.dto.js';
 import { Amendments } from './amendments.js';
 import { LotHistory, type PastAct } from './lot.history.js';
 
@@ -43,7 +43,7 @@ export class AmendmentsController {
 
   @Get('lots/:code/history')
   @Needs('registrar')
-  @Lists('Everything that was said of a lot, in order, with what was said of it since')
+  @Lists('Everything that was said of a lot, in order, with what was said of it since', PAST_ACT)
   lotHistory(@Caller() by: Actor, @Param('code') code: string, @Query() query: PageQuery): Promise<Page<PastAct>> {
     return this.history.of(by, code, query);
   }

@@ -1,4 +1,18 @@
 /** What is said at the desk about an earlier act. */
+import {
+  day,
+  flag,
+  instant,
+  listOf,
+  object,
+  oneOf,
+  open,
+  organisation,
+  orNull,
+  sha256,
+  text,
+  whole,
+} from '../../http/answer.js';
 import { CORRECTION_REASONS, DISPUTE_REASONS, WITHDRAWAL_REASONS } from '../../core/custody/amend.js';
 import { FORMS, METHODS, type Form, type Method } from '../../core/custody/statements.js';
 import { Code, Day, FinenessPpm, GrossMg, Nested, OneOf, Text, TimeZone, Whole } from '../../http/fields.js';
@@ -49,3 +63,32 @@ export class WithdrawalBody {
   @Day() on: string;
   @Zone() tz?: string;
 }
+
+const key = object({ kid: sha256, organisation, holder: text('organisation'), custody: text('own') });
+
+export const PAST_ACT = object(
+  {
+    sid: sha256,
+    idx: whole(417),
+    type: text('custody.dispatched'),
+    org: organisation,
+    on: orNull(object({ date: day, tz: text('America/Bogota') })),
+    at: instant,
+    received: instant,
+    attested: object({ by: oneOf(['signed', 'platform', 'book']) }, { keys: listOf(key), book: open }),
+    data: open,
+    amendedBy: listOf(
+      object(
+        {
+          sid: sha256,
+          type: text('statement.corrected'),
+          org: organisation,
+          on: object({ date: day, tz: text('America/Bogota') }),
+          reason: text('typing-error'),
+        },
+        { withdrawn: flag },
+      ),
+    ),
+  },
+  { effective: open },
+);

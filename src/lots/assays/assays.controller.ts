@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../http/actor.js';
-import { Lists, Problems } from '../../http/describe.js';
+import { Answers, Lists, Problems } from '../../http/describe.js';
 import { Needs } from '../../http/needs.js';
 import type { Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
@@ -32,6 +32,7 @@ export class AssaysController {
   @Get('lots/:code/assays')
   @Needs('registrar')
   @ApiOperation({ summary: 'The series of a lot’s readings: which governs and why, and what each re-basing changed' })
+  @Answers(body.SERIES)
   @Problems()
   assays(@Caller() by: Actor, @Param('code') code: string): Promise<SeriesView> {
     return this.series.of(by, code);
@@ -46,14 +47,14 @@ export class AssaysController {
 
   @Get('samples')
   @Needs('registrar')
-  @Lists('Retained samples you hold, by the day until which they are kept')
+  @Lists('Retained samples you hold, by the day until which they are kept', body.SAMPLE)
   samples(@Caller() by: Actor, @Query() query: body.SamplesQuery): Promise<Page<SampleView>> {
     return this.series.samples(by, query);
   }
 
   @Get('assays/bias')
   @Needs('registrar')
-  @Lists('How far your field readings lie from later fire assays, per operator, method and site')
+  @Lists('How far your field readings lie from later fire assays, per operator, method and site', body.BIAS)
   bias(@Caller() by: Actor, @Query() query: body.BiasQuery): Promise<{ items: BiasView[] }> {
     return this.biases.of(by, query);
   }

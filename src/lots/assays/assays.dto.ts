@@ -25,6 +25,24 @@ import {
 } from '../../http/fields.js';
 import { matching, type Field } from '../../http/field.js';
 import { PageQuery } from '../../http/page.js';
+import {
+  day,
+  fineNg,
+  flag,
+  listOf,
+  mg,
+  month,
+  object,
+  oneOf,
+  open,
+  organisation,
+  orNull,
+  ppm,
+  sha256,
+  text,
+  uuid,
+  whole,
+} from '../../http/answer.js';
 import { MilligramsOrNone, Uncertainty, Zone } from '../desk/fields.js';
 
 const Sid = (field: Field) => matching(/^[0-9a-f]{64}$/, 64, 'e1'.repeat(32), field);
@@ -83,3 +101,62 @@ export class BiasQuery {
   @Day({ optional: true, description: 'First day no longer counted' }) until?: string;
   @OneOf(['estimate', 'touchstone', 'xrf'], { optional: true }) method?: Method;
 }
+
+const reading = object(
+  {
+    sid: sha256,
+    day,
+    org: organisation,
+    from: oneOf(['registration', 'making', 'assay', 'refining']),
+    fineness: object({ ppm, method: oneOf(METHODS) }, { uncertaintyPpm: whole(300) }),
+    governed: flag,
+  },
+  {
+    assay: open,
+    replacedBy: sha256,
+    changed: object({
+      grossMg: mg,
+      fineBeforeNg: fineNg,
+      fineAfterNg: fineNg,
+      differenceNg: text('-12340000'),
+      uncertaintyNg: fineNg,
+      within: flag,
+    }),
+  },
+);
+
+export const SERIES = object(
+  { code: text('B-2026-014'), grossMg: mg, readings: listOf(reading) },
+  {
+    governing: object({ sid: sha256, why: oneOf(['only', 'best', 'later-of-equals', 'replacement']) }),
+    settlement: object(
+      { basis: oneOf(['umpire', 'one-party', 'average', 'umpire-needed']) },
+      { finenessPpm: ppm, apartPpm: whole(300), limitPpm: whole(500) },
+    ),
+  },
+);
+
+export const SAMPLE = object({
+  id: uuid,
+  code: text('B-2026-014-S1'),
+  grossMg: mg,
+  seal: text('S-000123'),
+  holder: oneOf(HOLDERS_OF_SAMPLES),
+  keptBy: organisation,
+  keepUntil: day,
+  free: flag,
+});
+
+const bias = { n: whole(12), meanPpm: whole(-3_200), beyondChance: flag };
+const error = { twiceStandardErrorPpm: whole(1_400) };
+
+export const BIAS = object(
+  {
+    ...bias,
+    operator: orNull(text('op-7')),
+    method: oneOf(METHODS),
+    site: orNull(text('coop-limonal/LIM-A')),
+    months: listOf(object({ month, ...bias }, error)),
+  },
+  error,
+);

@@ -10,7 +10,7 @@ import { Asking, Reader, type Asked } from './asked.js';
 import { RecordsGold, ShowsLot } from './describe.js';
 import { Desk } from './desk.js';
 import { LotQueries } from '../lot.queries.js';
-import { pageView, viewOf, type SeenLot } from '../lot.view.js';
+import { LotView, pageView, viewOf, type SeenLot } from '../lot.view.js';
 import * as body from './lots.dto.js';
 import type { Told } from './recorder.js';
 
@@ -73,7 +73,7 @@ export class LotsController {
 
   @Get('lots')
   @Needs('registrar')
-  @Lists('Lots your organisation made, holds, awaits or owns, by code')
+  @Lists('Lots your organisation made, holds, awaits or owns, by code', LotView)
   lots(@Caller() by: Actor, @Reader() language: Language, @Query() query: body.LotsQuery): Promise<Page<SeenLot>> {
     return this.queries.visible(by, query).then((page) => pageView(page, language));
   }

@@ -11,7 +11,7 @@ import { RecordsGold } from '../desk/describe.js';
 import type { Told } from '../desk/recorder.js';
 import { HandoverDesk } from './handover.desk.js';
 import * as body from './handover.dto.js';
-import { HandoverQueries, type HandoverView } from './handover.queries.js';
+import { HandoverQueries, HandoverView } from './handover.queries.js';
 
 @ApiTags('handovers')
 @Controller('api')
@@ -104,7 +104,7 @@ export class HandoverController {
 
   @Get('handovers')
   @Needs('registrar')
-  @Lists('Handovers from you, to you and of your gold, the newest first')
+  @Lists('Handovers from you, to you and of your gold, the newest first', HandoverView)
   handovers(
     @Caller() by: Actor,
     @Reader() language: Language,

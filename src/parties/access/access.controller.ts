@@ -7,7 +7,7 @@ import { Needs } from '../../http/needs.js';
 import type { Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
 import type { Registered } from '../parties.js';
-import { DenialsQuery, EndingBody, GrantBody, type DenialView, type GrantView, type ReadView } from './access.dto.js';
+import { DenialsQuery, EndingBody, GrantBody, DenialView, GrantView, ReadView } from './access.dto.js';
 import { Access } from './access.js';
 import { Audits } from './audits.js';
 import { Denials } from './denials.js';
@@ -30,14 +30,14 @@ export class AccessController {
 
   @Get('accesses')
   @Needs('manager', 'approver', 'compliance')
-  @Lists('Who may read, or could, and until when')
+  @Lists('Who may read, or could, and until when', GrantView)
   list(@Caller() by: Actor, @Query() query: DenialsQuery): Promise<Page<GrantView>> {
     return this.access.list(by, query);
   }
 
   @Get('accesses/reads')
   @Needs('manager')
-  @Lists('What auditors read of your organisation, the newest first')
+  @Lists('What auditors read of your organisation, the newest first', ReadView)
   reads(@Caller() by: Actor, @Query() query: DenialsQuery): Promise<Page<ReadView>> {
     return this.audits.reads(by, query);
   }
@@ -56,7 +56,7 @@ export class AccessController {
 
   @Get('denials')
   @Needs('manager')
-  @Lists('Who was not let in, the newest first')
+  @Lists('Who was not let in, the newest first', DenialView)
   refused(@Caller() by: Actor, @Query() query: DenialsQuery): Promise<Page<DenialView>> {
     return this.denials.list(by, query);
   }

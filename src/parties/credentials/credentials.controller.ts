@@ -8,6 +8,7 @@ import type { Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
 import type { Registered } from '../parties.js';
 import { CredentialBody, CredentialsQuery } from './credentials.dto.js';
+import { CREDENTIAL } from '../describe.js';
 import { Credentials, type CredentialView } from './credentials.js';
 
 @ApiTags('credentials')
@@ -26,7 +27,7 @@ export class CredentialsController {
 
   @Get()
   @Needs('registrar')
-  @Lists('Licences and certificates of all who take part, by holder')
+  @Lists('Licences and certificates of all who take part, by holder', CREDENTIAL)
   list(@Caller() by: Actor, @Query() query: CredentialsQuery): Promise<Page<CredentialView>> {
     return this.credentials.list(by, query);
   }

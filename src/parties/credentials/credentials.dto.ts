@@ -1,10 +1,8 @@
 import { ACTIVITIES, PERIODS, type Activity, type Period } from '../../core/custody/credentials/scope.js';
-import type { CredentialAct } from '../../core/custody/registry.js';
+import { CREDENTIAL_ACTS, type CredentialAct } from '../../core/custody/registry.js';
 import { FORMS, type Form } from '../../core/custody/statements.js';
 import { Day, Nested, OneOf, OrganisationId, Text, Words } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
-
-const CREDENTIAL_ACTS: readonly CredentialAct[] = ['granted', 'suspended', 'reinstated', 'withdrawn', 'expired'];
 
 export class VolumeBody {
   @Text(30, { example: '35000000000', description: 'Fine gold, nanograms' }) fineNg: string;

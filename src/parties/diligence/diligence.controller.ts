@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../http/actor.js';
-import { Lists, Problems, Records } from '../../http/describe.js';
+import { Answers, Lists, Problems, Records } from '../../http/describe.js';
 import { Once, type Idempotency } from '../../http/idempotency.js';
 import { Needs } from '../../http/needs.js';
 import { PageQuery, type Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
+import { CRAFT_REPORT, DILIGENCE_FILE, SUPPLIER } from '../describe.js';
 import type { Registered } from '../parties.js';
 import { CraftReports, type CraftView } from './craft.js';
 import { AssessmentBody, CraftBody } from './diligence.dto.js';
@@ -21,7 +22,7 @@ export class DiligenceController {
 
   @Get('suppliers')
   @Needs('compliance', 'manager')
-  @Lists('Everybody you got gold from or keep a file about: what was decided, and what is due')
+  @Lists('Everybody you got gold from or keep a file about: what was decided, and what is due', SUPPLIER)
   suppliers(@Caller() by: Actor, @Query() query: PageQuery): Promise<Page<SupplierView>> {
     return this.diligence.suppliers(by, query);
   }
@@ -43,6 +44,7 @@ export class DiligenceController {
   @ApiOperation({
     summary: 'Your file about a supplier in five steps: what is complete, missing or due, and red flags',
   })
+  @Answers(DILIGENCE_FILE)
   @Problems()
   file(@Caller() by: Actor, @Param('organisation') organisation: string): Promise<FileView> {
     return this.diligence.file(by, organisation);
@@ -52,6 +54,7 @@ export class DiligenceController {
   @Needs('compliance', 'manager')
   @Header('content-disposition', 'attachment; filename="diligence.json"')
   @ApiOperation({ summary: 'The same file, to keep' })
+  @Answers(DILIGENCE_FILE)
   @Problems()
   exported(@Caller() by: Actor, @Param('organisation') organisation: string): Promise<FileView> {
     return this.diligence.file(by, organisation);
@@ -67,6 +70,7 @@ export class DiligenceController {
   @Get('organisations/:organisation/craft')
   @Needs('registrar')
   @ApiOperation({ summary: 'A producer’s newest CRAFT report, self-declared: your own, or of whom you got gold' })
+  @Answers(CRAFT_REPORT)
   @Problems()
   of(@Caller() by: Actor, @Param('organisation') organisation: string): Promise<CraftView> {
     return this.craft.of(by, organisation);

@@ -6,7 +6,7 @@ import { Once, type Idempotency } from '../../http/idempotency.js';
 import { Needs } from '../../http/needs.js';
 import { Caller } from '../../http/request.js';
 import type { Registered } from '../parties.js';
-import { ErasureBody, ErasureView, type DisclosureView } from './erasure.dto.js';
+import { DisclosureView, ErasureBody, ErasureView } from './erasure.dto.js';
 import { Erasures } from './erasures.js';
 
 @ApiTags('private values')
@@ -26,7 +26,7 @@ export class ErasuresController {
 
   @Get('erasures')
   @Needs('registrar')
-  @Lists('What was asked to be erased, the newest first')
+  @Lists('What was asked to be erased, the newest first', ErasureView)
   list(@Caller() by: Actor): Promise<{ items: ErasureView[] }> {
     return this.erasures.list(by);
   }
@@ -40,7 +40,7 @@ export class ErasuresController {
 
   @Get('statements/:sid/disclosures')
   @Needs('registrar')
-  @Lists('Private values of a statement, with salt and commitment, for the organisation whose they are')
+  @Lists('Private values of a statement, with salt and commitment, for the organisation whose they are', DisclosureView)
   disclosures(@Caller() by: Actor, @Param('sid') sid: string): Promise<{ items: DisclosureView[] }> {
     return this.erasures.disclosures(by, sid);
   }

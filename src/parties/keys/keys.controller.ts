@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../http/actor.js';
-import { Does, Lists } from '../../http/describe.js';
+import { Answers, Does, DONE, Lists } from '../../http/describe.js';
 import { Once, type Idempotency } from '../../http/idempotency.js';
 import { Needs } from '../../http/needs.js';
 import type { Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
 import { PeopleQuery } from '../people/people.dto.js';
 import { KeyDesk } from './key-desk.js';
-import { KeyBody, KeyMade, type ApiKeyView } from './keys.dto.js';
+import { ApiKeyView, KeyBody, KeyMade } from './keys.dto.js';
 
 @ApiTags('people and keys')
 @Controller('api/keys')
@@ -25,7 +25,7 @@ export class KeysController {
 
   @Get()
   @Needs('manager')
-  @Lists('Keys of your organisation, those revoked among them; never a secret')
+  @Lists('Keys of your organisation, those revoked among them; never a secret', ApiKeyView)
   list(@Caller() by: Actor, @Query() query: PeopleQuery): Promise<Page<ApiKeyView>> {
     return this.keys.list(by, query);
   }
@@ -33,6 +33,7 @@ export class KeysController {
   @Post(':id/revocation')
   @Needs('manager')
   @Does('Revoke a key, for good')
+  @Answers(DONE, 201)
   revoke(@Caller() by: Actor, @Once() _once: Idempotency, @Param('id') id: string): Promise<{ id: string }> {
     return this.keys.revoke(by, id);
   }

@@ -5,7 +5,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import type { Actor } from '../../http/actor.js';
-import { Lists, Problems } from '../../http/describe.js';
+import { Answers, Lists, Problems } from '../../http/describe.js';
 import { Open, Self } from '../../http/needs.js';
 import { Caller, type Incoming } from '../../http/request.js';
 import type { Reply } from '../sessions/cookie.js';
@@ -13,7 +13,7 @@ import { Entry } from '../sessions/entry.js';
 import { SignedInView } from '../sessions/sessions.dto.js';
 import { SignIn } from '../sessions/sign-in.js';
 import { OwnPasskeys } from './own-passkeys.js';
-import { EnrolmentBody, PasskeySignInBody, type PasskeyView } from './passkeys.dto.js';
+import { ASKED, ENROLLED, EnrolmentBody, PasskeySignInBody, PasskeyView } from './passkeys.dto.js';
 
 /** Two steps each: what the device is asked, and what it answers. No Idempotency-Key: a challenge is answered once. */
 @ApiTags('sessions')
@@ -29,6 +29,7 @@ export class PasskeysController {
   @HttpCode(200)
   @Open()
   @ApiOperation({ summary: 'What your device is asked to sign you in' })
+  @Answers(ASKED)
   @Problems()
   asking(@Req() request: Incoming): Promise<PublicKeyCredentialRequestOptionsJSON> {
     return this.signIn.asking(request);
@@ -51,6 +52,7 @@ export class PasskeysController {
   @HttpCode(200)
   @Self()
   @ApiOperation({ summary: 'What your device is asked to make a passkey of yours' })
+  @Answers(ASKED)
   @Problems()
   enrolling(@Caller() by: Actor): Promise<PublicKeyCredentialCreationOptionsJSON> {
     return this.own.enrolling(by);
@@ -59,6 +61,7 @@ export class PasskeysController {
   @Post('passkeys')
   @Self()
   @ApiOperation({ summary: 'Sign in with this device too, from now on; asked soon after signing in' })
+  @Answers(ENROLLED, 201)
   @Problems()
   enrol(@Caller() by: Actor, @Body() { passkey }: EnrolmentBody): Promise<{ id: string }> {
     return this.own.enrol(by, passkey);
@@ -66,7 +69,7 @@ export class PasskeysController {
 
   @Get('passkeys')
   @Self()
-  @Lists('Devices you sign in with')
+  @Lists('Devices you sign in with', PasskeyView)
   list(@Caller() by: Actor): Promise<{ items: PasskeyView[] }> {
     return this.own.list(by);
   }
@@ -75,6 +78,7 @@ export class PasskeysController {
   @HttpCode(200)
   @Self()
   @ApiOperation({ summary: 'A device of yours signs you in no longer' })
+  @Answers(ENROLLED)
   @Problems()
   revoke(@Caller() by: Actor, @Param('id') id: string): Promise<{ id: string }> {
     return this.own.revoke(by, id);

@@ -1,6 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import { object, open, text } from '../../http/answer.js';
 import { Given, Text } from '../../http/fields.js';
+
+/** What WebAuthn hands to the device, as it stands. */
+export const ASKED = open;
+export const ENROLLED = object({ id: text('hK3mT2dZrVw', 'Credential id, base64url') });
 
 export class EnrolmentBody {
   @Given('RegistrationResponseJSON (W3C Web Authentication Level 3, §5.1.8)') passkey: RegistrationResponseJSON;

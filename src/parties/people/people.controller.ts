@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../http/actor.js';
-import { Does, Lists } from '../../http/describe.js';
+import { Answers, Does, DONE, Lists } from '../../http/describe.js';
 import { Once, type Idempotency } from '../../http/idempotency.js';
 import { Needs } from '../../http/needs.js';
 import type { Page } from '../../http/page.js';
@@ -13,8 +13,9 @@ import {
   LeavingBody,
   PeopleQuery,
   RoleBody,
-  type InvitationView,
-  type PersonView,
+  InvitationView,
+  PersonView,
+  RoleView,
 } from './people.dto.js';
 import { People } from './people.js';
 import type { GivenRole } from './people.row.js';
@@ -29,7 +30,7 @@ export class PeopleController {
 
   @Get()
   @Needs('manager')
-  @Lists('People who act for your organisation')
+  @Lists('People who act for your organisation', PersonView)
   list(@Caller() by: Actor, @Query() query: PeopleQuery): Promise<Page<PersonView>> {
     return this.people.list(by, query);
   }
@@ -44,7 +45,7 @@ export class PeopleController {
 
   @Get('invitations')
   @Needs('manager')
-  @Lists('Invitations of your organisation')
+  @Lists('Invitations of your organisation', InvitationView)
   invited(@Caller() by: Actor, @Query() query: PeopleQuery): Promise<Page<InvitationView>> {
     return this.invitations.list(by, query);
   }
@@ -52,6 +53,7 @@ export class PeopleController {
   @Post('invitations/:id/withdrawal')
   @Needs('manager')
   @Does('Withdraw an invitation that nobody accepted yet')
+  @Answers(DONE, 201)
   withdraw(@Caller() by: Actor, @Once() _once: Idempotency, @Param('id') id: string): Promise<{ id: string }> {
     return this.invitations.revoke(by, id);
   }
@@ -59,6 +61,7 @@ export class PeopleController {
   @Post(':person/role')
   @Needs('manager')
   @Does('Give somebody another role; they sign in anew')
+  @Answers(RoleView, 201)
   role(
     @Caller() by: Actor,
     @Once() _once: Idempotency,
@@ -71,6 +74,7 @@ export class PeopleController {
   @Post(':person/end')
   @Needs('manager')
   @Does('Somebody acts for your organisation no longer; their sessions and keys end with this')
+  @Answers(DONE, 201)
   end(
     @Caller() by: Actor,
     @Once() _once: Idempotency,

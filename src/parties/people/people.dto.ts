@@ -33,6 +33,11 @@ export class Invited {
   @ApiProperty({ format: 'date-time' }) expiresAt: Date;
 }
 
+export class RoleView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: GIVEN_ROLES }) role: GivenRole;
+}
+
 export class InvitationView {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ required: false }) organisation?: string;

@@ -2,9 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import type { Actor } from '../../http/actor.js';
-import { Lists, Problems } from '../../http/describe.js';
+import { Answers, DONE, Lists, Problems } from '../../http/describe.js';
 import { Needs, Open, Self } from '../../http/needs.js';
 import { Caller, type Incoming } from '../../http/request.js';
+import { ASKED } from '../passkeys/passkeys.dto.js';
 import { Acceptance } from './acceptance.js';
 import { Entry } from './entry.js';
 import type { Reply } from './cookie.js';
@@ -57,6 +58,7 @@ export class SessionsController {
   @HttpCode(200)
   @Self()
   @ApiOperation({ summary: 'Sign out: the cookie is worth nothing from now on' })
+  @Answers(DONE)
   @Problems()
   async end(@Caller() by: Actor, @Res({ passthrough: true }) reply: Reply): Promise<{ id: string }> {
     this.entry.forget(reply);
@@ -67,6 +69,7 @@ export class SessionsController {
   @HttpCode(200)
   @Self()
   @ApiOperation({ summary: 'Change your password; every other session of yours ends' })
+  @Answers(DONE)
   @Problems()
   async password(@Caller() by: Actor, @Req() request: Incoming, @Body() body: PasswordBody): Promise<{ id: string }> {
     await this.signIn.changePassword(by, body, request);
@@ -75,7 +78,7 @@ export class SessionsController {
 
   @Get('sessions')
   @Self()
-  @Lists('Your own sessions')
+  @Lists('Your own sessions', SessionView)
   list(@Caller() by: Actor): Promise<{ items: SessionView[] }> {
     return this.sessions.list(by);
   }
@@ -84,6 +87,7 @@ export class SessionsController {
   @HttpCode(200)
   @Self()
   @ApiOperation({ summary: 'End one of your sessions, such as that of a lost telephone' })
+  @Answers(DONE)
   @Problems()
   endOne(@Caller() by: Actor, @Param('id') id: string): Promise<{ id: string }> {
     return this.sessions.end(by, id);
@@ -93,6 +97,7 @@ export class SessionsController {
   @HttpCode(200)
   @Open()
   @ApiOperation({ summary: 'What your device is asked for a passkey, before you accept an invitation with it' })
+  @Answers(ASKED)
   @Problems()
   enrolling(
     @Req() request: Incoming,

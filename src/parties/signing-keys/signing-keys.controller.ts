@@ -5,6 +5,7 @@ import { Lists, Records } from '../../http/describe.js';
 import { Once, type Idempotency } from '../../http/idempotency.js';
 import { Needs } from '../../http/needs.js';
 import { Caller } from '../../http/request.js';
+import { POLICY, SIGNING_KEY } from '../describe.js';
 import type { Registered } from '../parties.js';
 import { RevocationBody, SigningKeyBody } from './signing-keys.dto.js';
 import { SigningKeys, type SigningKeysView } from './signing-keys.js';
@@ -43,6 +44,8 @@ export class SigningKeysController {
   @Needs('registrar')
   @Lists(
     'Keys of an organisation and its devices, in the order in which they were added, and whether anything else speaks for it',
+    SIGNING_KEY,
+    { policy: POLICY },
   )
   list(@Caller() by: Actor, @Param('organisation') organisation: string): Promise<SigningKeysView> {
     return this.keys.list(by, organisation);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../http/actor.js';
-import { Does, Lists } from '../../http/describe.js';
+import { Answers, Does, DONE, Lists } from '../../http/describe.js';
 import { Once, type Idempotency } from '../../http/idempotency.js';
 import { Needs } from '../../http/needs.js';
 import type { Page } from '../../http/page.js';
@@ -25,7 +25,7 @@ export class TokenMappingsController {
 
   @Get()
   @Needs('manager')
-  @Lists('Claims that act for your organisation')
+  @Lists('Claims that act for your organisation', MappingView)
   list(@Caller() by: Actor, @Query() query: PeopleQuery): Promise<Page<MappingView>> {
     return this.mappings.list(by, query);
   }
@@ -33,6 +33,7 @@ export class TokenMappingsController {
   @Post(':id/end')
   @Needs('manager')
   @Does('Tokens with this claim act for your organisation no longer')
+  @Answers(DONE, 201)
   end(@Caller() by: Actor, @Once() _once: Idempotency, @Param('id') id: string): Promise<{ id: string }> {
     return this.mappings.end(by, id);
   }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { byName, listOf, mg, object, organisation, text, whole } from '../../http/answer.js';
 import type { Cause } from '../../core/custody/credentials/recall.js';
 
 export class RecallView {
@@ -43,3 +44,19 @@ export class RecalledLotView {
   @ApiProperty({ type: String, nullable: true }) shipment: string | null;
   @ApiProperty({ enum: ['held', 'notice', 'spent'] }) reach: 'held' | 'notice' | 'spent';
 }
+
+const node = object({
+  id: text('1/dore/coop-limonal'),
+  generation: whole(1),
+  form: text('dore'),
+  custodian: organisation,
+  lots: whole(3),
+  grossMg: mg,
+  reach: byName(whole(3)),
+});
+
+/** Lots of one generation, form and holder are one node; an edge says how many of `to` were made of some of `from`. */
+export const PICTURE = object({
+  nodes: listOf(node),
+  edges: listOf(object({ from: text('0/alluvial/coop-limonal'), to: text('1/dore/coop-limonal'), lots: whole(3) })),
+});

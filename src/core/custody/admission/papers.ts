@@ -4,17 +4,15 @@ import { Rejection } from '../../rejection.js';
 import { changeCredential, type CredentialInput } from '../credentials/decide.js';
 import { recallLot, recallPapers } from '../credentials/recall.js';
 import type { Scope } from '../credentials/scope.js';
-import type { CredentialAct, Evidence } from '../registry.js';
+import { CREDENTIAL_ACTS, type CredentialAct, type Evidence } from '../registry.js';
 import type { Asked, Needs, SignableAct } from './acts.js';
 import { wordIn, type Said } from './said.js';
-
-const CHANGES: readonly CredentialAct[] = ['granted', 'suspended', 'reinstated', 'withdrawn', 'expired'];
 
 const needs = ({ org, said }: Asked): Needs => ({ parties: [...new Set([org, said.text('holder')])] });
 
 /** Without `credential.recall-lifted` and `lot.recall-lifted`: a key is no second person. */
 export const PAPER_ACTS: Readonly<Record<string, SignableAct>> = {
-  ...Object.fromEntries(CHANGES.map((change) => [`credential.${change}`, changing(change)])),
+  ...Object.fromEntries(CREDENTIAL_ACTS.map((change) => [`credential.${change}`, changing(change)])),
   'credential.recalled': {
     needs,
     decide: (facts, act, { said }) =>
