@@ -79,6 +79,7 @@ export const SENTENCES_ES: Readonly<Record<What, string>> = {
 
   'not-custodian': '{org} dispone del lote {code}, que tiene {custodian}',
   'not-owner': '{org} vende el lote {code}, que es de {owner}',
+  'owner-undecided': 'el lote {code} se hizo con oro de {owners}, y no se dijo como se debe de quién es',
   'while-held': 'el lote {code} estaba en revisión ({rule} {reason})',
   'while-travelling': 'el lote {code} iba en camino a {to}',
   'while-detained': 'el lote {code} estaba retenido por {authority}',

@@ -81,6 +81,7 @@ export const SENTENCES_FR: Readonly<Record<What, string>> = {
 
   'not-custodian': '{org} dispose du lot {code}, que détient {custodian}',
   'not-owner': '{org} vend le lot {code}, qui est à {owner}',
+  'owner-undecided': 'le lot {code} fut fait d’or de {owners}, et on n’a pas dit comme il se doit à qui il est',
   'while-held': 'le lot {code} était en examen ({rule} {reason})',
   'while-travelling': 'le lot {code} était en route vers {to}',
   'while-detained': 'le lot {code} était retenu par {authority}',

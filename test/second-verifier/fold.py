@@ -46,7 +46,7 @@ class Lot:
         self.custodian, self.owner, self.made, self.day, self.held, self.sent = custodian, owner, day, day, False, None
         self.packed, self.sealed, self.rests, self.born, self.registrar = None, False, False, (custodian, owner, day), None
         self.ore, self.governing, self.replaced = None, None, set()
-        self.bags, self.detained, self.agreed = None, False, None
+        self.bags, self.detained, self.agreed, self.owners = None, False, None, set()
 
     ppm = property(lambda self: self.fineness and self.fineness['ppm'])
     gold = property(lambda self: self.mg * (1 if self.ppm is None else self.ppm))
@@ -236,6 +236,10 @@ class Fold:
         lot.held = (lot.held or []) + [reason['code'] for reason in d['reasons']]
 
     def _lot_released(self, e, d, lot, day):
+        settles = 'owners-mixed' in (lot.held or []) and 'owners-mixed' in d.get('codes', ['owners-mixed'])
+        self.check('custody', d['owner'] in lot.owners if settles and 'owner' in d else not settles and 'owner' not in d)
+        if 'owner' in d:
+            lot.owner, lot.owners = d['owner'], set()
         lot.held = [code for code in lot.held or [] if code not in d['codes']] if 'codes' in d else []
 
     def _lot_returned(self, e, d, lot, day):
@@ -358,7 +362,7 @@ class Fold:
         first = self.lots[present[0]['lot']] if present else None
         kept = [self.lots[part['lot']].claims for part in present]
         claims = set.intersection(*kept) if kept and not unexplained else set()
-        mill = d['process'] == 'mill'
+        mill, owners = d['process'] == 'mill', {self.lots[part['lot']].owner for part in present}
         heavy = weights([(part['grossMg'], self.lots[part['lot']].ore or {}) for part in present]) if mill else []
         for n, part in enumerate(present):
             shares = self.lots[part['lot']].take(part['grossMg'])
@@ -389,6 +393,7 @@ class Fold:
             lot = self.lots[part['lot']] = Lot(part['grossMg'], part.get('fineness'), part['code'], part['form'], custodian, owner, day, set(claims), None)
             lot.ore = part.get('ore')
             lot.owner = part.get('owner', owner) if mill else owner
+            lot.owners = owners if len(owners) > 1 and not mill else set()
             if mill:
                 line = Shares(pool)
                 line.rescale(lot.gold)

@@ -273,7 +273,7 @@ SHAPES = {
     'title.agreed': shape('on lot from to basis passes document? until:day?'), 'title.declined': shape('on lot from to'),
     'custody.refused': shape('on lot from to sentMg weighedMg sealIntact'),
     'title.transferred': shape('on lot from to basis document? claims'),
-    'lot.held': shape('on lot reasons'), 'lot.released': shape('on lot reason codes? basis:override?'),
+    'lot.held': shape('on lot reasons'), 'lot.released': shape('on lot reason codes? basis:override? owner?'),
     'lot.returned': shape('on lot grossMg reason'), 'lot.refused': shape('on lot reason'),
     'question.raised': shape('on lot? reasons:asking'), 'question.answered': shape('on lot? of answer reason'),
     'shipment.packed': shape('on shipment lines'), 'shipment.exported': shape('on shipment airWaybill?'),

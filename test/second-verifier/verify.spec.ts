@@ -8,6 +8,7 @@ import { verify } from '../../src/verifier/door.js';
 import { edited, version1, type Raw } from '../support/edited.js';
 import { LittleLog } from '../support/little-log.js';
 import { GRAIN, INGOT, oneCampaign, SAMPLE, TAILINGS, type Change } from '../support/one-campaign.js';
+import { oneBarOfTwo, TWO } from '../support/one-bar-of-two.js';
 import { BAGS, FORGED, oneConsignment, SEIZED } from '../support/one-consignment.js';
 import { BAR, oneDelivery, RING } from '../support/one-delivery.js';
 import { describeTool, type Tool } from '../support/tools.js';
@@ -175,6 +176,15 @@ function suite(run: Tool): void {
     });
     const exits = agree(cases, oneCampaign().policy);
     expect(exits).toEqual(cases.map(() => 1));
+  });
+
+  test('both know whose a bar of two owners is, and that a stranger is not', () => {
+    const said = { of: oneBarOfTwo, nobody: (): LittleLog => oneBarOfTwo(({ owner: _, ...data }) => data) };
+    const thief = oneBarOfTwo((data) => ({ ...data, owner: 'thief' }));
+    const cases = [said.of(), oneBarOfTwo(null), said.nobody(), thief].map((one, n) => {
+      return { name: `bar ${n}`, bytes: one.bundle(TWO) };
+    });
+    expect(agree(cases, said.of().policy)).toEqual([0, 0, 1, 1]);
   });
 
   test('both follow closed bags from hand to hand to their buyer', () => {

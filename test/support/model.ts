@@ -124,7 +124,8 @@ export class Model {
           deeds.melted(made, codes, sum - lossMg),
           all.every(free) && sum > lossMg && all.every((one) => (one?.mg ?? 0) > 0),
           () => {
-            born(made, sum - lossMg, all);
+            // Of several owners it is nobody's until somebody says whose.
+            born(made, sum - lossMg, all, new Set(all.map((one) => one?.owner)).size > 1);
             for (const one of all) if (one) one.mg = 0;
           },
         ];

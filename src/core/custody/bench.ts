@@ -12,6 +12,8 @@ import { counted, fine, loss, sum, total } from './melt.js';
 import { notOre } from './ore/rules.js';
 import { mayUse } from './rules/custody.js';
 import { meltLoss } from './rules/furnace.js';
+import type { OwnThresholds } from './rules/own/own.js';
+import { ownersMixed } from './rules/owners.js';
 import { agree } from './assays/uncertainty.js';
 import { enough, enoughOfEach, noFineGain, noGain, notNegative, notSpent, positive } from './rules/mass.js';
 import type { Form, LotsTransformed, Loss, Output, Rebasing, Take } from './statements.js';
@@ -77,19 +79,19 @@ export function refine(facts: Facts, act: Act, input: Refining): Draft[] {
   const data: LotsTransformed = { on: act.on, process: 'refine', inputs, additions: [], rebasings, outputs, losses };
   return [
     draft(act, 'lots.transformed', [...inputs.map((one) => one.lot), lot], data),
-    ...outturnDoubts(act, lots, input),
+    ...outturnDoubts(act, lots, input, facts.thresholds?.get(act.org)),
   ];
 }
 
-/** P12 of each bar's reading; P11 of the refiner's own melt of all the bars, and samples that were to be kept. */
-function outturnDoubts(act: Act, lots: readonly Lot[], { bars, grain }: Refining): Draft[] {
+/** P12 of each bar's reading; P11 of the refiner's own melt of all the bars, samples that were to be kept, and owners. */
+function outturnDoubts(act: Act, lots: readonly Lot[], { bars, grain }: Refining, own?: OwnThresholds): Draft[] {
   const day = act.on.date;
   const lostMg = lots.reduce((mg, lot, n) => mg + lot.grossMg - (bars[n]?.meltMg ?? 0), 0);
   return [
     ...bars.flatMap(({ lot, reading }, n) =>
       settle(act, lot, readingsApart(lots[n]?.fineness, finenessOf(reading, day), day)),
     ),
-    ...settle(act, grain.lot, [...meltLoss(lots, lostMg, day), ...keptStill(lots, day)]),
+    ...settle(act, grain.lot, [...ownersMixed(lots), ...meltLoss(lots, lostMg, day, own), ...keptStill(lots, day)]),
   ];
 }
 

@@ -107,8 +107,11 @@ function registered(data: LotRegistered, registrar: string): Lot {
   };
 }
 
-function released(lot: Lot, { codes }: LotReleased): Lot {
-  return { ...lot, holds: codes === undefined ? [] : lot.holds.filter(({ code }) => !codes.includes(code)) };
+function released(lot: Lot, { codes, owner }: LotReleased): Lot {
+  const holds = codes === undefined ? [] : lot.holds.filter(({ code }) => !codes.includes(code));
+  if (owner === undefined) return { ...lot, holds };
+  const { owners: _, ...decided } = lot;
+  return { ...decided, holds, owner };
 }
 
 /** Re-bases first where the assay governs, then takes the drilled sample. */

@@ -51,6 +51,8 @@ export interface Lot {
   readonly composition: Composition;
   readonly custodian: string;
   readonly owner: string;
+  /** It is made of gold of several owners: these, until somebody says whose it is; absent where it had one. */
+  readonly owners?: readonly string[];
   readonly seal?: string;
   readonly transit?: Transit;
   /** Carried by count since it was last weighed: nobody opens or works it. */
@@ -84,6 +86,11 @@ export type Lots = Map<string, Lot>;
 
 /** Nanograms of fine gold left, or undefined while not assayed. */
 export function fineNgOf(lot: Lot): bigint | undefined {
+/** The owners of these lots, each once, the first lot's first. */
+export function ownersOf(lots: readonly Pick<Lot, 'owner'>[]): string[] {
+  return [...new Set(lots.map(({ owner }) => owner))];
+}
+
   return lot.fineness === undefined ? undefined : BigInt(lot.grossMg) * BigInt(lot.fineness.ppm);
 }
 

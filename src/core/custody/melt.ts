@@ -9,6 +9,7 @@ import { mayUse } from './rules/custody.js';
 import { combinedUncertaintyNg, type Unsureness } from './assays/uncertainty.js';
 import { meltLoss } from './rules/furnace.js';
 import { lostByMixing } from './rules/mixing.js';
+import { ownersMixed } from './rules/owners.js';
 import { enough, enoughOfEach, noFineGain, noGain, positive } from './rules/mass.js';
 import { Rejection } from '../rejection.js';
 import type { Fineness, Form, Loss, LotsTransformed, Ore, Output, Take } from './statements.js';
@@ -67,7 +68,10 @@ export function melt(facts: Facts, act: Act, input: Melt): Draft[] {
   };
   const drafts = [draft(act, kindOf(data), [...lots.map(({ lot }) => lot.id), output.lot], data)];
   const doubts = [
-    ...(input.process === 'aggregate' ? [] : meltLoss(formsOf(lots), inMg - output.grossMg, act.on.date)),
+    ...ownersMixed(lots.map(({ lot }) => lot)),
+    ...(input.process === 'aggregate'
+      ? []
+      : meltLoss(formsOf(lots), inMg - output.grossMg, act.on.date, facts.thresholds?.get(act.org))),
     ...keptStill(
       lots.map(({ lot }) => lot),
       act.on.date,

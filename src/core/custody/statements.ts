@@ -104,6 +104,8 @@ export interface LotReleased {
   readonly codes?: readonly string[];
   /** An authority allowed what the rule does not; its number is the reveal `authority`. */
   readonly basis?: 'override';
+  /** Of what was made of several owners' gold: whose it is, one of them. */
+  readonly owner?: string;
 }
 
 /** A reconciliation: fine gold before and after a better assay, and whether the difference is within the methods' reach. */

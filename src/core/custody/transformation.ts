@@ -5,7 +5,7 @@
  */
 import { compositionOf, pool, rescale, take, totalOf, type Shares } from '../provenance/shares.js';
 import { intersect } from './claims.js';
-import { takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
+import { ownersOf, takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
 import { weightsOf } from './ore/ore.js';
 import type { LotsTransformed, Output, Take } from './statements.js';
 
@@ -32,13 +32,15 @@ export function transform(lots: Lots, data: LotsTransformed, registrar: string):
     data.unexplained !== undefined,
   );
   const parent = present[0]?.lot;
+  const owners = isMill ? [] : ownersOf(present.map(({ lot }) => lot));
   const pooled = pool(parts);
   let left = compositionOf(isMill ? pooled : scaled(pooled, data));
   for (const output of data.outputs) {
     const units = unitsOf(output.grossMg, output.fineness);
     const { shares, left: after } = isMill ? { shares: rescale(pooled, units), left } : take(left, units);
     left = after;
-    lots.set(output.lot, born(output, shares, data, registrar, parent, claims));
+    const made = born(output, shares, data, registrar, parent, claims);
+    lots.set(output.lot, owners.length > 1 ? { ...made, owners } : made);
   }
   return [...present.map(({ lot }) => lot.id), ...data.outputs.map(({ lot }) => lot)];
 }

@@ -20,7 +20,7 @@ import type {
 import type { Lot } from '../custody/lot.js';
 import type { ShipmentExported, ShipmentPacked } from '../custody/registry.js';
 import { governs } from '../custody/assays/methods.js';
-import type { LotAssayed, LotRegistered, LotsTransformed, On } from '../custody/statements.js';
+import type { LotAssayed, LotRegistered, LotReleased, LotsTransformed, On } from '../custody/statements.js';
 import type { Statement } from '../log/statement.js';
 import type { Findings, Values } from './findings.js';
 import type { What } from './sentences.js';
@@ -50,6 +50,7 @@ const RULES: Readonly<Record<string, (scene: Scene, data: unknown) => void>> = {
   'lot.registered': (scene, data) => registered(scene, data as LotRegistered),
   'lot.assayed': (scene, data) => assayed(scene, data as LotAssayed),
   'lot.returned': (scene, data) => returned(scene, data as LotReturned),
+  'lot.released': (scene, data) => released(scene, data as LotReleased),
   'lots.aggregated': (scene, data) => transformed(scene, data as LotsTransformed),
   'lot.split': (scene, data) => transformed(scene, data as LotsTransformed),
   'sample.taken': (scene, data) => transformed(scene, data as LotsTransformed),
@@ -91,6 +92,16 @@ function returned(scene: Scene, { lot, on }: LotReturned): void {
   if (now === undefined) return;
   inOwnHands(scene, now);
   notBefore(scene, now.code, now.movedOn, on);
+}
+
+/** Whose it is, is said of what several owners' gold was made into, by one of their names, when it may be used again. */
+function released({ lots, expect }: Scene, { lot, codes, owner }: LotReleased): void {
+  const now = lots.get(lot);
+  if (now === undefined) return;
+  const { code, owners = [], holds } = now;
+  const settles = holds.some((hold) => hold.code === 'owners-mixed' && codes?.includes(hold.code) !== false);
+  const right = owner === undefined ? !settles : settles && owners.includes(owner);
+  expect(right, 'owner-undecided', { code, owners: owners.join(', ') });
 }
 
 function transformed(scene: Scene, { inputs, outputs, on }: LotsTransformed): void {

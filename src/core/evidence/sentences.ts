@@ -79,6 +79,7 @@ export const SENTENCES = {
 
   'not-custodian': '{org} acts on lot {code}, which {custodian} holds',
   'not-owner': '{org} sells lot {code}, which {owner} owns',
+  'owner-undecided': 'lot {code} was made of gold of {owners}, and who owns it was not said as it must be',
   'while-held': 'lot {code} was held ({rule} {reason})',
   'while-travelling': 'lot {code} was on its way to {to}',
   'while-detained': 'lot {code} was detained by {authority}',

@@ -58,6 +58,20 @@ export const doubts = {
       'Le lot[[ {lot}]] n’est pas mis à part pour ce motif[[ (« {value} »)]].[[ Il l’est pour : {choices}.]]',
     ],
   },
+  'owner-undecided': {
+    en: [
+      'It must be said whose it is',
+      'The lot[[ {lot}]] was made of gold of several owners[[ ({choices})]]: it is released only by naming in “{at}” which of them owns it from now on.',
+    ],
+    es: [
+      'Falta decir de quién es',
+      'El lote[[ {lot}]] se hizo con oro de varios dueños[[ ({choices})]]: solo se libera diciendo en «{at}» de cuál de ellos es desde ahora.',
+    ],
+    fr: [
+      'Il faut dire à qui il est',
+      'Le lot[[ {lot}]] fut fait d’or de plusieurs propriétaires[[ ({choices})]] : il n’est libéré qu’en disant dans « {at} » auquel d’entre eux il est désormais.',
+    ],
+  },
   'authority-needed': {
     en: [
       'An authority must allow it',

@@ -24,7 +24,7 @@ export class HoldsDesk {
     private readonly recorder: Recorder,
   ) {}
 
-  release(asked: Asked, lot: string, { on, tz, reason, codes, authority }: HoldReleaseBody): Promise<Told> {
+  release(asked: Asked, lot: string, { on, tz, reason, codes, authority, owner }: HoldReleaseBody): Promise<Told> {
     return this.recorder.record(asked, { id: lot, on, tz, lots: [{ lot }] }, async (request, [named]) => {
       const { id } = one(named);
       const uncounted = await this.uncountedOf(request.act.org, id);
@@ -33,6 +33,7 @@ export class HoldsDesk {
         reason,
         ...(codes !== undefined && { codes }),
         ...(authority !== undefined && { authority }),
+        ...(owner !== undefined && { owner }),
         ...(uncounted !== undefined && { uncounted }),
       };
       const members = uncounted === undefined ? [] : [`${request.act.org}/${uncounted}`];

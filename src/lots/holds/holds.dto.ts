@@ -1,6 +1,6 @@
 /** What is said of held gold, and what is asked of the work lists. */
 import { ANSWERS, type Answer } from '../../core/custody/holds/statements.js';
-import { Day, OneOf, Text, Words } from '../../http/fields.js';
+import { Day, OneOf, OrganisationId, Text, Words } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
 import { Zone } from '../desk/fields.js';
 
@@ -21,6 +21,11 @@ export class HoldReleaseBody {
     description: 'Number of an authority’s permission, where the rule asks for one; kept beside the ledger',
   })
   authority?: string;
+  @OrganisationId({
+    optional: true,
+    description: 'Of a bar made of several owners’ gold (“owners-mixed”): which of them it is from now on',
+  })
+  owner?: string;
   @Day() on: string;
   @Zone() tz?: string;
 }

@@ -1,7 +1,12 @@
-/** Doubts about masses, finenesses and seals: P1, P3, P8 and P10. */
+/** Doubts about masses, finenesses, seals and owners: P1, P3, P8, P10 and P25. */
 import type { DoubtWords } from './doubts.js';
 
 export const weightsDoubts: DoubtWords = {
+  'owners-mixed': {
+    en: 'P25: gold of several owners went in[[ ({owners})]] and no title had passed between them: what came out is kept apart until a second person says which of them owns it. Accepted: gold of one owner, or title transferred first.',
+    es: 'P25: entró oro de varios dueños[[ ({owners})]] sin que la propiedad pasara entre ellos: lo que salió se aparta hasta que una segunda persona diga de cuál es. Se acepta oro de un solo dueño, o transferir antes la propiedad.',
+    fr: 'P25 : de l’or de plusieurs propriétaires est entré[[ ({owners})]] sans transfert de propriété entre eux : ce qui en est sorti est mis à part jusqu’à ce qu’une seconde personne dise auquel il est. Accepté : l’or d’un seul propriétaire, ou la propriété transférée d’abord.',
+  },
   'fineness-outside-site': {
     en: 'P8: the gold of that site does not have this fineness[[ ({found:permille} ‰; {least:permille} to {most:permille} ‰ is accepted)]]: it is kept apart until a better assay.',
     es: 'P8: la ley no es la del oro de ese sitio[[ ({found:permille} ‰; se acepta de {least:permille} a {most:permille} ‰)]]: el oro se aparta hasta un mejor ensayo.',

@@ -27,6 +27,7 @@ export const SIGNABLE_HOLDS: Readonly<Record<string, SignableAct>> = {
       return releaseHold(facts, act, {
         ...plain(said),
         ...said.optional('codes', said.words),
+        ...said.optional('owner', said.text),
         ...(authority !== undefined && { authority }),
         ...(uncounted !== undefined && { uncounted }),
       });

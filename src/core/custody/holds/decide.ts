@@ -7,6 +7,7 @@ import { Rejection } from '../../rejection.js';
 import { draft, lotOf, type Act, type Facts } from '../act.js';
 import type { Lot } from '../lot.js';
 import { inOrder, inOwnHands } from '../rules/custody.js';
+import { ownerDecided } from '../rules/owners.js';
 import type { LotReleased } from '../statements.js';
 import { recordersOf, secondPerson, type Authors } from './four-eyes.js';
 import { asksAuthority } from './settling.js';
@@ -23,6 +24,8 @@ export interface Release {
   readonly codes?: readonly string[];
   /** Number of an authority's permission: the gold is released although the rule stands. */
   readonly authority?: string;
+  /** Of what was made of several owners' gold: whose it is. */
+  readonly owner?: string;
   /** Whose delivery it was, where holding it kept it out of that person's month; it counts from now on. */
   readonly uncounted?: string;
 }
@@ -47,14 +50,15 @@ export function releaseHold(facts: HoldFacts, act: Act, input: Release): Draft[]
   if (strict !== undefined && authority === undefined) {
     throw new Rejection('authority-needed', 'authority', { rule: strict.rule, value: strict.code });
   }
+  const owner = ownerDecided(lot, settled, input.owner);
   const data: LotReleased = {
     on: act.on,
     lot: lot.id,
     reason,
     ...(codes !== undefined && { codes: [...new Set(codes)] }),
     ...(authority !== undefined && { basis: 'override' as const }),
+    ...(owner !== undefined && { owner }),
   };
-  // Ore counts in nobody's month: what the mill makes of it does.
   // Ore counts in nobody’s month: what the mill makes of it does.
   const isFree = settled.length === lot.holds.length;
   return [

@@ -95,5 +95,8 @@ export const goldShapes: Shapes = {
   ),
   ...Object.fromEntries(TRANSFORMATIONS.map((type) => [type, transformation])),
   'lot.held': members({ on, lot: uuid, reasons: list(members({ rule: word, code: word, at: word }), 1) }),
-  'lot.released': members({ on, lot: uuid, reason: word }, { codes: list(word, 1), basis: oneOf(['override']) }),
+  'lot.released': members(
+    { on, lot: uuid, reason: word },
+    { codes: list(word, 1), basis: oneOf(['override']), owner: word },
+  ),
 };

@@ -3,8 +3,20 @@ import type { Act } from '../../../../../src/core/custody/act.js';
 import { releaseHold, type HoldFacts } from '../../../../../src/core/custody/holds/decide.js';
 import { strawMiner } from '../../../../../src/core/custody/rules/people/patterns.js';
 import type { Draft } from '../../../../../src/core/log/statement.js';
-import { aCoopAtWork, aPanner, delivered, heldBack } from '../../../../support/deeds.js';
-import { COOP, idOf, type Deed, type World } from '../../../../support/story.js';
+import {
+  aCoopAtWork,
+  anExporter,
+  aPanner,
+  as,
+  delivered,
+  fireAssay,
+  heldBack,
+  melted,
+  outturn,
+  refined,
+  sold,
+} from '../../../../support/deeds.js';
+import { COOP, EXPORTER, idOf, type Deed, type World } from '../../../../support/story.js';
 import type { Row } from '../row.js';
 
 const MG = 1_000_000n;
@@ -149,4 +161,79 @@ const fourEyes: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...patterns, ...fourEyes];
+/** E-1 is the cooperative's; E-2 lies in its safe and is the exporter's. */
+const twoOwners = [aCoopAtWork, anExporter(), delivered('E-1'), delivered('E-2'), sold('E-2', EXPORTER)];
+const decided =
+  (owner?: string): Row['when'] =>
+  (world: World): readonly Draft[] => {
+    const facts: HoldFacts = { lots: world.lots, authors: new Map() };
+    const said = { lot: idOf('B-1'), reason: 'as both wrote', ...(owner !== undefined && { owner }) };
+    return releaseHold(facts, { ...world.act, by: EVA }, said);
+  };
+const mixed = [...twoOwners, melted('B-1', ['E-1', 'E-2'], 4_800)];
+
+const owners: readonly Row[] = [
+  {
+    rule: 'P25',
+    says: 'a toll melter melts gold of one owner, who is somebody else',
+    boundary: true,
+    given: [...twoOwners, delivered('E-3'), sold('E-3', EXPORTER)],
+    when: melted('B-1', ['E-2', 'E-3'], 4_800),
+    does: 'passes',
+  },
+  {
+    rule: 'P25',
+    says: 'gold of two owners in one crucible, down to a milligram of it',
+    boundary: true,
+    given: twoOwners,
+    when: melted('B-1', ['E-1', ['E-2', 1]], 2_401),
+    does: 'holds',
+    code: 'owners-mixed',
+  },
+  {
+    rule: 'P25',
+    says: 'gold of two owners pooled without melting',
+    given: twoOwners,
+    when: melted('B-1', ['E-1', 'E-2'], 4_800, { process: 'aggregate' }),
+    does: 'holds',
+    code: 'owners-mixed',
+  },
+  {
+    rule: 'P25',
+    says: 'gold of two owners after title passed',
+    given: [...twoOwners, as(EXPORTER), sold('E-2', COOP), as(COOP)],
+    when: melted('B-1', ['E-1', 'E-2'], 4_800),
+    does: 'passes',
+  },
+  {
+    rule: 'P25',
+    says: 'bars of two owners in one refining',
+    given: twoOwners,
+    when: refined(
+      'G-1',
+      outturn('E-1', { meltMg: 2_400, reading: fireAssay(940_000), creditedMg: 2_200, grainMg: 2_200 }),
+      outturn('E-2', { meltMg: 2_400, reading: fireAssay(940_000), creditedMg: 2_200, grainMg: 2_200 }),
+    ),
+    does: 'holds',
+    code: 'owners-mixed',
+  },
+  {
+    rule: 'P25',
+    says: 'a bar of two owners is released without a word of whose it is',
+    given: mixed,
+    when: decided(),
+    does: 'refused',
+    code: 'owner-undecided',
+  },
+  {
+    rule: 'P25',
+    says: 'a bar of two owners is given to a third',
+    given: mixed,
+    when: decided('refiner'),
+    does: 'refused',
+    code: 'owner-undecided',
+  },
+  { rule: 'P25', says: 'a bar of two owners is one of theirs', given: mixed, when: decided(EXPORTER), does: 'passes' },
+];
+
+export const rows: readonly Row[] = [...patterns, ...fourEyes, ...owners];
