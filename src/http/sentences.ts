@@ -15,6 +15,7 @@ import { gold } from './sentences/gold.js';
 import { handover } from './sentences/handover.js';
 import { keys } from './sentences/keys.js';
 import { request } from './sentences/request.js';
+import { thresholds } from './sentences/thresholds.js';
 import { trade } from './sentences/trade.js';
 import { volumes } from './sentences/volumes.js';
 
@@ -36,6 +37,7 @@ export const SENTENCES: Readonly<Record<RejectionCode, Told>> = {
   ...credentials,
   ...doubts,
   ...volumes,
+  ...thresholds,
 };
 
 const DECIMAL_MARK: Readonly<Record<Language, ',' | '.'>> = { en: '.', es: ',', fr: ',' };

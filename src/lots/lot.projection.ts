@@ -18,6 +18,7 @@ import { arrivals } from './handover/plans/arrivals.projection.js';
 import { lotFrom, stateOf } from './lot.state.js';
 import { recalls } from './recalls/recalls.projection.js';
 import { siteYields } from './rules/site-yield.projection.js';
+import { ownThresholds } from './rules/own.projection.js';
 import { devices } from './signed/devices.projection.js';
 import { BALANCE_TABLES, booking, saveBalances } from './volumes/balances.projection.js';
 import { counts } from './volumes/counts.projection.js';
@@ -180,6 +181,7 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(shipmentProjection);
   ledger.register(stockProjection);
   ledger.register(siteYields);
+  ledger.register(ownThresholds);
   ledger.register(devices);
   ledger.register(statements);
   ledger.register(fieldReadings);

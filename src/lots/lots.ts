@@ -8,6 +8,8 @@ import { refine, work, type Refining, type Working } from '../core/custody/bench
 import { release } from '../core/custody/handover/title.js';
 import { assay, type AssayReport } from '../core/custody/assays/assay.js';
 import { register, type Registration } from '../core/custody/intake.js';
+import type { OwnThresholds } from '../core/custody/rules/own/own.js';
+import { DECLARATION, paperUse } from '../core/custody/rules/intake/everywhere.js';
 import { alikeId } from '../core/custody/rules/people/patterns.js';
 import { expiring, type Expiring } from '../core/custody/expiring.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
@@ -56,11 +58,14 @@ export class Lots {
       sites: [`${org}/${input.site}`],
       yields: [`${org}/${input.site}`],
       alike: [alikeId(org, input.site, request.act.on.date, input.grossMg)],
+      thresholds: [org],
       scales: input.scale === undefined ? [] : [`${org}/${input.scale}`],
       members: input.member === undefined ? [] : [`${org}/${input.member}`],
       uses: [
         `code:${org}:${input.code}`,
-        ...(input.declaration === undefined ? [] : [`declaration:${org}:${input.declaration}`]),
+        ...(input.declaration === undefined
+          ? []
+          : [`declaration:${org}:${input.declaration}`, ...paperUse(DECLARATION, input.declaration)]),
         ...(input.photo === undefined ? [] : [`photo:${input.photo}`]),
       ],
     };
@@ -88,6 +93,7 @@ export class Lots {
       lots: [...input.inputs.map(({ lot }) => lot), input.output.lot],
       sites: sites.map((site) => `${org}/${site}`),
       uses: [`code:${org}:${input.output.code}`],
+      thresholds: [org],
     };
     return this.append(request, needs, (facts) => melt(facts, request.act, choose?.(facts) ?? input));
   }
@@ -104,6 +110,7 @@ export class Lots {
     const needs = {
       lots: [...input.bars.map(({ lot }) => lot), input.grain.lot],
       uses: [`code:${request.act.org}:${input.grain.code}`],
+      thresholds: [request.act.org],
     };
     return this.append(request, needs, (facts) => refine(facts, request.act, input), note);
   }
@@ -140,7 +147,8 @@ export class Lots {
   /** A paper that somebody else issued for a shipment. */
   capture(request: Request, input: Parameters<typeof capture>[2]): Promise<Recorded<Outcome>> {
     const { org } = request.act;
-    const uses = input.fineNg === undefined ? [] : [`receipt:${org}:${input.number}`];
+    const receipt = input.fineNg === undefined ? [] : [`receipt:${org}:${input.number}`];
+    const uses = [...receipt, ...paperUse(input.kind, input.number)];
     const needs = { shipments: [`${org}/${input.shipment}`], uses };
     return this.append(request, needs, (facts) => capture(facts, request.act, input));
   }
@@ -151,11 +159,12 @@ export class Lots {
     const id = `${act.org}/${input.stock}`;
     return this.ledger.append<Outcome>({
       ...commandOf(request),
-      needs: { stock: [id] },
+      needs: { stock: [id], thresholds: [act.org] },
       fresh: true,
       decide: (loaded) => {
         const bookMg = loaded<number>('stock').get(id) ?? 0;
-        const drafts = count(act, { custodian: act.org, ...input, bookMg });
+        const own = loaded<OwnThresholds>('thresholds').get(act.org);
+        const drafts = count(act, { custodian: act.org, ...input, bookMg }, own);
         return { drafts, result: { held: [], bookMg, differenceMg: input.countedMg - bookMg } };
       },
     });
@@ -207,6 +216,7 @@ export function factsOf(loaded: Loaded): Facts {
     shipments: loaded('shipments'),
     yields: loaded('yields'),
     alike: loaded('alike'),
+    thresholds: loaded('thresholds'),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Json } from '../log/canonical-json.js';
 import { Rejection } from '../rejection.js';
 import type { Lot } from './lot.js';
 import type { Member, Party, ScaleRegistered, Shipment, SiteRegistered, Use } from './registry.js';
+import type { OwnThresholds } from './rules/own/own.js';
 import type { SiteYield } from './site-yield.js';
 import type { On } from './statements.js';
 
@@ -20,6 +21,8 @@ export interface Facts {
   readonly yields?: ReadonlyMap<string, SiteYield>;
   /** Deliveries that weighed the same, by `alikeId` (P19). */
   readonly alike?: ReadonlyMap<string, number>;
+  /** What each organisation made stricter for itself; absent where it made nothing so. */
+  readonly thresholds?: ReadonlyMap<string, OwnThresholds>;
 }
 
 /** One organisation's act: on which local day, said when, and from which book, if from one. */

@@ -90,6 +90,7 @@ function ofMine(facts: Facts, act: Act, input: Registration, site: SiteRegistere
   const member = code === undefined ? undefined : facts.members.get(`${act.org}/${code}`);
   const use = declaration === undefined ? undefined : facts.uses.get(`declaration:${act.org}:${declaration}`);
   const given = facts.yields?.get(`${act.org}/${site.site}`) ?? NOTHING_YET;
+  const own = facts.thresholds?.get(act.org);
   const outside = withinSite(site, ppm);
   const papers = [
     ...registration(member, site.country, day, code),
@@ -103,13 +104,13 @@ function ofMine(facts: Facts, act: Act, input: Registration, site: SiteRegistere
   return [
     ...papers,
     ...personalLimit(member, site.country, act.on, grossMg, ppm),
-    ...capacity(site, given, act.on, { grossMg, ppm }),
+    ...capacity(site, given, act.on, { grossMg, ppm }, own),
     ...depositFits(site, form, day),
     ...outside,
     // A fineness that is held for its site is not doubted again for its deposit or its neighbours.
-    ...(outside.length > 0 ? [] : [...withinDeposit(site, ppm, day), ...drift(site, given, ppm, day)]),
+    ...(outside.length > 0 ? [] : [...withinDeposit(site, ppm, day, own), ...drift(site, given, ppm, day, own)]),
     ...originFits(site, facts.parties.get(act.org)?.country, form, day),
-    ...strawMiner(member, site.country, act.on, { grossMg, ppm }, alikeTo(facts, act, input)),
+    ...strawMiner(member, site.country, act.on, { grossMg, ppm }, alikeTo(facts, act, input), own),
   ];
 }
 

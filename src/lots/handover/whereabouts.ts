@@ -10,6 +10,7 @@ import { impossibleTravel, type Sighting } from '../../core/custody/rules/people
 import type { Actor } from '../../http/actor.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { organisationSubject } from '../../ledger/private/vault.js';
+import { ownThresholds } from '../rules/own.projection.js';
 
 const CONTEXT = 'whereabouts';
 
@@ -21,7 +22,7 @@ export class Whereabouts {
   ) {}
 
   /** What a place that is said, at that instant, has against it; a machine is nowhere. */
-  async doubts({ person }: Actor, now: Sighting | undefined): Promise<Doubt[]> {
+  async doubts({ person, org }: Actor, now: Sighting | undefined): Promise<Doubt[]> {
     if (person === undefined || now === undefined) return [];
     const { vault } = this.ledger;
     const { manager } = this.dataSource;
@@ -34,7 +35,8 @@ export class Whereabouts {
       rows.map(({ subject, sealed }) => ({ subject, sealed, context: CONTEXT })),
     );
     const before = bytes === undefined ? undefined : (JSON.parse(text(bytes) ?? '') as Sighting);
-    return impossibleTravel(before, now, now.at.slice(0, 10));
+    const own = org === undefined ? undefined : (await ownThresholds.load(manager, [org])).get(org);
+    return impossibleTravel(before, now, now.at.slice(0, 10), own);
   }
 
   /** After the act that says it is recorded. */

@@ -1,20 +1,48 @@
-/** What gold is judged by, for anybody: the same answer for an hour, in the language asked for. */
-import { applyDecorators, Controller, Get, Header, Req } from '@nestjs/common';
+/**
+ * What gold is judged by, for anybody: the same answer for an hour, in the language asked for. Whoever signed in also reads what
+ * their own organisation made stricter, and nobody in between keeps that.
+ */
+import { applyDecorators, Body, Controller, Get, Header, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../../http/describe.js';
-import { Open } from '../../http/needs.js';
-import { header, type Incoming } from '../../http/request.js';
+import type { Actor } from '../../http/actor.js';
+import { Answers, Records } from '../../http/describe.js';
+import { Once, type Idempotency } from '../../http/idempotency.js';
+import { Needs, Open } from '../../http/needs.js';
+import { Caller, header, type Incoming } from '../../http/request.js';
 import { languageOf, type Language } from '../../http/sentences.js';
+import type { Registered } from '../../parties/parties.js';
 import { PROFILE_LIST, SCHEME_LIST } from './describe.js';
+import { OwnThresholdBody } from './own.dto.js';
+import { OwnFigures } from './own.js';
 import { profilesIn, rulesIn, RulesView, schemesIn, type ProfileView, type SchemeView } from './rules.view.js';
+
+/** What is needed of the server's reply. */
+interface Reply {
+  header(name: string, value: string): Reply;
+}
 
 @ApiTags('rules')
 @Controller('api')
 export class RulesController {
+  constructor(private readonly figures: OwnFigures) {}
+
   @Get('rules')
-  @Published('Every rule, with its figures, their first days and sources', RulesView)
-  rules(@Req() request: Incoming): RulesView {
-    return rulesIn(language(request));
+  @Published('Every rule, with its figures, their first days and sources, and what your organisation set', RulesView)
+  async rules(
+    @Caller() by: Actor,
+    @Req() request: Incoming,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<RulesView> {
+    if (by.org === undefined) return rulesIn(language(request));
+    reply.header('cache-control', 'private, no-store');
+    return rulesIn(language(request), await this.figures.of(by));
+  }
+
+  @Post('rules/thresholds')
+  @Needs('manager', 'compliance')
+  @Records('Make a proposed figure stricter for your own acts, from a day on; back again by another person than set it')
+  set(@Caller() by: Actor, @Once() once: Idempotency, @Body() body: OwnThresholdBody): Promise<Registered> {
+    return this.figures.set(by, once, body);
   }
 
   @Get('profiles')
@@ -37,7 +65,7 @@ function Published(summary: string, shown: Parameters<typeof Answers>[0]): Metho
     ApiHeader({ name: 'Accept-Language', required: false, schema: { type: 'string' } }),
     Answers(shown),
     Header('cache-control', 'public, max-age=3600'),
-    Header('vary', 'accept-language'),
+    Header('vary', 'accept-language, authorization, cookie'),
   );
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { OwnFigures } from './own.js';
 import { RulesController } from './rules.controller.js';
 
-/** What is published of rules needs no ledger: it is the code's own. */
-@Module({ controllers: [RulesController] })
+/** Wants the ledger and the database from the application, for what organisations set for themselves. */
+@Module({ controllers: [RulesController], providers: [OwnFigures] })
 export class RulesModule {}

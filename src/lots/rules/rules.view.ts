@@ -2,6 +2,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ExportStep, IdentityKind, Permit, Profile, Tax } from '../../core/custody/profiles/profile.js';
 import { PROFILES } from '../../core/custody/profiles/profiles.js';
+import {
+  ADJUSTABLE,
+  ADJUSTABLE_IDS,
+  RAISED,
+  type Adjustable,
+  type Raised,
+} from '../../core/custody/rules/own/adjustable.js';
+import type { OwnThreshold, OwnThresholds } from '../../core/custody/rules/own/own.js';
 import { EFFECTS, SUBJECTS, type Effect, type Rule, type Source } from '../../core/custody/rules/catalogue/rule.js';
 import { RULES } from '../../core/custody/rules/catalogue.js';
 import { listed, type Status, type Threshold } from '../../core/custody/rules/thresholds/dated.js';
@@ -32,6 +40,28 @@ export class ThresholdView implements Threshold {
   @ApiProperty({ enum: ['confirmed', 'to-be-confirmed', 'proposed'] }) status: Status;
 }
 
+/** A proposed figure that an organisation may make stricter for its own acts. */
+export class AdjustableView implements Pick<Adjustable, 'unit' | 'stricter' | 'raises'> {
+  @ApiProperty({ enum: ADJUSTABLE_IDS }) threshold: string;
+  @ApiProperty({ type: [String], description: 'Where it has one of each: form, deposit …' }) keys: readonly string[];
+  @ApiProperty({ example: 'ppm' }) unit: string;
+  @ApiProperty({ enum: ['less', 'more'], description: 'Which way is stricter' }) stricter: 'less' | 'more';
+  @ApiProperty({ enum: RAISED, isArray: true, description: 'What its warning may be raised to' })
+  raises: readonly Raised[];
+}
+
+export class OwnThresholdView implements OwnThreshold {
+  @ApiProperty({ description: 'Of the statement that set it' }) sid: string;
+  @ApiProperty({ enum: ADJUSTABLE_IDS }) threshold: OwnThreshold['threshold'];
+  @ApiProperty({ required: false }) key?: string;
+  @ApiProperty({ format: 'date', description: 'First day, until another of its kind begins' }) from: string;
+  @ApiProperty({ required: false, type: 'integer', description: 'Absent: the catalogue’s' }) value?: number;
+  @ApiProperty({ required: false, enum: RAISED }) level?: Raised;
+  @ApiProperty({ required: false }) reason?: string;
+  @ApiProperty({ format: 'date-time', description: 'When it was set' }) at: string;
+  @ApiProperty({ required: false, example: 'person:6a1f3c52-6c1e-4a57-9f0e-2b1d6f3d9a10' }) by?: string;
+}
+
 export class RuleView {
   @ApiProperty({ example: 'P5' }) id: string;
   @ApiProperty({ enum: SUBJECTS }) subject: Rule['subject'];
@@ -42,13 +72,21 @@ export class RuleView {
   @ApiProperty({ type: [String], description: 'Facts it is judged by' }) needs: readonly string[];
   @ApiProperty({ type: [SourceView] }) source: readonly SourceView[];
   @ApiProperty({ type: [ThresholdView] }) thresholds: readonly ThresholdView[];
+  @ApiProperty({ type: [AdjustableView] }) adjustable: readonly AdjustableView[];
+  @ApiProperty({
+    type: [OwnThresholdView],
+    required: false,
+    description: 'To whoever signed in: what their organisation set, in the order it did',
+  })
+  own?: readonly OwnThresholdView[];
 }
 
 export class RulesView {
   @ApiProperty({ type: [RuleView] }) items: RuleView[];
 }
 
-export function rulesIn(language: Language): RulesView {
+/** @param own absent for the public */
+export function rulesIn(language: Language, own?: OwnThresholds): RulesView {
   return {
     items: RULES.map(({ id, subject, title, level, codes, needs, source, thresholds, notYet }) => ({
       id,
@@ -60,8 +98,24 @@ export function rulesIn(language: Language): RulesView {
       needs,
       source,
       thresholds,
+      adjustable: adjustableOf(id),
+      ...(own && { own: own.filter(({ threshold }) => ADJUSTABLE[threshold].rule === id).map(ownView) }),
     })),
   };
+}
+
+function adjustableOf(id: string): AdjustableView[] {
+  return ADJUSTABLE_IDS.filter((threshold) => ADJUSTABLE[threshold].rule === id).map((threshold) => {
+    const { unit, stricter, raises, figures } = ADJUSTABLE[threshold];
+    const proposed = figures.filter(({ status }) => status === 'proposed');
+    return { threshold, keys: proposed.flatMap(({ key }) => key ?? []), unit, stricter, raises };
+  });
+}
+
+function ownView({ sid, threshold, key, from, value, level, reason, at, by }: OwnThreshold): OwnThresholdView {
+  const about = { ...(key !== undefined && { key }), ...(reason !== undefined && { reason }) };
+  const set = { ...(value !== undefined && { value }), ...(level !== undefined && { level }) };
+  return { sid, threshold, ...about, from, ...set, at, ...(by !== undefined && { by }) };
 }
 
 export interface ProfileView extends Pick<Profile, 'country' | 'documents' | 'registered'> {

@@ -9,6 +9,7 @@ import { settle, type Doubt } from '../../core/custody/doubts.js';
 import { RECALLING } from '../../core/custody/credentials/recall.js';
 import type { SigningKey } from '../../core/custody/keys.js';
 import { clockDoubts } from '../../core/custody/rules/intake/instruments.js';
+import type { OwnThresholds } from '../../core/custody/rules/own/own.js';
 import { CANONICAL_LIMIT, formatCanonical, type Json } from '../../core/log/canonical-json.js';
 import { commitment, PAYLOAD_TYPE, sidOf, statementBytes } from '../../core/log/entry.js';
 import type { Draft, Reveal, SignedDraft, Statement } from '../../core/log/statement.js';
@@ -71,7 +72,7 @@ export class SignedStatements {
       needs: {
         ...needs,
         keys: [...(needs['keys'] ?? []), ...signers.map((kid) => `kid:${kid}`)],
-        ...(device && { devices: chainIds(device) }),
+        ...(device && { devices: chainIds(device), thresholds: [statement.org] }),
       },
       decide: (facts, place) => {
         maySpeak(facts, statement, signers, place);
@@ -87,7 +88,8 @@ export class SignedStatements {
           device === undefined || seenBy === undefined
             ? []
             : deviceFlags(statement.at, device.note, { received: place.received, follows, ...seenBy });
-        const late = device === undefined ? [] : clockDoubts(statement.at, place.received, flags);
+        const late =
+          device === undefined ? [] : clockDoubts(statement.at, place.received, flags, ownOf(facts, statement.org));
         const all = [...drafts, ...onArrival(statement, place.received, late)];
         return { drafts: all, result: { ...doubtsIn(all), flags } };
       },
@@ -115,6 +117,10 @@ function onArrival({ org, lots: [lot, ...others] }: Statement, received: string,
   const on = { date: day, tz: 'UTC' };
   const act = { org, on, at: received, today: day, attested: 'platform' } as const;
   return settle(act, others.length === 0 ? lot : undefined, doubts);
+}
+
+function ownOf(facts: Facts, org: string): OwnThresholds | undefined {
+  return facts<OwnThresholds>('thresholds').get(org);
 }
 
 function admissionFactsOf(loaded: Facts): AdmissionFacts {

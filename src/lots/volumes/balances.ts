@@ -3,11 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { IN, LOSS, OUT, type MovementKind } from '../../core/custody/volumes/movements.js';
 import { closingCount, monthClosedOn } from '../../core/custody/volumes/count.js';
+import type { OwnThresholds } from '../../core/custody/rules/own/own.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
 import type { Actor } from '../../http/actor.js';
 import { csvOf } from '../../http/csv.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../http/page.js';
+import { ownThresholds } from '../rules/own.projection.js';
 import { COUNTS, MONTH, type MonthRow } from './balances.sql.js';
 import type { BalanceQuery } from './volumes.dto.js';
 
@@ -76,9 +78,12 @@ export class Balances {
   async counts(actor: Actor, { limit = PAGE_ROWS, after }: PageQuery): Promise<Page<CountView>> {
     const org = orgOf(actor);
     const before = after !== undefined && /^\d{1,15}$/.test(after) ? after : null;
-    const rows: CountRow[] = await readAs(this.dataSource, org, (tx) => tx.query(COUNTS, [org, before, limit + 1]));
+    const { rows, own } = await readAs(this.dataSource, org, async (tx) => ({
+      rows: (await tx.query(COUNTS, [org, before, limit + 1])) as CountRow[],
+      own: (await ownThresholds.load(tx, [org])).get(org),
+    }));
     const page = pageOf(rows, limit, ({ idx }) => String(idx));
-    return { ...page, items: page.items.map((row) => countView(org, row)) };
+    return { ...page, items: page.items.map((row) => countView(org, row, own)) };
   }
 
   private async rows(org: string, query: BalanceQuery, limit: number, after?: string): Promise<BalanceView[]> {
@@ -129,10 +134,10 @@ function quantity([mg, ng]: Sum): Quantity {
   return { mg: Number(mg), fineNg: String(ng) };
 }
 
-function countView(org: string, { idx: _, ...row }: CountRow): CountView {
+function countView(org: string, { idx: _, ...row }: CountRow, own: OwnThresholds | undefined): CountView {
   const on = { date: row.day, tz: 'UTC' };
   const month = monthClosedOn(row.day);
-  const within = closingCount({ ...row, on, custodian: org }).length === 0;
+  const within = closingCount({ ...row, on, custodian: org }, own).length === 0;
   return { ...row, ...(month !== undefined && { closes: month }), within };
 }
 

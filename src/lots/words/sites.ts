@@ -8,9 +8,9 @@ export const sitesDoubts: DoubtWords = {
     fr: 'P6 : avec cette livraison le site[[ {site}]] donne plus que sa capacité enregistrée[[ : {found:fine} g fins en {month}, la capacité est de {limit:fine} g]]. Accepté : jusqu’à la capacité[[ (encore {left:fine} g ce mois)]], ou une capacité plus grande que montre son plan de travaux ou son permis.',
   },
   'near-capacity': {
-    en: 'P6: the site[[ {site}]] has given most of what it can this month[[: {found:fine} g fine of {limit:fine} g in {month}; {left:fine} g were left before this delivery]].',
-    es: 'P6: el sitio[[ {site}]] ya dio casi todo lo que puede este mes[[: {found:fine} g finos de {limit:fine} g en {month}; antes de esta entrega quedaban {left:fine} g]].',
-    fr: 'P6 : le site[[ {site}]] a donné presque tout ce qu’il peut ce mois[[ : {found:fine} g fins sur {limit:fine} g en {month} ; il restait {left:fine} g avant cette livraison]].',
+    en: 'P6: the site[[ {site}]] has given most of what it can this month[[: {found:fine} g fine of {limit:fine} g in {month}; {left:fine} g were left before this delivery]][[; told from {near:fine} g on]].',
+    es: 'P6: el sitio[[ {site}]] ya dio casi todo lo que puede este mes[[: {found:fine} g finos de {limit:fine} g en {month}; antes de esta entrega quedaban {left:fine} g]][[; se avisa desde {near:fine} g]].',
+    fr: 'P6 : le site[[ {site}]] a donné presque tout ce qu’il peut ce mois[[ : {found:fine} g fins sur {limit:fine} g en {month} ; il restait {left:fine} g avant cette livraison]][[ ; signalé à partir de {near:fine} g]].',
   },
   'form-not-of-deposit': {
     en: 'P7: a deposit of this kind does not give gold in this form[[ ({deposit} gives {forms}; this is {form})]]: the gold is kept apart until its form or its site is put right.',

@@ -62,6 +62,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
         sites: [`${org}/${said.text('site')}`],
         yields: [`${org}/${said.text('site')}`],
         alike: [alikeId(org, said.text('site'), said.on().date, said.whole('grossMg'))],
+        thresholds: [org],
         ...(said.has('scale') && { scales: [`${org}/${said.text('scale')}`] }),
         members: member === undefined ? [] : [`${org}/${member}`],
         uses: [

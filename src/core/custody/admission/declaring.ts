@@ -9,6 +9,8 @@ import { reportCraft } from '../diligence/craft.js';
 import type { DiligenceFile } from '../diligence/file.js';
 import type { Owner } from '../diligence/owners.js';
 import { CRITERION_RESULTS, FINDINGS, FLAGS, MATERIALS, MODULES, PARTS } from '../diligence/statements.js';
+import { ADJUSTABLE_IDS, RAISED } from '../rules/own/adjustable.js';
+import { setThreshold } from '../rules/own/set.js';
 import { FORMS } from '../statements.js';
 import { count } from '../volumes/count.js';
 import type { AdmissionFacts, Asked, SignableAct } from './acts.js';
@@ -28,12 +30,25 @@ const STOCKS = ['all', 'unmelted', ...FORMS] as const;
 
 export const DECLARING: Readonly<Record<string, SignableAct>> = {
   'stock.counted': {
-    needs: ({ org, said }) => ({ stock: [`${org}/${said.oneOf('stock', STOCKS)}`] }),
+    needs: ({ org, said }) => ({ stock: [`${org}/${said.oneOf('stock', STOCKS)}`], thresholds: [org] }),
     decide: (facts, act, { said }) => {
       const stock = said.oneOf('stock', STOCKS);
       const bookMg = facts.stock.get(`${act.org}/${stock}`) ?? 0;
-      return count(act, { custodian: act.org, stock, countedMg: said.whole('countedMg'), bookMg });
+      const own = facts.thresholds?.get(act.org);
+      return count(act, { custodian: act.org, stock, countedMg: said.whole('countedMg'), bookMg }, own);
     },
+  },
+  'threshold.set': {
+    needs: ({ org }) => ({ thresholds: [org] }),
+    decide: (facts, act, { said }) =>
+      setThreshold(facts.thresholds?.get(act.org) ?? [], act, {
+        threshold: said.oneOf('threshold', ADJUSTABLE_IDS),
+        ...said.optional('key', said.text),
+        ...said.optional('value', said.whole),
+        ...(said.has('level') && { level: said.oneOf('level', RAISED) }),
+        from: said.day('from'),
+        ...said.optional('reason', said.text),
+      }),
   },
   'risk.assessed': {
     needs: ({ org, said }) => {

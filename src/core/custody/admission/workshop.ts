@@ -18,6 +18,7 @@ export function transformNeeds({ org, said, sites }: Asked): Needs {
   return {
     uses: said.list('outputs').map((output) => `code:${org}:${output.code('code')}`),
     sites: sites.map((site) => `${org}/${site}`),
+    thresholds: [org],
   };
 }
 

@@ -1,6 +1,7 @@
 /** P11: what a furnace may lose, by the form of what went in, and what a mill may recover of its ore. */
 import type { Doubt } from '../doubts.js';
 import type { Campaign, Form } from '../statements.js';
+import { figureFor, graver, levelFor, type OwnThresholds } from './own/own.js';
 import { inForce, rowInForce } from './thresholds/dated.js';
 import { MELT_LOSS_PPM, RECOVERY } from './thresholds/furnace.js';
 
@@ -14,22 +15,24 @@ export function meltLoss(
   inputs: readonly { readonly form: Form; readonly grossMg: number }[],
   lostMg: number,
   day: string,
+  own?: OwnThresholds,
 ): Doubt[] {
-  const rows = inputs.map(({ form, grossMg }) => ({ grossMg, limit: rowInForce(MELT_LOSS_PPM, day, form) }));
   let limitUnits = 0n;
-  for (const { grossMg, limit } of rows) {
-    if (limit === undefined) return [];
-    limitUnits += BigInt(grossMg) * BigInt(limit.value);
+  for (const { form, grossMg } of inputs) {
+    const limitPpm = figureFor(own, 'melt-loss', day, form);
+    if (limitPpm === undefined) return [];
+    limitUnits += BigInt(grossMg) * BigInt(limitPpm);
   }
   const limitMg = limitUnits / PPM_WHOLE;
   if (BigInt(lostMg) <= limitMg) return [];
   const inMg = inputs.reduce((mg, { grossMg }) => mg + grossMg, 0);
   const figures = { in: `${inMg}`, lost: `${lostMg}`, limit: `${limitMg}` };
   const about = { rule: 'P11', at: 'grossMg', figures };
-  // A limit of our own says so and no more; one that rests on a source asks a person to look.
-  return rows.some(({ limit }) => limit?.status === 'proposed')
-    ? [{ ...about, code: 'melt-loss-unusual', level: 'warn' }]
-    : [{ ...about, code: 'melt-loss-beyond-limit', level: 'ask' }];
+  // A limit of our own says so, and does what its organisation made of it; one that rests on a source asks a person to look.
+  const ours = inputs.filter(({ form }) => rowInForce(MELT_LOSS_PPM, day, form)?.status === 'proposed');
+  if (ours.length === 0) return [{ ...about, code: 'melt-loss-beyond-limit', level: 'ask' }];
+  const level = ours.map(({ form }) => levelFor(own, 'melt-loss', day, form)).reduce(graver);
+  return [{ ...about, code: 'melt-loss-unusual', level }];
 }
 
 /**

@@ -6,28 +6,34 @@ import { settle, type Doubt } from '../doubts.js';
 import type { StockCounted } from '../registry.js';
 import { notInFuture } from '../rules/custody.js';
 import { notNegative } from '../rules/mass.js';
+import { figureFor, graver, levelFor, type OwnThresholds } from '../rules/own/own.js';
 import { inForce } from '../rules/thresholds/dated.js';
-import { CLOSING_DAYS, COUNT_TOLERANCE } from '../rules/thresholds/volumes.js';
+import { CLOSING_DAYS } from '../rules/thresholds/volumes.js';
 
 export type { StockCounted };
 
 /** `stock.counted`: what the safe holds against what the book says; the difference is a fact, whatever it is. */
-export function count(act: Act, input: Pick<StockCounted, 'custodian' | 'stock' | 'countedMg' | 'bookMg'>): Draft[] {
+export function count(
+  act: Act,
+  input: Pick<StockCounted, 'custodian' | 'stock' | 'countedMg' | 'bookMg'>,
+  own?: OwnThresholds,
+): Draft[] {
   notInFuture(act);
   notNegative(input.countedMg, 'countedMg');
   const { custodian, stock, countedMg, bookMg } = input;
   const data: StockCounted = { on: act.on, custodian, stock, countedMg, bookMg, differenceMg: countedMg - bookMg };
-  return [draft(act, 'stock.counted', [], data), ...settle(act, undefined, closingCount(data))];
+  return [draft(act, 'stock.counted', [], data), ...settle(act, undefined, closingCount(data, own))];
 }
 
 /** P24: at a month's end the safe holds what the book says, within the tolerance. */
-export function closingCount(data: StockCounted): Doubt[] {
+export function closingCount(data: StockCounted, own?: OwnThresholds): Doubt[] {
   const { stock, bookMg, countedMg, differenceMg } = data;
   const day = data.on.date;
   const month = monthClosedOn(day);
-  const tolerance = inForce(COUNT_TOLERANCE, day);
-  if (month === undefined || tolerance === undefined) return [];
-  const toleranceMg = Math.max(tolerance.leastMg, Math.floor((bookMg * tolerance.ppm) / 1_000_000));
+  const ppm = figureFor(own, 'count-tolerance-ppm', day);
+  const leastMg = figureFor(own, 'count-tolerance-mg', day);
+  if (month === undefined || ppm === undefined || leastMg === undefined) return [];
+  const toleranceMg = Math.max(leastMg, Math.floor((bookMg * ppm) / 1_000_000));
   if (Math.abs(differenceMg) <= toleranceMg) return [];
   const figures = {
     stock,
@@ -37,7 +43,8 @@ export function closingCount(data: StockCounted): Doubt[] {
     difference: String(differenceMg),
     tolerance: String(toleranceMg),
   };
-  return [{ rule: 'P24', code: 'closing-count-differs', at: 'countedMg', level: 'warn', figures }];
+  const level = graver(levelFor(own, 'count-tolerance-ppm', day), levelFor(own, 'count-tolerance-mg', day));
+  return [{ rule: 'P24', code: 'closing-count-differs', at: 'countedMg', level, figures }];
 }
 
 /** The month whose end a count of that day is, or none. */

@@ -4,8 +4,9 @@ import type { DeviceFlag } from '../../device.js';
 import type { Doubt } from '../../doubts.js';
 import type { Lot } from '../../lot.js';
 import type { ScaleRegistered } from '../../registry.js';
+import { figureFor, levelFor, type OwnThresholds } from '../own/own.js';
 import { inForce } from '../thresholds/dated.js';
-import { LATE_DAYS, UNEXPORTABLE_METHODS } from '../thresholds/instruments.js';
+import { UNEXPORTABLE_METHODS } from '../thresholds/instruments.js';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -13,14 +14,15 @@ const MS_PER_DAY = 86_400_000;
  * P16: what a device said in the field and sent long after, or under a clock that cannot be right. The day it gave stands as what
  * it claims; the log's own time is what counts.
  */
-export function clockDoubts(at: string, received: string, flags: readonly DeviceFlag[]): Doubt[] {
+export function clockDoubts(at: string, received: string, flags: readonly DeviceFlag[], own?: OwnThresholds): Doubt[] {
   const about = { rule: 'P16', at: 'at', level: 'warn' } as const;
   const [said, day] = [at.slice(0, 10), received.slice(0, 10)];
-  const days = inForce(LATE_DAYS, day);
+  const days = figureFor(own, 'sent-late', day);
+  const level = levelFor(own, 'sent-late', day);
   const isLate = days !== undefined && Date.parse(received) - Date.parse(at) > days * MS_PER_DAY;
   const isWrong = flags.includes('clock-drift') || flags.includes('outside-interval');
   return [
-    ...(isLate ? [{ ...about, code: 'sent-late', figures: { said, received: day, days: `${days}` } }] : []),
+    ...(isLate ? [{ ...about, code: 'sent-late', level, figures: { said, received: day, days: `${days}` } }] : []),
     ...(isWrong ? [{ ...about, code: 'clock-wrong', figures: { said, received: day } }] : []),
   ];
 }

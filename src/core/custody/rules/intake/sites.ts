@@ -8,9 +8,10 @@ import type { Doubt, Level } from '../../doubts.js';
 import type { SiteRegistered } from '../../registry.js';
 import { medianPpm, type SiteYield } from '../../site-yield.js';
 import type { Form, On } from '../../statements.js';
-import { CAPACITY_BINDS, CAPACITY_NEAR_PPM } from '../thresholds/caps.js';
+import { figureFor, levelFor, type OwnThresholds } from '../own/own.js';
+import { CAPACITY_BINDS } from '../thresholds/caps.js';
 import { inForce } from '../thresholds/dated.js';
-import { DEPOSIT_BAND, DEPOSIT_FORMS, DRIFT_DAYS, DRIFT_LEAST, DRIFT_PPM, WORKED_FORMS } from '../thresholds/sites.js';
+import { DEPOSIT_FORMS, DRIFT_DAYS, WORKED_FORMS } from '../thresholds/sites.js';
 
 /** P6: the month's fine gold against the capacity registered for the site; a capacity of zero, or none, is not known. */
 export function capacity(
@@ -18,11 +19,12 @@ export function capacity(
   given: SiteYield,
   on: On,
   delivery: { readonly grossMg: number; readonly ppm?: number | undefined },
+  own?: OwnThresholds,
 ): Doubt[] {
   if (!site.capacityMgPerMonth) return [];
   const month = monthOf(on.date);
   const full = fineNg(site.capacityMgPerMonth, PPM_WHOLE);
-  const near = fineNg(site.capacityMgPerMonth, inForce(CAPACITY_NEAR_PPM, on.date) ?? PPM_WHOLE);
+  const near = fineNg(site.capacityMgPerMonth, figureFor(own, 'near-capacity', on.date) ?? PPM_WHOLE);
   const before = given.months[month] ?? 0n;
   const after = before + fineNg(delivery.grossMg, delivery.ppm ?? PPM_WHOLE);
   const left = before > full ? 0n : full - before;
@@ -31,9 +33,10 @@ export function capacity(
     const level: Level = inForce(CAPACITY_BINDS, on.date, site.country) === true ? 'hold' : 'ask';
     return [{ rule: 'P6', code: 'over-capacity', at: 'grossMg', level, figures }];
   }
-  // Said once, by the delivery that crosses it: the next ones tell nothing new.
-  return after > near && before <= near
-    ? [{ rule: 'P6', code: 'near-capacity', at: 'grossMg', level: 'warn', figures }]
+  const level = levelFor(own, 'near-capacity', on.date);
+  // Said or asked once, by the delivery that crosses it: the next ones tell nothing new. Where it holds, it holds every one.
+  return after > near && (before <= near || level === 'hold')
+    ? [{ rule: 'P6', code: 'near-capacity', at: 'grossMg', level, figures: { ...figures, near: `${near}` } }]
     : [];
 }
 
@@ -46,20 +49,35 @@ export function depositFits({ site, deposit }: SiteRegistered, form: Form, day: 
 }
 
 /** P8 beside the site's own band: what gold of such a deposit has, wherever it lies. */
-export function withinDeposit({ deposit }: SiteRegistered, ppm: number | undefined, day: string): Doubt[] {
-  const band = inForce(DEPOSIT_BAND, day, deposit);
-  if (ppm === undefined || band === undefined || (ppm >= band.minPpm && ppm <= band.maxPpm)) return [];
-  const figures = { deposit, found: `${ppm}`, min: `${band.minPpm}`, max: `${band.maxPpm}` };
-  return [{ rule: 'P8', code: 'fineness-unusual-for-deposit', at: 'finenessPpm', level: 'warn', figures }];
+export function withinDeposit(
+  { deposit }: SiteRegistered,
+  ppm: number | undefined,
+  day: string,
+  own?: OwnThresholds,
+): Doubt[] {
+  const min = figureFor(own, 'usual-fineness-least', day, deposit);
+  const max = figureFor(own, 'usual-fineness-most', day, deposit);
+  if (ppm === undefined || min === undefined || max === undefined || (ppm >= min && ppm <= max)) return [];
+  const level = levelFor(own, ppm < min ? 'usual-fineness-least' : 'usual-fineness-most', day, deposit);
+  const figures = { deposit, found: `${ppm}`, min: `${min}`, max: `${max}` };
+  return [{ rule: 'P8', code: 'fineness-unusual-for-deposit', at: 'finenessPpm', level, figures }];
 }
 
 /** P9: the reading against the median of what the site gave in the days before. */
-export function drift(site: SiteRegistered, given: SiteYield, ppm: number | undefined, day: string): Doubt[] {
-  const [most, days, least] = [DRIFT_PPM, DRIFT_DAYS, DRIFT_LEAST].map((table) => inForce(table, day) ?? 0);
-  const median = medianPpm(given, day, days ?? 0, least ?? 0);
-  if (ppm === undefined || median === undefined || Math.abs(ppm - median) <= (most ?? 0)) return [];
+export function drift(
+  site: SiteRegistered,
+  given: SiteYield,
+  ppm: number | undefined,
+  day: string,
+  own?: OwnThresholds,
+): Doubt[] {
+  const [most = 0, least = 0] = (['fineness-drift', 'drift-readings'] as const).map((one) => figureFor(own, one, day));
+  const days = inForce(DRIFT_DAYS, day) ?? 0;
+  const median = medianPpm(given, day, days, least);
+  if (ppm === undefined || median === undefined || Math.abs(ppm - median) <= most) return [];
+  const level = levelFor(own, 'fineness-drift', day);
   const figures = { site: site.site, found: `${ppm}`, median: `${median}`, limit: `${most}`, days: `${days}` };
-  return [{ rule: 'P9', code: 'fineness-drifts', at: 'finenessPpm', level: 'warn', figures }];
+  return [{ rule: 'P9', code: 'fineness-drifts', at: 'finenessPpm', level, figures }];
 }
 
 /** P20: a mine lies in the country of whoever registers its gold, and gives gold in no form that only a workshop makes. */

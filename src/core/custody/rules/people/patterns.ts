@@ -8,9 +8,9 @@ import { fineNg, PPM_WHOLE } from '../../../quantity.js';
 import type { Doubt } from '../../doubts.js';
 import type { Member } from '../../registry.js';
 import type { On } from '../../statements.js';
+import { figureFor, type OwnThresholds } from '../own/own.js';
 import { PANNER_MONTH_NG } from '../thresholds/caps.js';
 import { inForce } from '../thresholds/dated.js';
-import { ALIKE_BEFORE, JUST_UNDER_MONTHS, JUST_UNDER_PPM, SHARED_BY_OTHERS } from '../thresholds/patterns.js';
 
 export interface Delivered {
   readonly grossMg: number;
@@ -29,16 +29,19 @@ export function strawMiner(
   on: On,
   gold: Delivered,
   alike: number,
+  own?: OwnThresholds,
 ): Doubt[] {
   return [
-    ...weightsAlike(on.date, gold, alike),
-    ...(member === undefined ? [] : [...shares(member, on.date), ...justUnder(member, country, on.date, gold)]),
+    ...weightsAlike(on.date, gold, alike, own),
+    ...(member === undefined
+      ? []
+      : [...shares(member, on.date, own), ...justUnder(member, country, on.date, gold, own)]),
   ];
 }
 
 /** Asked with the first gold of a month, not with every delivery. */
-function shares(member: Member, day: string): Doubt[] {
-  const most = inForce(SHARED_BY_OTHERS, day);
+function shares(member: Member, day: string, own: OwnThresholds | undefined): Doubt[] {
+  const most = figureFor(own, 'shared-by-others', day);
   const { shared, months } = member;
   if (most === undefined || shared === undefined || months[monthOf(day)] !== undefined) return [];
   const asked = (code: string, at: string, others: number): Doubt[] =>
@@ -49,23 +52,29 @@ function shares(member: Member, day: string): Doubt[] {
 }
 
 /** Asked with the one that makes them too many. */
-function weightsAlike(day: string, { grossMg }: Delivered, alike: number): Doubt[] {
-  if (alike !== inForce(ALIKE_BEFORE, day)) return [];
+function weightsAlike(day: string, { grossMg }: Delivered, alike: number, own: OwnThresholds | undefined): Doubt[] {
+  if (alike !== figureFor(own, 'weights-alike', day)) return [];
   const figures = { found: `${grossMg}`, count: `${alike + 1}` };
   return [{ rule: 'P19', code: 'weights-alike', at: 'grossMg', level: 'ask', figures }];
 }
 
 /** Asked with the delivery that brings a third month running just under the personal limit. */
-function justUnder(member: Member, country: string, day: string, { grossMg, ppm }: Delivered): Doubt[] {
+function justUnder(
+  member: Member,
+  country: string,
+  day: string,
+  { grossMg, ppm }: Delivered,
+  own: OwnThresholds | undefined,
+): Doubt[] {
   const limit = inForce(PANNER_MONTH_NG, day, country);
-  const near = inForce(JUST_UNDER_PPM, day);
+  const near = figureFor(own, 'just-under-limit', day);
   if (member.kind !== 'panner' || limit === undefined || near === undefined) return [];
   const months = member.acrossBuyers ?? member.months;
   const month = monthOf(day);
   const isJustUnder = (ng: bigint) => ng <= limit && ng * BigInt(PPM_WHOLE) >= limit * BigInt(near);
   const before = months[month] ?? 0n;
   const found = before + fineNg(grossMg, ppm ?? PPM_WHOLE);
-  const earlier = Array.from({ length: inForce(JUST_UNDER_MONTHS, day) ?? 0 }, (_, i) =>
+  const earlier = Array.from({ length: figureFor(own, 'months-just-under', day) ?? 0 }, (_, i) =>
     monthOf(addMonths(`${month}-01`, -1 - i)),
   );
   if (isJustUnder(before) || !isJustUnder(found)) return [];

@@ -3,8 +3,7 @@
  * and its figures are private to the organisation.
  */
 import type { Doubt } from '../../doubts.js';
-import { inForce } from '../thresholds/dated.js';
-import { FASTEST_KM_PER_HOUR, SAME_PLACE_KM } from '../thresholds/handover.js';
+import { figureFor, type OwnThresholds } from '../own/own.js';
 
 /** Where somebody handed gold over or took it in: WGS 84, decimal degrees as text, and the instant. */
 export interface Sighting {
@@ -13,12 +12,17 @@ export interface Sighting {
   readonly at: string;
 }
 
-export function impossibleTravel(before: Sighting | undefined, now: Sighting, day: string): Doubt[] {
+export function impossibleTravel(
+  before: Sighting | undefined,
+  now: Sighting,
+  day: string,
+  own?: OwnThresholds,
+): Doubt[] {
   if (before === undefined) return [];
   const apartKm = distanceKm(before, now);
-  if (apartKm <= (inForce(SAME_PLACE_KM, day) ?? 0)) return [];
+  if (apartKm <= (figureFor(own, 'same-place', day) ?? 0)) return [];
   const minutes = Math.abs(Date.parse(now.at) - Date.parse(before.at)) / 60_000;
-  const fastest = inForce(FASTEST_KM_PER_HOUR, day) ?? Infinity;
+  const fastest = figureFor(own, 'fastest-travel', day) ?? Infinity;
   if (apartKm * 60 <= fastest * minutes) return [];
   const figures = { km: String(Math.round(apartKm)), minutes: String(Math.round(minutes)), fastest: String(fastest) };
   return [{ rule: 'P17', code: 'impossible-travel', at: 'place', level: 'ask', figures }];
