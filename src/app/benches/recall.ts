@@ -1,7 +1,8 @@
 /**
- * `veta bench recall`: a certificate is withdrawn from where its gold begins, in one ledger at a tenth of its size, at half of
- * it and at its whole, and the same number of descendants is held each time. What it costs is to be what it reaches and not
- * what the ledger holds; and whoever records something else meanwhile waits for the one transaction, and no longer.
+ * `veta bench recall`: a certificate is withdrawn from where its gold begins, in one ledger at a tenth of its size, a quarter,
+ * half and its whole, each time another cooperative's, and the same number of descendants is held. What it costs is to be what
+ * it reaches and not what the ledger holds; and whoever records something else meanwhile waits for the one transaction, and no
+ * longer.
  */
 import { loadavg } from 'node:os';
 import { Rejection } from '../../core/rejection.js';
@@ -17,6 +18,8 @@ import { spreadOf, type Spread, type Timed } from './recall/answers.js';
 import { round, type Round } from './recall/round.js';
 import { Transactions } from './recall/transactions.js';
 
+/** Of the whole ledger; at each the certificate of another cooperative. */
+const SHARES = [0.1, 0.25, 0.5, 1];
 const COOPERATIVES = 4;
 /** So many seasons of one cooperative are told at once: enough that those to be recalled are whole at a tenth of the ledger. */
 const LANES = 10;
@@ -53,7 +56,7 @@ export function benchRecall(args: string[]): Promise<RecallFinding> {
   const seasons = Math.ceil(wanted / LOTS_A_SEASON);
   return inScratch(async (folder) => {
     const house = await openHouse(configIn(folder), { sample: true });
-    const sizes = [0.1, 0.5, 1].map((share) => Math.floor(share * statements));
+    const sizes = SHARES.map((part) => Math.floor(part * statements));
     const marks = await grown(house, sizes, seasons).finally(() => house.close());
     const [small, whole] = [marks[0], marks.at(-1)];
     if (small === undefined || whole === undefined) throw new Error('bug: a bench without marks');
