@@ -34,14 +34,17 @@ export function registerOrganisation(facts: Pick<Facts, 'parties'>, act: Act, in
   return [draft(act, 'organisation.registered', [], data, reveals)];
 }
 
-export interface Site extends SiteRegistered {
+export interface Site extends Omit<SiteRegistered, 'title'> {
+  /** Absent where nobody knows it: what comes from there is held (P4). */
+  readonly title?: string;
   /** Degrees, WGS 84, decimal strings. */
   readonly position?: { readonly latitude: string; readonly longitude: string };
 }
 
 /** `site.registered`, reveal `position`. */
 export function registerSite(facts: Pick<Facts, 'sites'>, act: Act, input: Site): Draft[] {
-  const { site, name, municipality, region, country, title, deposit, minPpm, maxPpm, capacityMgPerMonth } = input;
+  const { site, name, municipality, region, country, deposit, minPpm, maxPpm, capacityMgPerMonth } = input;
+  const { title = '' } = input;
   const data: SiteRegistered = {
     site,
     name,

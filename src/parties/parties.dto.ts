@@ -21,7 +21,12 @@ export class SiteBody {
   @Text(120, { example: 'San Isidro del Río' }) municipality: string;
   @Text(6, { example: 'CO-CAU', description: 'ISO 3166-2' }) region: string;
   @Country() country: string;
-  @Text(60, { example: 'ARE-000-CAU', description: 'Mining title or its like' }) title: string;
+  @Text(60, {
+    optional: true,
+    example: 'ARE-000-CAU',
+    description: 'Mining title or its like; gold of a site without one is held',
+  })
+  title?: string;
   @Text(40, { example: 'alluvial' }) deposit: string;
   @Whole({ min: 0, max: 1_000_000, example: 850_000 }) minPpm: number;
   @Whole({ min: 0, max: 1_000_000, example: 995_000 }) maxPpm: number;

@@ -7,8 +7,11 @@ import { fineNg } from '../../src/core/quantity.js';
 import { Rejection, type RejectionCode, type RejectionDetail } from '../../src/core/rejection.js';
 import type { Act, Facts } from '../../src/core/custody/act.js';
 import { evolve } from '../../src/core/custody/evolve.js';
+import type { OwnThresholds } from '../../src/core/custody/rules/own/own.js';
 import { unitsOf, type Lot } from '../../src/core/custody/lot.js';
+import { DECLARATION, paperUse } from '../../src/core/custody/rules/intake/everywhere.js';
 import type {
+  DocumentCaptured,
   Member,
   Party,
   ScaleRegistered,
@@ -37,6 +40,7 @@ export class World implements Facts {
   readonly uses = new Map<string, Use>();
   readonly shipments = new Map<string, Shipment>();
   readonly yields = new Map<string, SiteYield>();
+  readonly thresholds = new Map<string, OwnThresholds>();
   /** By a sid of this tale: its place among what was recorded. */
   readonly statements = new Map<string, Statement>();
   readonly recorded: Draft[] = [];
@@ -103,12 +107,17 @@ export class World implements Facts {
           this.uses.set(declaration, { ...before, declared: { ...declared, usedMg: declared.usedMg + grossMg } });
         }
       }
+      for (const id of paperUse(DECLARATION, String(revealed.get('declaration') ?? ''))) first(id, { lot, code, org });
       if (revealed.has('photo')) first(`photo:${String(revealed.get('photo'))}`, { lot, code, org });
       const member = this.members.get(`${org}/${String(revealed.get('member'))}`);
       if (member === undefined || revealed.get('counted') !== true) return;
       const month = on.date.slice(0, 7);
       const taken = (member.months[month] ?? 0n) + fineNg(grossMg, fineness?.ppm ?? 1_000_000);
       this.members.set(member.id, { ...member, months: { ...member.months, [month]: taken } });
+    }
+    if (type === 'document.captured') {
+      const { kind, number, shipment } = data as unknown as DocumentCaptured;
+      for (const id of paperUse(kind, number)) first(id, { lot: shipment, code: number, org });
     }
     const { outputs = [] } = data as unknown as Partial<LotsTransformed>;
     for (const { lot, code, kept } of outputs) {

@@ -21,6 +21,7 @@ import {
   registration,
   titleInForce,
 } from './rules/intake/papers.js';
+import { DECLARATION, declaredElsewhere, firstUse } from './rules/intake/everywhere.js';
 import { capacity, depositFits, drift, originFits, withinDeposit } from './rules/intake/sites.js';
 import { NOTHING_YET } from './site-yield.js';
 
@@ -94,8 +95,9 @@ function ofMine(facts: Facts, act: Act, input: Registration, site: SiteRegistere
   const outside = withinSite(site, ppm);
   const papers = [
     ...registration(member, site.country, day, code),
-    ...titleInForce(site, facts.parties.get(act.org), day),
+    ...titleInForce(site, facts.parties.get(act.org), act),
     ...declarationCovers(use, input),
+    ...declaredElsewhere(firstUse(facts.uses, DECLARATION, declaration), act.org, declaration),
     ...photoUnused(photo === undefined ? undefined : facts.uses.get(`photo:${photo}`), act.org, input.code),
     ...selectorsOnly(input.origin, member),
   ];

@@ -8,6 +8,7 @@ import { settle, type Doubt } from './doubts.js';
 import type { Lot } from './lot.js';
 import { fineNgOf } from './lot.js';
 import { inOrder, mayHandOn, notInFuture } from './rules/custody.js';
+import { capturedElsewhere, firstUse } from './rules/intake/everywhere.js';
 import { exportable } from './rules/intake/instruments.js';
 import { notSpent } from './rules/mass.js';
 import { lostByConsignee } from './rules/mixing.js';
@@ -156,5 +157,7 @@ export function capture(
     throw new Rejection('code-used', 'number', { code: input.number });
   }
   const data: DocumentCaptured = { on: act.on, ...input };
-  return [draft(act, 'document.captured', [], data)];
+  const first = firstUse(facts.uses, input.kind, input.number);
+  const doubts = capturedElsewhere(first, { org: act.org, ...input });
+  return [draft(act, 'document.captured', [], data), ...settle(act, undefined, doubts)];
 }

@@ -3,6 +3,7 @@ import { lotOf, type Act, type Facts } from '../../core/custody/act.js';
 import { dispatch } from '../../core/custody/handover/dispatch.js';
 import { receive, refuse } from '../../core/custody/handover/receipt.js';
 import { transferTitle } from '../../core/custody/handover/title.js';
+import { paperUse } from '../../core/custody/rules/intake/everywhere.js';
 import { capture, exportShipment, pack, type Packing } from '../../core/custody/shipment.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
@@ -175,7 +176,7 @@ export function paper(desk: Desk, season: Season, row: Row<'papers'>): void {
   const org = exporter === undefined ? desk.owner : desk.org(exporter);
   const request = desk.request(row, desk.placeOf(org, row.day));
   const { shipment, document: kind, number } = row;
-  const needs = { shipments: [`${org}/${shipment}`] };
+  const needs = { shipments: [`${org}/${shipment}`], uses: paperUse(kind, number) };
   const answer = desk.record(request, needs, (facts) => capture(facts, request.act, { shipment, kind, number }));
   desk.submit(row, { shipment: 'embarque', on: 'fecha' }, answer);
 }

@@ -17,6 +17,26 @@ export const papersDoubts: DoubtWords = {
     es: 'P4: el registro aún no estaba vigente ese día[[ ({day}; vale desde el {from})]]: el oro se aparta hasta ver un registro que cubra ese día.',
     fr: 'P4 : l’inscription n’était pas encore en vigueur ce jour-là[[ ({day} ; elle vaut à partir du {from})]] : l’or est mis à part jusqu’à présentation d’une inscription qui couvre ce jour.',
   },
+  'declaration-elsewhere': {
+    en: 'P3: a declaration with that number[[ ({declaration})]] covers gold that another organisation took in: the gold is kept apart until it is known which of the two it covers, or it has its own.',
+    es: 'P3: una declaración con ese número[[ ({declaration})]] cubre oro que recibió otra organización: el oro se aparta hasta saber cuál de los dos cubre, o hasta tener la suya.',
+    fr: 'P3 : une déclaration de ce numéro[[ ({declaration})]] couvre de l’or qu’une autre organisation a reçu : l’or est mis à part jusqu’à ce qu’on sache lequel des deux elle couvre, ou qu’il ait la sienne.',
+  },
+  'paper-elsewhere': {
+    en: 'P3: a paper of that kind and number[[ ({kind} {number})]] is already named for a shipment of another organisation. Accepted: the number as the authority gave it, or its word that both are right.',
+    es: 'P3: un documento de ese tipo y número[[ ({kind} {number})]] ya consta en un embarque de otra organización. Se acepta el número tal como lo dio la autoridad, o su constancia de que ambos son correctos.',
+    fr: 'P3 : un document de ce type et de ce numéro[[ ({kind} {number})]] figure déjà pour un envoi d’une autre organisation. Accepté : le numéro tel que l’autorité l’a donné, ou sa confirmation que les deux sont justes.',
+  },
+  'paper-used': {
+    en: 'P3: a paper of that kind and number[[ ({kind} {number})]] is already named for another shipment[[ ({other})]]. Accepted: a paper of its own, or a reason why one covers both.',
+    es: 'P3: un documento de ese tipo y número[[ ({kind} {number})]] ya consta en otro embarque[[ ({other})]]. Se acepta uno propio, o una razón por la que cubre ambos.',
+    fr: 'P3 : un document de ce type et de ce numéro[[ ({kind} {number})]] figure déjà pour un autre envoi[[ ({other})]]. Accepté : un document propre, ou une raison pour laquelle il couvre les deux.',
+  },
+  'title-unknown': {
+    en: 'P4: the title of the site[[ {site}]] is not known[[ (“{title}” is not among the titles the register keeps of whoever works it)]]: the gold is kept apart until the title is seen and registered.',
+    es: 'P4: no se conoce el título del sitio[[ {site}]][[ («{title}» no está entre los títulos que el registro tiene de quien lo explota)]]: el oro se aparta hasta ver el título y registrarlo.',
+    fr: 'P4 : le titre du site[[ {site}]] n’est pas connu[[ (« {title} » n’est pas parmi les titres que le registre a de qui l’exploite)]] : l’or est mis à part jusqu’à ce que le titre soit vu et enregistré.',
+  },
   'declaration-used': {
     en: 'P3: that declaration[[ ({declaration})]] already covers another delivery[[ ({other})]]: the gold is kept apart until it has its own.',
     es: 'P3: esa declaración[[ ({declaration})]] ya cubre otra entrega[[ ({other})]]: el oro se aparta hasta tener la suya.',

@@ -1,13 +1,14 @@
 import type { DocumentCaptured, Use } from '../../core/custody/registry.js';
 import type { CustodyDispatched, SealChanged } from '../../core/custody/handover/statements.js';
+import { DECLARATION, paperUse } from '../../core/custody/rules/intake/everywhere.js';
 import { TRANSFORMATIONS, type LotRegistered, type LotsTransformed } from '../../core/custody/statements.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import type { Projection, Recorded } from '../../ledger/projection.js';
 
 /**
  * Numbers that may be used once, by `code:<org>:<lot code>`, `declaration:<org>:<number>`, `seal:<org>:<number>` and, in
- * everybody's books, `photo:<SHA-256>`. A number stays with the lot that used it first; a declaration that states a quantity says
- * how much of it is used. Declarations are of persons: they are kept by a keyed name.
+ * everybody's books, `photo:<SHA-256>` and `paper:<kind>:<number>`. A number stays with the lot that used it first; a declaration that states a quantity says
+ * how much of it is used. Declarations are of persons, and numbers of papers are compared across books: both are kept by a keyed name.
  */
 export const uses = (vault: Vault): Projection<Use> => ({
   kind: 'uses',
@@ -64,7 +65,7 @@ function useOf(id: string, { org, lot, code, quantity, used }: UsedNumber): Use 
 
 /** What no two books may use, and not only not one book twice. */
 function isEverybodys(id: string): boolean {
-  return id.startsWith('photo:');
+  return id.startsWith('photo:') || id.startsWith('paper:');
 }
 
 /** The lot that used it first stays its lot. */
@@ -86,6 +87,7 @@ ON CONFLICT (id) DO UPDATE SET used_mg = excluded.used_mg WHERE used_number.quan
 
 /** The id under which a number is kept. */
 export function keptAs(vault: Vault, id: string): string {
+  if (id.startsWith('paper:')) return `paper:${vault.textTag('paper', id)}`;
   return id.startsWith('declaration:') ? `declared:${vault.textTag('declaration', id)}` : id;
 }
 
@@ -114,8 +116,10 @@ function usesIn({ statement, reveals }: Recorded): Using[] {
     return applied === undefined ? [] : [[`seal:${org}:${applied}`, { lot, code: applied }]];
   }
   if (type === 'document.captured') {
-    const { number, fineNg, shipment } = statement.data as unknown as DocumentCaptured;
-    return fineNg === undefined ? [] : [[`receipt:${org}:${number}`, { lot: shipment, code: number }]];
+    const { kind, number, fineNg, shipment } = statement.data as unknown as DocumentCaptured;
+    const captured = { lot: shipment, code: number };
+    const everywhere = paperUse(kind, number).map((id): Using => [id, { ...captured, org }]);
+    return fineNg === undefined ? everywhere : [[`receipt:${org}:${number}`, captured], ...everywhere];
   }
   return [];
 }
@@ -127,7 +131,10 @@ function usesOf(org: string, { lot, code, grossMg }: LotRegistered, told: Readon
   return [
     [`code:${org}:${code}`, { lot, code }],
     ...(typeof declaration === 'string'
-      ? [[`declaration:${org}:${declaration}`, { lot, code, ...declared }, grossMg] as Using]
+      ? [
+          [`declaration:${org}:${declaration}`, { lot, code, ...declared }, grossMg] as Using,
+          ...paperUse(DECLARATION, declaration).map((id): Using => [id, { lot, code, org }]),
+        ]
       : []),
     ...(typeof photo === 'string' ? [[`photo:${photo}`, { lot, code, org }] as Using] : []),
   ];

@@ -11,6 +11,7 @@ import { register } from '../intake.js';
 import { addKey, keyIds, revokeKey, setPolicy, type KeyFacts, type Saying } from '../key-desk.js';
 import { CUSTODIES, HOLDERS, REVOCATIONS } from '../keys.js';
 import { ATTESTATIONS } from '../policies.js';
+import { DECLARATION, paperUse } from '../rules/intake/everywhere.js';
 import { alikeId } from '../rules/people/patterns.js';
 import { FORMS } from '../statements.js';
 import { ACCESS_ACTS, type AccessFacts } from './access.js';
@@ -67,7 +68,9 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
         members: member === undefined ? [] : [`${org}/${member}`],
         uses: [
           `code:${org}:${said.code('code')}`,
-          ...(declaration === undefined ? [] : [`declaration:${org}:${declaration}`]),
+          ...(declaration === undefined
+            ? []
+            : [`declaration:${org}:${declaration}`, ...paperUse(DECLARATION, declaration)]),
           ...(photo === undefined ? [] : [`photo:${photo}`]),
         ],
       };

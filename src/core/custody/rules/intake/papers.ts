@@ -7,6 +7,7 @@ import { fineNg, PPM_WHOLE } from '../../../quantity.js';
 import { profileOf } from '../../profiles/profiles.js';
 import type { Credential, Member, Party, SiteRegistered, Use } from '../../registry.js';
 import { standingOf } from '../../claims.js';
+import type { Act } from '../../act.js';
 import type { Doubt } from '../../doubts.js';
 import type { On } from '../../statements.js';
 import { PANNER_MONTH_NG, PANNER_YEAR_NG, TRADER_REGISTERS } from '../thresholds/caps.js';
@@ -29,10 +30,29 @@ export function registration(member: Member | undefined, country: string, day: s
 /** Of a country without a profile. */
 const REGISTERED_ELSEWHERE: readonly string[] = ['panner'];
 
-/** P4: where the site's title is among the papers of whoever works it, one of them covers the day. */
-export function titleInForce({ title }: SiteRegistered, party: Party | undefined, day: string): Doubt[] {
-  const papers = (party?.credentials ?? []).filter(({ number }) => number === title);
-  if (papers.length === 0 || papers.some((paper) => standingOf(paper, day) === 'valid')) return [];
+/** Under which the register keeps a mining title, or what stands for one. */
+const MINING_TITLE = 'mining-title';
+
+/**
+ * P4: the site's title is known and covers the day. A site without a title is nobody's mine yet; where the register keeps titles of
+ * whoever works it, one that is not among them is unknown; of others it keeps none, and can tell nothing. A book is not asked for
+ * papers that it has no column for.
+ */
+export function titleInForce(
+  { site, title }: SiteRegistered,
+  party: Party | undefined,
+  { on: { date: day }, attested }: Pick<Act, 'on' | 'attested'>,
+): Doubt[] {
+  const credentials = party?.credentials ?? [];
+  const papers = title === '' ? [] : credentials.filter(({ number }) => number === title);
+  if (papers.some((paper) => standingOf(paper, day) === 'valid')) return [];
+  if (papers.length === 0) {
+    const isKept = credentials.some(({ scheme }) => scheme === MINING_TITLE);
+    if (attested === 'book' || (title !== '' && !isKept)) return [];
+    return [
+      { rule: 'P4', code: 'title-unknown', at: 'site', level: 'hold', figures: { site, ...(title && { title }) } },
+    ];
+  }
   return [{ rule: 'P4', code: 'title-not-in-force', at: 'site', level: 'hold', figures: { title, day } }];
 }
 
