@@ -63,8 +63,8 @@ import { VolumesModule } from './volumes/volumes.module.js';
     StatementQueries,
     {
       provide: Surroundings,
-      useFactory: (dataSource: DataSource) => new Surroundings(dataSource),
-      inject: [DataSource],
+      useFactory: (dataSource: DataSource, { vault }: Ledger) => new Surroundings(dataSource, vault),
+      inject: [DataSource, Ledger],
     },
     { provide: Lots, useFactory: (ledger: Ledger) => new Lots(ledger), inject: [Ledger] },
     { provide: Handovers, useFactory: (lots: Lots) => new Handovers(lots), inject: [Lots] },

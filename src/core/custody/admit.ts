@@ -8,6 +8,7 @@ import { formatCanonical, isList, isRecord, type Json } from '../log/canonical-j
 import type { Disclosure, Draft, Reveal, SignedDraft, Statement } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import type { Act } from './act.js';
+import type { Handed } from './holds/handed.js';
 import { SIGNABLE, type AdmissionFacts, type Asked, type Needs, type SignableAct } from './admission/acts.js';
 import { Said } from './admission/said.js';
 
@@ -26,6 +27,8 @@ export interface Around {
   readonly scales: readonly string[];
   /** Owners of the lots of an acceptance, whose title may pass with it. */
   readonly owners?: readonly string[];
+  /** Who handed in a delivery that is released, and what of it counts in their month. */
+  readonly handed?: Handed;
 }
 
 /** When it reaches the log, and who signed. */
@@ -124,7 +127,7 @@ function compareReveals(disclosures: readonly Disclosure[], right: readonly Reve
 }
 
 /** Private values that projections and papers read. */
-const RULED = ['member', 'counted', 'declaration', 'declared', 'photo', 'note', 'terms', 'operator'];
+const RULED = 'member counted declaration declared photo note terms operator released authority figures'.split(' ');
 
 function memberOf(value: { readonly [name: string]: Json }, name: string): Json | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;

@@ -7,11 +7,11 @@ import { answer } from '../../core/custody/holds/questions.js';
 import type { Draft } from '../../core/log/statement.js';
 import { readAs } from '../../database/tenant.js';
 import { Ledger, type Receipt } from '../../ledger/ledger.js';
-import { valuesOf } from '../../ledger/private/values.js';
 import type { Facts } from '../../ledger/projection.js';
 import type { Asked } from '../desk/asked.js';
 import { one, Recorder, type Told } from '../desk/recorder.js';
 import { commandOf, doubtsIn, factsOf, type Outcome, type Request } from '../lots.js';
+import { handedIn } from './handed.js';
 import type { AnswerBody, HoldEndBody, HoldReleaseBody } from './holds.dto.js';
 
 type Decide = (facts: HoldFacts, act: Act, input: { lot: string; reason: string }) => Draft[];
@@ -27,16 +27,16 @@ export class HoldsDesk {
   release(asked: Asked, lot: string, { on, tz, reason, codes, authority, owner }: HoldReleaseBody): Promise<Told> {
     return this.recorder.record(asked, { id: lot, on, tz, lots: [{ lot }] }, async (request, [named]) => {
       const { id } = one(named);
-      const uncounted = await this.uncountedOf(request.act.org, id);
+      const handed = await handedIn(this.dataSource, this.ledger.vault, request.act.org, id);
       const said = {
         lot: id,
         reason,
         ...(codes !== undefined && { codes }),
         ...(authority !== undefined && { authority }),
         ...(owner !== undefined && { owner }),
-        ...(uncounted !== undefined && { uncounted }),
+        ...(handed !== undefined && { handed }),
       };
-      const members = uncounted === undefined ? [] : [`${request.act.org}/${uncounted}`];
+      const members = handed === undefined ? [] : [`${request.act.org}/${handed.member}`];
       return this.append(request, { ...holdNeeds(id), members }, (loaded) =>
         releaseHold(holdFactsOf(loaded), request.act, said),
       );
@@ -82,25 +82,6 @@ export class HoldsDesk {
         return { drafts, result: doubtsIn(drafts) };
       },
     });
-  }
-
-  /** Whose delivery it was, where it was held and so left out of that person's month; unknown once the person was erased. */
-  private async uncountedOf(org: string, lot: string): Promise<string | undefined> {
-    const rows: { sid: Buffer }[] = await readAs(this.dataSource, org, (tx) =>
-      tx.query(
-        `SELECT s.sid FROM lot_link l JOIN statement s USING (idx)
-          WHERE l.lot = $1 AND s.type = 'lot.registered' AND s.org = $2`,
-        [lot, org],
-      ),
-    );
-    const values = await valuesOf(
-      this.dataSource,
-      this.ledger.vault,
-      rows.map(({ sid }) => sid),
-    );
-    const told = new Map(values.map(({ name, value }) => [name, value]));
-    const member = told.get('member');
-    return told.get('counted') === false && typeof member === 'string' ? member : undefined;
   }
 
   private async lotOfQuestion(org: string, of: string): Promise<string[]> {

@@ -7,20 +7,28 @@ import type { SigningKey } from '../../core/custody/keys.js';
 import { parseEntry, parseStatement } from '../../core/log/entry.js';
 import type { Statement } from '../../core/log/statement.js';
 import { mayLag } from '../../core/log/seen.js';
+import type { Vault } from '../../ledger/private/vault.js';
 import { signingKeys } from '../../parties/signing-keys/signing-keys.projection.js';
+import { handedIn } from '../holds/handed.js';
 
 /** Acts that are judged by what the gold of their lots' sites is like. */
 const SITED: ReadonlySet<string> = new Set(['lots.transformed', 'lots.aggregated', 'statement.corrected']);
 
 export class Surroundings {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly vault: Vault,
+  ) {}
 
   /** Sites never change once a lot has one; a scale may be added, and is then there the next time. */
   async around({ type, org, lots }: Pick<Statement, 'type' | 'org' | 'lots'>): Promise<Around> {
     const sites = SITED.has(type) ? await this.sitesOf(lots) : [];
     const scales = type === 'custody.received' ? await this.scalesOf(org) : [];
     const owners = type === 'custody.received' ? await this.ownersOf(lots) : [];
-    return { sites, scales, owners };
+    const [lot] = lots;
+    const handed =
+      type === 'lot.released' && lot !== undefined ? await handedIn(this.dataSource, this.vault, org, lot) : undefined;
+    return { sites, scales, owners, ...(handed && { handed }) };
   }
 
   private async sitesOf(lots: readonly string[]): Promise<string[]> {

@@ -1,7 +1,7 @@
 /** From what a program sends to a statement to record or to prepare. */
 import { Injectable } from '@nestjs/common';
 import type { Json } from '../../core/log/canonical-json.js';
-import { authorOf, type Actor } from '../../http/actor.js';
+import { authorOf, type Actor, type Role } from '../../http/actor.js';
 import { Ledger, type Receipt } from '../../ledger/ledger.js';
 import { LotQueries } from '../lot.queries.js';
 import { lotsIn, readToPrepare, type ToPrepare } from '../signed/asked.js';
@@ -45,11 +45,14 @@ export class StatementsDesk {
 /** Acts by which a second person decides on what the first recorded (P25). */
 const DECISIONS: ReadonlySet<string> = new Set(['lot.released', 'lot.returned', 'lot.refused', 'question.answered']);
 
+/** Who may say at the desk what becomes of held gold (lots/holds/holds.controller), and so may bring it signed. */
+const DECIDING: ReadonlySet<Role> = new Set(['approver', 'compliance', 'manager', 'operator']);
+
 /**
  * Anybody may bring what an organisation signed; for whose act it counts beside the signature, the bringer must be of that
- * organisation, and for a decision may not be one who only records.
+ * organisation, and for a decision may not be one who only records or only reads.
  */
 function bringerOf(actor: Actor, { org, type }: { readonly org: string; readonly type: string }): string | undefined {
-  if (actor.org !== org || (actor.role === 'registrar' && DECISIONS.has(type))) return undefined;
+  if (actor.org !== org || (DECISIONS.has(type) && !DECIDING.has(actor.role))) return undefined;
   return authorOf(actor);
 }

@@ -7,6 +7,7 @@ import type { Draft } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import type { Act, Facts } from '../act.js';
 import type { AmendFacts } from '../amend.js';
+import type { Handed } from '../holds/handed.js';
 import { register } from '../intake.js';
 import { addKey, keyIds, revokeKey, setPolicy, type KeyFacts, type Saying } from '../key-desk.js';
 import { CUSTODIES, HOLDERS, REVOCATIONS } from '../keys.js';
@@ -40,6 +41,8 @@ export interface Asked {
   readonly scales: readonly string[];
   /** Whose title may pass with what is said. */
   readonly owners?: readonly string[];
+  /** Who handed in the delivery that is released, where that is told. */
+  readonly handed?: Handed;
 }
 
 export type Needs = Readonly<Record<string, readonly string[]>>;

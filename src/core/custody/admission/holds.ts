@@ -1,6 +1,4 @@
 /** What becomes of held gold and of questions, as an organisation signs it; the person is whoever is signed in and brings it. */
-import type { Json } from '../../log/canonical-json.js';
-import { isRecord } from '../../log/canonical-json.js';
 import { holdNeeds, refuseHeld, releaseHold, returnHeld, type HoldFacts } from '../holds/decide.js';
 import { answer, type Question } from '../holds/questions.js';
 import { ANSWERS } from '../holds/statements.js';
@@ -19,17 +17,17 @@ const plain = (said: Said) => ({ lot: said.uuid('lot'), reason: said.text('reaso
 export const SIGNABLE_HOLDS: Readonly<Record<string, SignableAct>> = {
   'lot.released': {
     needs: (asked) => {
-      const member = minerIn(asked.values.get('released'));
-      return { ...needs(asked), members: member === undefined ? [] : [`${asked.org}/${member}`] };
+      const { org, handed } = asked;
+      return { ...needs(asked), members: handed === undefined ? [] : [`${org}/${handed.member}`] };
     },
-    decide: (facts, act, { said, values }) => {
-      const [authority, uncounted] = [wordIn(values, 'authority'), minerIn(values.get('released'))];
+    decide: (facts, act, { said, values, handed }) => {
+      const authority = wordIn(values, 'authority');
       return releaseHold(facts, act, {
         ...plain(said),
         ...said.optional('codes', said.words),
         ...said.optional('owner', said.text),
         ...(authority !== undefined && { authority }),
-        ...(uncounted !== undefined && { uncounted }),
+        ...(handed !== undefined && { handed }),
       });
     },
   },
@@ -45,8 +43,3 @@ export const SIGNABLE_HOLDS: Readonly<Record<string, SignableAct>> = {
       }),
   },
 };
-
-function minerIn(released: Json | undefined): string | undefined {
-  const member = released !== undefined && isRecord(released) ? released['member'] : undefined;
-  return typeof member === 'string' ? member : undefined;
-}

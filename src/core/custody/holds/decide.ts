@@ -10,6 +10,7 @@ import { inOrder, inOwnHands } from '../rules/custody.js';
 import { ownerDecided } from '../rules/owners.js';
 import type { LotReleased } from '../statements.js';
 import { recordersOf, secondPerson, type Authors } from './four-eyes.js';
+import { uncountedNg, type Handed } from './handed.js';
 import { asksAuthority } from './settling.js';
 import type { LotRefused, LotReturned } from './statements.js';
 
@@ -26,8 +27,8 @@ export interface Release {
   readonly authority?: string;
   /** Of what was made of several owners' gold: whose it is. */
   readonly owner?: string;
-  /** Whose delivery it was, where holding it kept it out of that person's month; it counts from now on. */
-  readonly uncounted?: string;
+  /** Whose delivery it was: what holding it kept out of that person's month counts from now on. */
+  readonly handed?: Handed;
 }
 
 /** The facts a decision on this lot's hold needs. */
@@ -39,7 +40,7 @@ export function holdNeeds(lot: string): { readonly lots: string[]; readonly auth
 export function releaseHold(facts: HoldFacts, act: Act, input: Release): Draft[] {
   const lot = held(facts, act, input.lot);
   if (lot.refused !== undefined) throw new Rejection('hold-refused', 'lot', { lot: lot.code, day: lot.refused });
-  const { codes, authority, reason, uncounted } = input;
+  const { codes, authority, reason, handed } = input;
   const stray = codes?.find((code) => !lot.holds.some((hold) => hold.code === code));
   if (stray !== undefined) {
     const choices = lot.holds.map(({ code }) => code).join(', ');
@@ -67,7 +68,7 @@ export function releaseHold(facts: HoldFacts, act: Act, input: Release): Draft[]
       'lot.released',
       [lot.id],
       data,
-      reveals(lot, authority, isFree && lot.form !== 'ore' ? uncounted : undefined),
+      reveals(lot, authority, isFree && lot.form !== 'ore' ? handed : undefined),
     ),
   ];
 }
@@ -101,11 +102,11 @@ function held(facts: HoldFacts, act: Act, id: string): Lot {
   return lot;
 }
 
-/** P5: fine gold, or gross while nobody has assayed it, counts in the month in which it was handed in. */
-function reveals(lot: Lot, authority: string | undefined, uncounted: string | undefined): Reveal[] {
+/** P5: it counts in the month in which it was handed in. */
+function reveals(lot: Lot, authority: string | undefined, handed: Handed | undefined): Reveal[] {
   const values: Reveal[] = authority === undefined ? [] : [{ name: 'authority', value: authority }];
-  if (uncounted === undefined) return values;
-  const ng = BigInt(lot.grossMg) * BigInt(lot.fineness?.ppm ?? 1_000_000);
-  const value = { member: uncounted, month: lot.born.date.slice(0, 7), fineNg: `${ng}` };
-  return [...values, { name: 'released', value, subject: `member:${lot.registrar}/${uncounted}` }];
+  const ng = handed === undefined ? 0n : uncountedNg(lot, handed.countedNg);
+  if (handed === undefined || ng === 0n) return values;
+  const value = { member: handed.member, month: lot.born.date.slice(0, 7), fineNg: `${ng}` };
+  return [...values, { name: 'released', value, subject: `member:${lot.registrar}/${handed.member}` }];
 }
