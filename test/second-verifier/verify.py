@@ -223,6 +223,7 @@ KINDS['losses'] = several(shape('cause grossMg:mg fineNg lot?'))
 KINDS['claims'] = lambda v: several(shape('scheme party credential standing'))(v) and len({(c['scheme'], c['party']) for c in v}) == len(v)
 KINDS['reasons'] = several(shape('rule code at'), 1)
 KINDS['codes'], KINDS['override'], KINDS['level'] = several(word, 1), one_of('override'), one_of('ask warn')
+KINDS['raised'] = one_of('ask hold')
 KINDS['asking'], KINDS['answer'] = several(shape('rule code at level'), 1), one_of('explained confirmed referred')
 KINDS['lines'] = several(shape('lot code grossMg finenessPpm method fineNg seal?'))
 KINDS['attested'] = one_of('refused accepted')
@@ -276,6 +277,7 @@ SHAPES = {
     'lot.held': shape('on lot reasons'), 'lot.released': shape('on lot reason codes? basis:override? owner?'),
     'lot.returned': shape('on lot grossMg reason'), 'lot.refused': shape('on lot reason'),
     'question.raised': shape('on lot? reasons:asking'), 'question.answered': shape('on lot? of answer reason'),
+    'threshold.set': shape('on threshold:word key:word? from:day value:mg? level:raised? reason:word?'),
     'shipment.packed': shape('on shipment lines'), 'shipment.exported': shape('on shipment airWaybill?'),
     **{f'credential.{act}': shape('holder:word scheme number from:day until? issuer? says:vouching? scope:covers? evidence:file?') for act in CREDENTIAL},
     'credential.recalled': shape('on holder:word from:day reason scheme? number? site? until:day? says:recalling?'),

@@ -25,4 +25,6 @@ export interface Row {
   readonly does: 'passes' | 'holds' | 'asks' | 'warns' | 'refused';
   /** Needed unless it passes. */
   readonly code?: string;
+  /** An organisation made this of the warning that the catalogue has. */
+  readonly raised?: 'hold' | 'ask';
 }

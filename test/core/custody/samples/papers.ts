@@ -28,7 +28,15 @@ export const paperSamples: Samples = {
   'access.granted': { lots: [LOT], data: { lot: LOT, audience: 'public' } },
   'threshold.set': {
     lots: [],
-    data: { on, threshold: 'melt-loss', key: 'dore', from: '2026-01-01', value: 3_000, level: 'hold', reason: 'house rule' },
+    data: {
+      on,
+      threshold: 'melt-loss',
+      key: 'dore',
+      from: '2026-01-01',
+      value: 3_000,
+      level: 'hold',
+      reason: 'house rule',
+    },
     may: ['key', 'value', 'level', 'reason'],
   },
   'access.ended': { lots: [], data: { organisation: 'coop', of: sid, reason: 'the audit is over' } },
