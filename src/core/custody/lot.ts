@@ -84,13 +84,13 @@ export interface Lot {
 
 export type Lots = Map<string, Lot>;
 
-/** Nanograms of fine gold left, or undefined while not assayed. */
-export function fineNgOf(lot: Lot): bigint | undefined {
 /** The owners of these lots, each once, the first lot's first. */
 export function ownersOf(lots: readonly Pick<Lot, 'owner'>[]): string[] {
   return [...new Set(lots.map(({ owner }) => owner))];
 }
 
+/** Nanograms of fine gold left, or undefined while not assayed. */
+export function fineNgOf(lot: Lot): bigint | undefined {
   return lot.fineness === undefined ? undefined : BigInt(lot.grossMg) * BigInt(lot.fineness.ppm);
 }
 
