@@ -46,11 +46,9 @@ export function formatCanonical(value: Json): string {
  */
 export function parseCanonical(bytes: Uint8Array, limit: number = CANONICAL_LIMIT): Json | undefined {
   if (bytes.length > limit) return undefined;
-  const json = text(bytes);
-  if (json === undefined) return undefined;
   let value: Json;
   try {
-    value = JSON.parse(json) as Json;
+    value = JSON.parse(text(bytes) ?? '') as Json;
   } catch {
     return undefined;
   }
@@ -84,9 +82,9 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** A plain object: no class, date or function, which JSON.stringify would quietly turn into something else. */
+/** A plain object: no list, class, date or function, which JSON.stringify would quietly turn into something else. */
 export function isRecord(value: unknown): value is { readonly [name: string]: Json } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -20,8 +20,8 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
 
 /** Another log's checkpoint, as a witness reads it: up to ten extension lines are signed with it and mean nothing here. */
 export function parseForeignCheckpoint(text: string): Checkpoint | undefined {
-  const [, body] = /^([^\n]+\n[^\n]+\n[^\n]+\n)(?:[^\n]+\n){0,10}$/u.exec(text) ?? [];
-  return body === undefined ? undefined : parseCheckpoint(body);
+  const [, body = ''] = /^([^\n]+\n[^\n]+\n[^\n]+\n)(?:[^\n]+\n){0,10}$/u.exec(text) ?? [];
+  return parseCheckpoint(body);
 }
 
 export function parseCheckpoint(text: string): Checkpoint | undefined {

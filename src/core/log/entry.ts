@@ -66,7 +66,7 @@ export function statementBytes(statement: Statement): Uint8Array {
 /** `undefined` unless the bytes are canonical and have exactly the members of version 1; any `type` and `data` will do. */
 export function parseStatement(bytes: Uint8Array): Statement | undefined {
   const value = parseCanonical(bytes);
-  return value !== undefined && isStatement(value) ? (value as unknown as Statement) : undefined;
+  return isStatement(value) ? (value as unknown as Statement) : undefined;
 }
 
 export function sidOf(statement: Uint8Array): Uint8Array {
@@ -103,7 +103,7 @@ export function entryBytes(entry: Entry): Uint8Array {
 
 export function readEntry(bytes: Uint8Array): EntryReading {
   const value = parseCanonical(bytes, ENTRY_LIMIT);
-  if (value === undefined || !isRecord(value)) return { is: 'malformed' };
+  if (!isRecord(value)) return { is: 'malformed' };
   if (isEntry(value)) return { is: 'event', entry: value as unknown as Entry };
   const known = value['v'] === 1 && value['k'] === 'event';
   const hasKind = isCount(value['v'], 1) && typeof value['k'] === 'string';
@@ -125,17 +125,17 @@ export function commitment(salt: string, name: string, value: Json): string {
   return toBase64Url(sha256(utf8(disclosure)));
 }
 
-function isStatement(value: Json): boolean {
+function isStatement(value: Json | undefined): boolean {
   if (!hasMembers(value, STATEMENT_MEMBERS, ['attested', 'book', 'sd'])) return false;
   const { at, attested, book, data, id, log, lots, org, sd, seen, type, v } = value as { [name: string]: Json };
   if (v !== 1 || !isInstant(at) || !isUuid(id) || !isWord(log) || !isWord(org) || !isWord(type)) return false;
-  if (!isRecord(data) || lots === undefined || seen === undefined || !isList(lots) || !isList(seen)) return false;
+  if (!isRecord(data) || !isList(lots) || !isList(seen)) return false;
   if (lots.length > LOTS_LIMIT || lots.length !== seen.length || !lots.every(isUuid) || !isDistinct(lots)) return false;
   if (!seen.every((leaf) => leaf === null || isBase64Url(leaf, 32))) return false;
   // `sd`, `attested` and `book` are absent when empty, and a book is named exactly where it is the source.
   if (sd !== undefined && !isDigestList(sd)) return false;
   if (attested !== undefined && attested !== 'platform' && attested !== 'book') return false;
-  return attested === 'book' ? book !== undefined && isBook(book) : book === undefined;
+  return attested === 'book' ? isBook(book) : book === undefined;
 }
 
 function isDigestList(value: Json): boolean {
@@ -143,7 +143,7 @@ function isDigestList(value: Json): boolean {
   return value.every((digest) => isBase64Url(digest, 32)) && isAscending(value as readonly string[]);
 }
 
-function isBook(value: Json): boolean {
+function isBook(value: Json | undefined): boolean {
   if (!hasMembers(value, ['file', 'key', 'line', 'sha256'])) return false;
   const { file, key, line, sha256: hash } = value;
   return isWord(file) && isWord(key) && isCount(line, 1) && typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash);
@@ -153,7 +153,7 @@ function isEntry(value: Json): boolean {
   if (!hasMembers(value, ['event', 'k', 'links', 'received', 'v'])) return false;
   const { event, k, links, received, v } = value as { [name: string]: Json };
   if (v !== 1 || k !== 'event' || !isBase64Url(event, 32) || !isInstant(received)) return false;
-  if (links === undefined || !isList(links) || !links.every(isLink)) return false;
+  if (!isList(links) || !links.every(isLink)) return false;
   return isAscending(links.map(({ lot }) => lot));
 }
 

@@ -114,7 +114,7 @@ function readGroup(draft: Draft, [name, rule, ...members]: string[]): boolean {
 
 /** A key of the right type, not a second line for a key that is already there, whatever it is called. */
 function keyOf(text: string | undefined, type: KeyType, before: readonly { vkey: Vkey }[]): Vkey | undefined {
-  const vkey = text === undefined ? undefined : parseVkey(text);
+  const vkey = parseVkey(text ?? '');
   if (vkey?.type !== type || before.some((other) => equalBytes(other.vkey.publicKey, vkey.publicKey))) return undefined;
   return vkey;
 }

@@ -6,7 +6,7 @@ export type Members = { readonly [name: string]: Json };
 
 /** Exactly these members, and of `optional` any. */
 export function hasMembers<Required extends string>(
-  value: Json,
+  value: Json | undefined,
   required: readonly Required[],
   optional: readonly string[] = [],
 ): value is Members & { readonly [name in Required]: Json } {
@@ -36,7 +36,7 @@ export function isInstant(value: Json | undefined): value is string {
 
 /** `length` bytes in base64url: 32 for a hash, 16 for a key id, 64 for a signature. */
 export function isBase64Url(value: Json | undefined, length: number): value is string {
-  return typeof value === 'string' && value.length < 2 * length && fromBase64Url(value)?.length === length;
+  return typeof value === 'string' && fromBase64Url(value)?.length === length;
 }
 
 export function isCount(value: Json | undefined, least: number): value is number {

@@ -50,7 +50,7 @@ export function parseTlogProof(text: string): TlogProof | undefined {
   if (split < 0) return undefined;
   const checkpoint = text.slice(split + 2);
   const [header, ...lines] = text.slice(0, split).split('\n');
-  if (header !== HEADER || lines.length > PATH_LIMIT + 2 || !isCheckpoint(checkpoint)) return undefined;
+  if (header !== HEADER || !isCheckpoint(checkpoint)) return undefined;
   const extra = lines[0]?.startsWith('extra ') === true ? extraOf(lines.shift() ?? '') : undefined;
   if (extra === null) return undefined;
   const index = indexOf(lines.shift() ?? '');
@@ -91,6 +91,6 @@ function indexOf(line: string): number | undefined {
 }
 
 function hashOf(line: string): Uint8Array | undefined {
-  const hash = line.length === 44 ? fromBase64(line) : undefined;
+  const hash = fromBase64(line);
   return hash?.length === 32 ? hash : undefined;
 }

@@ -39,6 +39,7 @@ test.each<[string, Json]>([
   ['a tree below nothing', { ...note, checkpoint: { size: -1, root: ROOT } }],
   ['a tree with a member more', { ...note, checkpoint: { size: 1, root: ROOT, x: 1 } }],
   ['a root that is no text', { ...note, checkpoint: { size: 1, root: 7 } }],
+  ['a root that is a list', { ...note, checkpoint: { size: 1, root: [] } }],
   ['a key id of another length', { ...note, kid: 'A'.repeat(21) }],
 ])('%s is no note', (_, device) => {
   expect(deviceNoteOf({ data: { device } })).toBe('malformed');

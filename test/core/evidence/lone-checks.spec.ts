@@ -6,6 +6,7 @@ import type { LotRegistered } from '../../../src/core/custody/statements.js';
 import type { BundleSignature } from '../../../src/core/evidence/bundle.js';
 import { formatJcs, type Json } from '../../../src/core/log/canonical-json.js';
 import { eventHash, kidOf, pae, sidOf } from '../../../src/core/log/entry.js';
+import type { Draft } from '../../../src/core/log/statement.js';
 import { verify } from '../../../src/verifier/door.js';
 import { edited } from '../../support/edited.js';
 import type { LittleLog, Made } from '../../support/little-log.js';
@@ -91,6 +92,16 @@ describe('whose gold, and where', () => {
     });
     const lot = log.events.at(-1)?.statement.lots[0] ?? '';
     expect(judged(log.bundle(lot), log)).toEqual({ exit: 1, faults: ['standing: never-granted'] });
+  });
+
+  test('a claim judged by a paper that was suspended, though nobody granted it', () => {
+    const paper = { holder: 'coop', scheme: 'fairmined', number: 'FM-9', from: '2025-07-01', until: '2026-07-01' };
+    const log = until(AT.licence).append(fact('coop', '2026-01-03', 'credential.suspended', paper));
+    const { type, org, lots, data } = (oneDelivery().events[AT.delivery] as Made).statement;
+    const [claim] = data['claims'] as Draft['data'][];
+    const claims = [{ ...claim, credential: 'FM-9' }];
+    log.append({ ...fact(org, '2026-01-05', type, { ...data, claims }), lots });
+    expect(judged(log.bundle(lots[0] ?? ''), log)).toEqual({ exit: 1, faults: ['standing: never-granted'] });
   });
 
   test("a bar sent in another's name", () => {

@@ -1,6 +1,6 @@
 /** The edge of each parser's limits and spellings: one step beyond, and it is not what it claims to be. */
-import { publicKeyOf } from '#crypto';
-import { toBase64, toBase64Url, utf8 } from '../../../src/core/bytes.js';
+import { publicKeyOf, sha256 } from '#crypto';
+import { toBase64, toBase64Url, toHex, utf8 } from '../../../src/core/bytes.js';
 import { formatCheckpoint } from '../../../src/core/log/checkpoint.js';
 import { cosignatureMessage } from '../../../src/core/log/cosignature.js';
 import { formatJcs, type Json } from '../../../src/core/log/canonical-json.js';
@@ -20,15 +20,7 @@ import { logSigned, parsePolicy, type Policy } from '../../../src/core/log/polic
 import { hasMembers, isInstant, isUuid } from '../../../src/core/log/shape.js';
 import type { Statement } from '../../../src/core/log/statement.js';
 import { checkTlogProof, parseTlogProof, type TlogProof } from '../../../src/core/log/tlog-proof.js';
-import {
-  COSIGNATURE,
-  ED25519,
-  formatVkey,
-  parseVkey,
-  vkeyOf,
-  type KeyType,
-  type Vkey,
-} from '../../../src/core/log/vkey.js';
+import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf, type Vkey } from '../../../src/core/log/vkey.js';
 
 const hash = (n: number): string => toBase64Url(new Uint8Array(32).fill(n));
 const lot = '00000000-0000-4000-8000-000000000001';
@@ -39,8 +31,6 @@ const checkpoint = formatCheckpoint({ origin: ORIGIN, size: 1, root: leafHash(ut
 const note = signNote(checkpoint, ORIGIN, seed);
 
 const bytes = (value: Json): Uint8Array => utf8(formatJcs(value));
-const knownId = (name: string, type: number, bytes: Uint8Array): { id?: string } =>
-  /^\S+$/.test(name) ? { id: vkeyOf(name, type as KeyType, bytes).id } : {};
 const proofText = (lines: readonly string[], signed = note): string =>
   `c2sp.org/tlog-proof@v1\n${lines.map((one) => `${one}\n`).join('')}\n${signed}`;
 const path = (length: number): string[] => Array.from({ length }, () => toBase64(new Uint8Array(32)));
@@ -71,7 +61,7 @@ describe('a statement', () => {
     expect(parseStatement(utf8(formatJcs({ ...signed, attested: 'platform' })))).toBeDefined();
   });
   test.each<[string, { readonly [name: string]: Json }]>([
-    ['lots that are a text', { lots: '', seen: '' }],
+    ['lots that are a text', { lots: '', seen: [] }],
     ['lots that are an object', { lots: {} }],
     ['seen that is a text', { seen: 'x' }],
     ['seen that is an object', { seen: { length: 1 } }],
@@ -118,8 +108,8 @@ describe('an entry', () => {
   });
   test('longer than its limit is not written', () => {
     const links = Array.from({ length: 700 }, (_, n) => ({
-      lot: lot.replace(/1$/, String(1000 + n).slice(-1)),
-      seq: n,
+      lot: lot.replace(/.{4}$/, String(1000 + n)),
+      seq: n + 1,
       prev: hash(1),
     }));
     expect(() => entryBytes({ ...good, links } as unknown as Entry)).toThrow(/^bug: not an entry/);
@@ -161,7 +151,7 @@ describe('a signed note', () => {
 });
 
 const keyText = (name: string, type: number, bytes: Uint8Array): string => {
-  const { id } = { id: '00000000', ...knownId(name, type, bytes) };
+  const id = toHex(sha256(utf8(`${name}\n`), Uint8Array.of(type), bytes).slice(0, 4));
   return `${name}+${id}+${toBase64(Uint8Array.of(type, ...bytes))}`;
 };
 
@@ -218,8 +208,13 @@ describe('a tlog-proof', () => {
     const stranger = signNote(checkpoint, 'other.example', seed);
     const sameName = signNote(checkpoint, ORIGIN, new Uint8Array(32).fill(9));
     expect(checkTlogProof(proofUnder(bad), leafHash(utf8('a')), trusting)).toBe('bad-note');
-    for (const one of [stranger, sameName])
+    const sameId = note.replace(`— ${ORIGIN} `, '— other.example ');
+    for (const one of [stranger, sameName, sameId])
       expect(checkTlogProof(proofUnder(one), leafHash(utf8('a')), trusting)).toBe('log-not-trusted');
+  });
+  test('whose note the log signed, though it is no checkpoint, is bad', () => {
+    const word = signNote('good morning\n', ORIGIN, seed);
+    expect(checkTlogProof(proofUnder(word), leafHash(utf8('a')), trusting)).toBe('bad-note');
   });
 });
 

@@ -115,6 +115,11 @@ const papers = (...steps: Step[]): string[] =>
     .needed(BAR)
     .flatMap(({ kind, id }) => (kind === 'papers' ? [id] : []));
 
+test('a hold that speaks of claims, as none of ours does, needs no papers', () => {
+  const reasons = [{ rule: 'P3', code: 'paper-used-twice', at: 'paper' }];
+  expect(papers(['coop', 'lot.held', { reasons, claims: 7 }])).toEqual(['coop']);
+});
+
 test('a bundle must be whole in the papers by which a claim passed with the gold', () => {
   expect(papers(agreed(), sent({}, '08'))).toEqual(['coop']);
   expect(papers(agreed(), sent({}, '08'), received({ title }))).toEqual(['coop', 'joya']);
@@ -168,6 +173,7 @@ describe('a reading that stands for another', () => {
     const log = read(after());
     const of = log.sidOf('lot.assayed', BAR);
     expect(judged(read(log, of), BAR)).toEqual({ exit: 0, faults: [] });
+    expect(judged(read(read(read(after()), of)), BAR)).toEqual({ exit: 0, faults: [] });
     const { type, org, data } = log.events.at(-1)?.statement ?? fact('', '', '', {});
     const { rebasing: _rebasing, ...rest } = data;
     log.append({ ...fact(org, '2026-01-08', type, { ...rest, governs: false }), lots: [BAR] });

@@ -106,6 +106,8 @@ describe('a bundle', () => {
   test('is intact where nothing is wrong with it, and only there', () => {
     expect(isIntact(whole, log.policy)).toBe(true);
     expect(isIntact(whole, new LittleLog('other.example/log').policy)).toBe(false);
+    const bent = edited(whole, ({ events }) => Object.assign(events[3] as object, { s: 'AAAA' }));
+    expect(isIntact(bent, log.policy)).toBe(false);
   });
 
   test.each<[string, Uint8Array, string]>([
