@@ -13,6 +13,7 @@ import { credentials } from './sentences/credentials.js';
 import { doubts } from './sentences/doubts.js';
 import { gold } from './sentences/gold.js';
 import { handover } from './sentences/handover.js';
+import { incorporated } from './sentences/incorporated.js';
 import { keys } from './sentences/keys.js';
 import { request } from './sentences/request.js';
 import { thresholds } from './sentences/thresholds.js';
@@ -37,6 +38,7 @@ export const SENTENCES: Readonly<Record<RejectionCode, Told>> = {
   ...credentials,
   ...doubts,
   ...volumes,
+  ...incorporated,
   ...thresholds,
 };
 

@@ -24,6 +24,7 @@ export const WORDS_FR: Words = {
     buyer: 'lors d’une vente, par l’acheteur',
     'unexplained-input': 'il y est entré de l’or d’origine inconnue',
     'never-carried': 'il y est entré de l’or qui ne la portait pas',
+    incorporated: 'passée à un compte de bilan massique',
   },
   standing: {
     valid: 'en vigueur',

@@ -69,6 +69,7 @@ const EN: Words = {
     buyer: 'at a sale, by the buyer',
     'unexplained-input': 'gold of no known origin went in',
     'never-carried': 'gold without it went in',
+    incorporated: 'counted in a mass-balance account instead',
   },
   standing: {
     valid: 'in force',
@@ -122,6 +123,7 @@ const ES: Words = {
     buyer: 'en una venta, por quien compra',
     'unexplained-input': 'entró oro de origen desconocido',
     'never-carried': 'entró oro que no la llevaba',
+    incorporated: 'pasó a una cuenta de balance de masas',
   },
   standing: {
     valid: 'vigente',

@@ -94,7 +94,7 @@ class Fold:
                 lot = self.lots.get(e.data.get('lot'))
                 absent = not lot and isinstance(e.data.get('lot'), str) and e.type != 'lot.registered'
                 if absent:
-                    self.check('balance', e.type not in ('lot.assayed', 'custody.received', 'lot.lost', 'lot.seized'))
+                    self.check('balance', e.type not in ('lot.assayed', 'claim.incorporated', 'custody.received', 'lot.lost', 'lot.seized'))
                     self.check('custody', e.type not in ANSWERS and (e.type != 'custody.dispatched' or e.data['from'] == e.org))
                 handler = self.transformed if e.type in MADE else self.credential if e.type.startswith('credential.') else getattr(self, name, None)
                 if handler and not absent:
@@ -247,6 +247,12 @@ class Fold:
         self.check('balance', lot.mg == d['grossMg'])
         lot.take(d['grossMg'])
         lot.held = []
+
+    def _claim_incorporated(self, e, d, lot, day):
+        self.check('custody', lot.usable(e.org, day) and lot.owner == e.org and lot.bags is None)
+        self.check('custody', d['scheme'] in lot.claims and not lot.promised(e.org, day))
+        self.check('balance', int(d['fineNg']) == lot.mg * (lot.ppm or 0))
+        lot.claims, lot.rests = set(), True
 
     def _shipment_packed(self, e, d, lot, day):
         for line in d['lines']:

@@ -257,6 +257,7 @@ KINDS['file'] = shape('sha256:of mediaType size')
 KINDS['volume'] = shape('fineNg per')
 KINDS['activities'], KINDS['forms'] = several(one_of('production sale'), 1), several(KINDS['form'], 1)
 KINDS['sites'] = several(word, 1)
+KINDS['someng'] = lambda v: ng(v) and v != '0'
 KINDS['covers'] = shape('sites? forms? activities? volume?')
 COUNTED = shape('on lot from to sentMg bags seals sealIntact')
 TRANSFORM = shape('on process campaign? inputs additions unexplained? rebasings outputs losses')
@@ -283,6 +284,10 @@ SHAPES = {
     'credential.recalled': shape('on holder:word from:day reason scheme? number? site? until:day? says:recalling?'),
     'credential.recall-lifted': shape('on holder:word of reason'),
     'lot.recalled': shape('on lot reason says:recalling?'), 'lot.recall-lifted': shape('on lot of reason'),
+    'claim.incorporated': shape('on lot scheme fineNg:someng credential:word'),
+    'incorporated.sold': shape('on scheme from to? fineNg:someng sale credential:word'),
+    'incorporated.accepted': shape('on scheme from:word to fineNg:someng sale soldOn:day credential:word'),
+    'incorporated.declined': shape('on scheme from:word to fineNg:someng sale soldOn:day'),
     'access.granted': lambda v: shape('lot audience' if isinstance(v, dict) and 'lot' in v else
                                       'organisation:word audience:word until:instant reason')(v),
     'access.ended': shape('organisation of reason'),

@@ -9,8 +9,9 @@ import { edited, version1, type Raw } from '../support/edited.js';
 import { LittleLog } from '../support/little-log.js';
 import { GRAIN, INGOT, oneCampaign, SAMPLE, TAILINGS, type Change } from '../support/one-campaign.js';
 import { oneBarOfTwo, TWO } from '../support/one-bar-of-two.js';
+import { countedAndCorrected, MISCOUNTED, oneAccount } from '../support/one-account.js';
 import { BAGS, FORGED, oneConsignment, SEIZED } from '../support/one-consignment.js';
-import { BAR, oneDelivery, RING } from '../support/one-delivery.js';
+import { BAR, DELIVERY, oneDelivery, RING } from '../support/one-delivery.js';
 import { describeTool, type Tool } from '../support/tools.js';
 
 const PROGRAM = fileURLToPath(new URL('verify.py', import.meta.url));
@@ -185,6 +186,16 @@ function suite(run: Tool): void {
       return { name: `bar ${n}`, bytes: one.bundle(TWO) };
     });
     expect(agree(cases, said.of().policy)).toEqual([0, 0, 1, 1]);
+  });
+
+  test('both know that gold counted in an account carries no claim, and when it could not be counted', () => {
+    const honest = [RING, BAR].map((lot) => ({ name: lot, bytes: oneAccount().bundle(lot) }));
+    expect(agree(honest, oneAccount().policy)).toEqual([0, 0]);
+    const cases = Object.entries(MISCOUNTED).map(([name, [, ...told]]) => {
+      return { name, bytes: oneAccount(...told).bundle(BAR) };
+    });
+    cases.push({ name: 'corrected after it was counted', bytes: countedAndCorrected().bundle(DELIVERY) });
+    expect(agree(cases, oneAccount().policy)).toEqual(cases.map(() => 1));
   });
 
   test('both follow closed bags from hand to hand to their buyer', () => {

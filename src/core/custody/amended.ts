@@ -74,11 +74,11 @@ export function movesGold({ fields }: Pick<StatementCorrected, 'fields'>): boole
   return Object.keys(fields).some((name) => GOLD_MEMBERS.includes(name));
 }
 
-/** Registered, and nothing else yet: no gold taken, weighed again, assayed, moved, sold or packed. Only then is it restated. */
+/** Registered, and nothing else yet: no gold taken, weighed again, assayed, moved, sold, packed or counted in an account. Only then is it restated. */
 export function isUntouched(lot: Lot): boolean {
-  const { origin, takenMg, differenceMg, assays, transit, seal, shipment, voided } = lot;
+  const { origin, takenMg, differenceMg, assays, transit, seal, shipment, voided, incorporated } = lot;
   const atRest = lot.custodian === lot.registrar && lot.owner === lot.registrar && lot.movedOn === lot.born.date;
-  const counted = takenMg === 0 && differenceMg === 0 && assays === 0;
+  const counted = takenMg === 0 && differenceMg === 0 && assays === 0 && incorporated === undefined;
   const stayed = transit === undefined && seal === undefined && shipment === undefined && voided === undefined;
   return origin !== undefined && atRest && counted && stayed;
 }

@@ -9,6 +9,7 @@
 import type { Statement } from '../log/statement.js';
 import type { StatementCorrected, StatementVoided } from './amended.js';
 import type { LotReturned } from './holds/statements.js';
+import type { ClaimIncorporated } from './incorporated/statements.js';
 import { readData } from './statement-data.js';
 import type { CustodyReceived } from './handover/statements.js';
 import {
@@ -42,7 +43,7 @@ interface Account {
   readonly registrar?: string;
   /** It is ore, and has no fine gold. */
   readonly isOre: boolean;
-  /** Assayed, or void: it can no longer be restated. */
+  /** Assayed, counted in an account of incorporated gold, or void: it can no longer be restated. */
   settled: boolean;
 }
 
@@ -94,6 +95,7 @@ export class Balance {
     else if (type === 'lot.assayed') this.assay(data as LotAssayed);
     else if (type === 'lot.returned' || type === 'lot.lost' || type === 'lot.seized') this.giveUp(data as LotReturned);
     else if (type === 'custody.received') this.receive(data as CustodyReceived);
+    else if (type === 'claim.incorporated') this.incorporate(data as ClaimIncorporated);
     else if (TRANSFORMATIONS.includes(type)) {
       this.transform(data as LotsTransformed);
     } else if (type === 'statement.corrected') this.restate(lots, org, (data as StatementCorrected).fields);
@@ -143,6 +145,15 @@ export class Balance {
     this.take(lot, grossMg);
     const left = this.restMgOf(lot) ?? 0;
     if (left > 0) this.fault('rest', `${grossMg} mg gone, ${left} mg kept`, lot);
+  }
+
+  /** What is entered in an account is all the fine gold that is left. */
+  private incorporate({ lot, fineNg }: ClaimIncorporated): void {
+    const account = this.find(lot);
+    if (account === undefined) return;
+    account.settled = true;
+    const leftNg = BigInt(restOf(account)) * BigInt(account.fineness?.ppm ?? 0);
+    if (BigInt(fineNg) !== leftNg) this.fault('take', `${fineNg} ng entered in an account, ${leftNg} ng left`, lot);
   }
 
   private receive({ lot, receivedMg, differenceMg }: CustodyReceived): void {

@@ -8,7 +8,7 @@ import type { Credential, Party } from './registry.js';
 import { SCHEMES } from './schemes/bearers.js';
 import type { Judged, Standing } from './statements.js';
 
-export type WhyLost = 'production' | 'seller' | 'buyer' | 'unexplained-input' | 'never-carried';
+export type WhyLost = 'production' | 'seller' | 'buyer' | 'unexplained-input' | 'never-carried' | 'incorporated';
 
 export interface LostReason {
   readonly why: WhyLost;
@@ -134,6 +134,13 @@ export function intersect(inputs: readonly Claims[], day: string, unexplained: b
     const basis = [...new Set(claims.flatMap((claim) => claim?.basis ?? []))].sort();
     return { scheme, carried: lost.length === 0, basis, lost: merge(lost) };
   });
+}
+
+/** The claims of gold that was counted in an account instead (mass balance): none, under whatever scheme. */
+export function givenUp(claims: Claims, day: string): Claims {
+  return claims.map((claim) =>
+    claim.carried ? { ...claim, carried: false, lost: [lone('incorporated', day)] } : claim,
+  );
 }
 
 function basisOf(one: Judged): string {

@@ -2,8 +2,9 @@
 import type { Statement } from '../log/statement.js';
 import { compositionOf, rescale, rest } from '../provenance/shares.js';
 import { amend } from './amended.js';
-import { afterSale, granted } from './claims.js';
+import { afterSale, givenUp, granted } from './claims.js';
 import { arrived, dispatched, ON_THE_ROAD, refused, unpromised } from './handover/fold.js';
+import type { ClaimIncorporated } from './incorporated/statements.js';
 import { takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
 import type { LotRefused, LotReturned } from './holds/statements.js';
 import type { AccessGranted, ShipmentExported, ShipmentPacked } from './registry.js';
@@ -54,6 +55,8 @@ export function evolve(lots: Lots, statement: Evolving, sid = ''): string[] {
       return change(lots, (data as CustodyRefused).lot, (lot) => refused(lot, data as CustodyRefused));
     case 'title.transferred':
       return change(lots, (data as TitleTransferred).lot, (lot) => sold(lot, data as TitleTransferred));
+    case 'claim.incorporated':
+      return change(lots, (data as ClaimIncorporated).lot, (lot) => incorporated(lot, data as ClaimIncorporated));
     case 'shipment.packed':
       return statement.lots.flatMap((id) =>
         change(lots, id, (lot) => ({ ...lot, shipment: (data as ShipmentPacked).shipment })),
@@ -154,6 +157,10 @@ function sold(lot: Lot, data: TitleTransferred): Lot {
     movedOn: data.on.date,
     claims: afterSale(lot.claims, data.claims, data.from, data.to, data.on.date),
   };
+}
+
+function incorporated(lot: Lot, { scheme, on }: ClaimIncorporated): Lot {
+  return { ...lot, incorporated: scheme, claims: givenUp(lot.claims, on.date) };
 }
 
 function put(lots: Lots, lot: Lot): string[] {

@@ -71,6 +71,8 @@ export interface Lot {
   /** Day on which it went back to whoever brought it: nothing is left of it. */
   readonly returned?: string;
   readonly claims: Claims;
+  /** Scheme in whose account of incorporated gold all of it was counted: it carries no claim of its own since. */
+  readonly incorporated?: string;
   readonly shipment?: string;
   readonly exported: boolean;
   readonly released: boolean;

@@ -15,6 +15,7 @@ import { diligenceShapes } from './shapes/diligence.js';
 import { doubtsShapes } from './shapes/doubts.js';
 import { handoverShapes } from './shapes/handover.js';
 import { goldShapes } from './shapes/gold.js';
+import { incorporatedShapes } from './shapes/incorporated.js';
 import { TRANSFORMATIONS } from './statements.js';
 import { keysShapes } from './shapes/keys.js';
 import { partiesShapes } from './shapes/parties.js';
@@ -31,6 +32,7 @@ const SHAPES: Shapes = {
   ...amendmentsShapes,
   ...doubtsShapes,
   ...diligenceShapes,
+  ...incorporatedShapes,
 };
 
 export type DataReading = 'good' | 'malformed' | 'unknown-type';

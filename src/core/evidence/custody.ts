@@ -3,6 +3,7 @@
  * owns it, not while it is held back or travelling, and not before it was made or last moved.
  */
 import type { LotReturned } from '../custody/holds/statements.js';
+import type { ClaimIncorporated } from '../custody/incorporated/statements.js';
 import { sameSeals } from '../custody/handover/fold.js';
 import type {
   CustodyDispatched,
@@ -68,6 +69,7 @@ const RULES: Readonly<Record<string, (scene: Scene, data: unknown) => void>> = {
   'title.agreed': (scene, data) => sold(scene, data as TitleAgreed),
   'title.declined': (scene, data) => declined(scene, data as TitleDeclined),
   'title.transferred': (scene, data) => sold(scene, data as TitleTransferred),
+  'claim.incorporated': (scene, data) => incorporated(scene, data as ClaimIncorporated),
   'shipment.packed': (scene, data) => packed(scene, data as ShipmentPacked),
   'shipment.exported': (scene, data) => exported(scene, data as ShipmentExported),
 };
@@ -110,10 +112,7 @@ function transformed(scene: Scene, { inputs, outputs, on }: LotsTransformed): vo
     scene.expect(owner === undefined || owners.has(owner), 'not-owner', { org: owner ?? '', code, owner: '' });
   }
   for (const input of inputs) {
-    mayUse(scene, input.lot, on);
-    const now = scene.lots.get(input.lot);
-    scene.expect(now?.bags === undefined, 'in-closed-bags', { code: now?.code ?? input.lot });
-    if (now !== undefined && now.agreed?.to !== scene.org) notPromised(scene, now, on);
+    mayOpen(scene, input.lot, on);
   }
 }
 
@@ -170,6 +169,20 @@ function sold(scene: Scene, { lot, on, from, to }: TitleTransferred | TitleAgree
   notBefore(scene, now.code, now.movedOn, on);
 }
 
+/** The owner, who holds it, gives the claim up for the account. */
+function incorporated(scene: Scene, { lot, on, scheme }: ClaimIncorporated): void {
+  mayOpen(scene, lot, on);
+  const now = scene.lots.get(lot);
+  if (now === undefined) return;
+  const { code, owner, claims } = now;
+  scene.expect(owner === scene.org, 'not-owner', { org: scene.org, code, owner });
+  scene.expect(
+    claims.some((claim) => claim.scheme === scheme && claim.carried),
+    'claim-absent',
+    { code, scheme },
+  );
+}
+
 function packed(scene: Scene, { lines, on }: ShipmentPacked): void {
   for (const { lot, code, grossMg, finenessPpm, method, fineNg } of lines) {
     mayUse(scene, lot, on);
@@ -199,6 +212,14 @@ function mayUse(scene: Scene, lot: string, on: On): void {
   notHeld(scene, now);
   notDetained(scene, now);
   notBefore(scene, now.code, now.movedOn, on);
+}
+
+/** To use it, and not as closed bags; nor where it is promised to another. */
+function mayOpen(scene: Scene, lot: string, on: On): void {
+  mayUse(scene, lot, on);
+  const now = scene.lots.get(lot);
+  scene.expect(now?.bags === undefined, 'in-closed-bags', { code: now?.code ?? lot });
+  if (now !== undefined && now.agreed?.to !== scene.org) notPromised(scene, now, on);
 }
 
 function notDetained({ expect }: Scene, { code, detained }: Lot): void {

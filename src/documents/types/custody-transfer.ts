@@ -89,6 +89,7 @@ const WHY: Readonly<Record<WhyLost, { readonly en: string; readonly es: string }
   buyer: { en: 'buyer, at the sale', es: 'comprador, en la venta' },
   'unexplained-input': { en: 'gold of unknown origin in the melt', es: 'oro sin origen conocido en la fundición' },
   'never-carried': { en: 'mixed with gold that never carried it', es: 'mezclado con oro que nunca la tuvo' },
+  incorporated: { en: 'counted in a mass-balance account', es: 'contado en una cuenta de balance de masas' },
 };
 
 function lostText(reason: LostReason, parties: CustodyTransferPayload['parties'], language: Language): string {

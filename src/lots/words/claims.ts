@@ -39,7 +39,8 @@ const NO_CERTIFICATE: Said = {
   fr: 'n’avait pas de certificat pour cela',
 };
 
-const MIXED: Readonly<Record<'unexplained-input' | 'never-carried', Said>> = {
+/** Reasons that are about the gold itself and nobody's certificate. */
+const OF_THE_GOLD: Readonly<Record<Exclude<LostReason['why'], keyof typeof SIDES>, Said>> = {
   'unexplained-input': {
     en: 'Gold went into the melt that the books do not explain.',
     es: 'En la fundición entró oro que los libros no explican.',
@@ -50,11 +51,16 @@ const MIXED: Readonly<Record<'unexplained-input' | 'never-carried', Said>> = {
     es: 'Se mezcló con oro que nunca llevó este certificado.',
     fr: 'Il a été mêlé à de l’or qui n’a jamais porté ce certificat.',
   },
+  incorporated: {
+    en: 'Its weight was counted in an account of incorporated gold instead (mass balance), and gold counts once.',
+    es: 'Su peso se contó en una cuenta de oro incorporado (balance de masas), y el oro cuenta una sola vez.',
+    fr: 'Son poids a été compté dans un compte d’or incorporé (bilan massique), et l’or ne compte qu’une fois.',
+  },
 };
 
 /** Names no party: fit for the public page too. */
 export function lostSentence({ why, standing }: Pick<LostReason, 'why' | 'standing'>, language: Language): string {
-  if (why === 'unexplained-input' || why === 'never-carried') return MIXED[why][language];
+  if (why !== 'production' && why !== 'seller' && why !== 'buyer') return OF_THE_GOLD[why][language];
   const [when, certificate, holder] = SIDES[why][language];
   if (standing === 'valid' || standing === 'none') return `${when}, ${holder} ${NO_CERTIFICATE[language]}.`;
   return `${when}, ${certificate} ${STANDINGS[standing][language]}.`;

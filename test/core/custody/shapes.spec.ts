@@ -7,16 +7,18 @@ import { diligenceShapes } from '../../../src/core/custody/shapes/diligence.js';
 import { doubtsShapes } from '../../../src/core/custody/shapes/doubts.js';
 import { goldShapes } from '../../../src/core/custody/shapes/gold.js';
 import { handoverShapes } from '../../../src/core/custody/shapes/handover.js';
+import { incorporatedShapes } from '../../../src/core/custody/shapes/incorporated.js';
 import { keysShapes } from '../../../src/core/custody/shapes/keys.js';
 import { partiesShapes } from '../../../src/core/custody/shapes/parties.js';
 import { tradeShapes } from '../../../src/core/custody/shapes/trade.js';
 import type { Json } from '../../../src/core/log/canonical-json.js';
 import { goldSamples, transformed } from './samples/gold.js';
+import { incorporatedSamples } from './samples/incorporated.js';
 import { paperSamples } from './samples/papers.js';
 import { roadSamples } from './samples/road.js';
 import { claims, LOT, MADE, on, sid, type Sample, type Samples } from './samples/sample.js';
 
-const SAMPLES: Samples = { ...goldSamples, ...roadSamples, ...paperSamples };
+const SAMPLES: Samples = { ...goldSamples, ...roadSamples, ...paperSamples, ...incorporatedSamples };
 const KNOWN = [
   accessShapes,
   amendmentsShapes,
@@ -26,7 +28,7 @@ const KNOWN = [
   goldShapes,
   handoverShapes,
 ]
-  .concat([keysShapes, partiesShapes, tradeShapes])
+  .concat([incorporatedShapes, keysShapes, partiesShapes, tradeShapes])
   .flatMap((shapes) => Object.keys(shapes));
 
 test('every type there is has a sample here', () => {
@@ -99,6 +101,7 @@ test.each<[string, string, object]>([
     { ...SAMPLES['lot.registered']?.data, claims: [...claims, { ...claims[0], standing: 'none' }] },
   ],
   ['a correction of nothing', 'statement.corrected', { of: sid, on, reason: 'r', fields: {} }],
+  ['a sale of nothing', 'incorporated.declined', { ...SAMPLES['incorporated.declined']?.data, fineNg: '0' }],
   ['a statement named in capitals', 'statement.disputed', { of: sid.toUpperCase(), on, reason: 'r' }],
   ['a label of a thousand letters', 'member.registered', { site: 'x'.repeat(1_000) }],
 ])('%s is no statement', (_, type, data) => {

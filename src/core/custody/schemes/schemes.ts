@@ -34,6 +34,8 @@ export interface SupplyModel {
   readonly name: string;
   readonly models: readonly Model[];
   readonly permits: Permits;
+  /** Of mass balance: schemes of the credentials by which an organisation keeps an account. */
+  readonly accounts?: readonly string[];
   readonly source: Source;
   readonly status: Status;
 }
@@ -70,6 +72,7 @@ const INCORPORATED: SupplyModel = {
   name: 'incorporated',
   models: ['mass-balance'],
   permits: { mixingWithOther: 'yes', publicOrigin: false },
+  accounts: ['fairmined-supplier', 'fairmined-licensee'],
   source: { text: 'A claim about quantity, never "from this mine"', ref: 'Fairmined Standard v2.0' },
   status: 'confirmed',
 };
@@ -205,3 +208,14 @@ export const SCHEME_LIST: readonly Scheme[] = [
 export function schemeOf(scheme: string): Scheme | undefined {
   return SCHEME_LIST.find((one) => one.scheme === scheme);
 }
+
+/** Credentials by which an organisation keeps an account of a scheme's incorporated gold; none where it has no mass balance. */
+export function accountPapers(scheme: string): readonly string[] {
+  const models = schemeOf(scheme)?.supply ?? [];
+  return models.find((one) => one.models.includes('mass-balance'))?.accounts ?? [];
+}
+
+/** Schemes that have a mass-balance model. */
+export const MASS_BALANCE: readonly string[] = SCHEME_LIST.map(({ scheme }) => scheme).filter(
+  (scheme) => accountPapers(scheme).length > 0,
+);

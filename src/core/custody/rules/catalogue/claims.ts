@@ -1,4 +1,6 @@
 /** P13, P14, P23: what may be said of the gold. */
+import { BALANCING_PERIODS } from '../thresholds/balancing.js';
+import { listed } from '../thresholds/dated.js';
 import type { Rule } from './rule.js';
 
 export const CLAIMS: readonly Rule[] = [
@@ -34,12 +36,18 @@ export const CLAIMS: readonly Rule[] = [
       fr: 'Personne ne vend plus d’or en bilan massique qu’il n’en a acheté dans la période',
     },
     level: 'refuse',
-    codes: {},
-    needs: ['incorporated purchases and sales of the licensee in the balancing period'],
+    codes: { 'beyond-credit': 'refuse', 'no-account': 'refuse', 'no-mass-balance': 'refuse' },
+    needs: [
+      'what was entered in and bought for the account in the balancing period, and what was sold from it',
+      'recalls that reach what came in',
+      'papers of seller and buyer on the day of the sale',
+    ],
     source: [{ text: 'Mass balance', ref: 'ISO 22095:2020; Fairmined incorporated model' }],
-    thresholds: [],
-    where: [],
-    notYet: 'no act says yet which sales are of incorporated gold, so no period can be added up',
+    thresholds: [
+      ...listed('balancing period', 'months', BALANCING_PERIODS, ({ months }) => String(months)),
+      ...listed('what was not sold by its end', '', BALANCING_PERIODS, ({ unsold }) => unsold),
+    ],
+    where: ['src/core/custody/incorporated/decide.ts', 'src/core/custody/incorporated/account.ts'],
   },
   {
     id: 'P23',
