@@ -34,16 +34,21 @@ export class RecordedView {
   @ApiProperty({ type: [EntryView] }) entries: EntryView[];
 }
 
+/** Done once however often it is sent. */
+export function Keyed(): MethodDecorator {
+  return ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    schema: { type: 'string', maxLength: 128, example: '7d3f8a52-delivery-417' },
+    description: 'The same key with the same request is done once and answered alike',
+  });
+}
+
 /** A POST that records something: 201 means durable. */
 export function Records(summary: string): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary }),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: true,
-      schema: { type: 'string', maxLength: 128 },
-      description: 'The same key with the same request is done once and answered alike',
-    }),
+    Keyed(),
     ApiCreatedResponse({ type: RecordedView, description: 'Recorded and durable' }),
     Problems(),
   );
@@ -51,16 +56,7 @@ export function Records(summary: string): MethodDecorator {
 
 /** A POST that changes something beside the ledger. */
 export function Does(summary: string): MethodDecorator {
-  return applyDecorators(
-    ApiOperation({ summary }),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: true,
-      schema: { type: 'string', maxLength: 128 },
-      description: 'The same key with the same request is done once and answered alike',
-    }),
-    Problems(),
-  );
+  return applyDecorators(ApiOperation({ summary }), Keyed(), Problems());
 }
 
 /** What is told of what was done where there is nothing else to tell. */

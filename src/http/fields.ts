@@ -170,7 +170,12 @@ export function Words(max: number, field: Field & { example: string }): Property
   const broken = fault('malformed', { example: field.example });
   return one(
     field,
-    { type: 'array', items: { type: 'string', maxLength: 60 }, minItems: 1, maxItems: max } as ApiPropertyOptions,
+    {
+      type: 'array',
+      items: { type: 'string', maxLength: 60, example: field.example },
+      minItems: 1,
+      maxItems: max,
+    } as ApiPropertyOptions,
     rule.IsArray(broken),
     rule.ArrayNotEmpty(fault('missing', { example: field.example })),
     rule.ArrayMaxSize(max, broken),

@@ -7,7 +7,7 @@ export class PageQuery {
   @Type(() => Number)
   limit?: number;
 
-  @Text(200, { optional: true, description: 'The `next` of the page before' })
+  @Text(200, { optional: true, example: 'E-00050', description: 'The `next` of the page before' })
   after?: string;
 }
 

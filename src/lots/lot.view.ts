@@ -2,7 +2,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Correction, Dispute, Voiding } from '../core/custody/amended.js';
 import { fineNgOf, type Lot } from '../core/custody/lot.js';
-import type { Fineness, Kept, On, Ore } from '../core/custody/statements.js';
+import {
+  HOLDERS_OF_SAMPLES,
+  METHODS,
+  type Fineness,
+  type Kept,
+  type On,
+  type Ore,
+} from '../core/custody/statements.js';
 import type { LostReason } from '../core/custody/claims.js';
 import type { Page } from '../http/page.js';
 import type { Language } from '../http/sentences.js';
@@ -12,7 +19,7 @@ import { lostSentence } from './words/claims.js';
 
 export class FinenessView implements Fineness {
   @ApiProperty({ type: 'integer', example: 995_800 }) ppm: number;
-  @ApiProperty({ example: 'fire-assay' }) method: Fineness['method'];
+  @ApiProperty({ enum: METHODS, example: 'fire-assay' }) method: Fineness['method'];
   @ApiProperty({ type: 'integer', description: 'Standard uncertainty, k = 1' }) uncertaintyPpm: number;
 }
 
@@ -100,7 +107,7 @@ export class OreView implements Ore {
 
 export class KeptView implements Kept {
   @ApiProperty() seal: string;
-  @ApiProperty({ example: 'umpire' }) holder: Kept['holder'];
+  @ApiProperty({ enum: HOLDERS_OF_SAMPLES, example: 'umpire' }) holder: Kept['holder'];
   @ApiProperty() keptBy: string;
   @ApiProperty({ format: 'date' }) keepUntil: string;
 }

@@ -6,8 +6,14 @@ export class OrganisationBody {
   @Text(120, { example: 'Cooperativa El Limonal' }) name: string;
   @OneOf(ROLES) role: Role;
   @Country() country: string;
-  @Text(40, { optional: true, description: 'Kept beside the ledger, which holds a commitment' }) taxNumber?: string;
-  @Text(200, { optional: true, description: 'Kept beside the ledger, which holds a commitment' }) address?: string;
+  @Text(40, { optional: true, example: '800197268-4', description: 'Kept beside the ledger, which holds a commitment' })
+  taxNumber?: string;
+  @Text(200, {
+    optional: true,
+    example: 'Calle 3 # 4-12, San Isidro',
+    description: 'Kept beside the ledger, which holds a commitment',
+  })
+  address?: string;
 }
 
 export class PositionBody {

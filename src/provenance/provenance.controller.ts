@@ -57,6 +57,7 @@ export class ProvenanceController {
   @ApiQuery({
     name: 'disclose',
     required: false,
+    example: 'declaration,member',
     description: "Names of private values of the asker's own organisation to show in the file, apart by commas",
   })
   @ApiProduces('application/json')

@@ -25,7 +25,12 @@ const Index = (description: string, optional = true) => {
 
 export class InclusionQuery {
   @Index('Index of the entry; or give its leaf') idx?: number;
-  @Text(43, { optional: true, description: 'Leaf hash of the entry, base64url' }) leaf?: string;
+  @Text(43, {
+    optional: true,
+    example: 'xkrbqN2PrwtvM3LK6yipyNUDGfG-Twv8F-rh0bU03wg',
+    description: 'Leaf hash of the entry, base64url',
+  })
+  leaf?: string;
   @Index('Of a tree that was signed; else of the newest') size?: number;
 }
 

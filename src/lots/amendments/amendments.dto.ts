@@ -17,7 +17,12 @@ import { CORRECTION_REASONS, DISPUTE_REASONS, WITHDRAWAL_REASONS } from '../../c
 import { FORMS, METHODS, type Form, type Method } from '../../core/custody/statements.js';
 import { Code, Day, FinenessPpm, GrossMg, Nested, OneOf, Text, TimeZone, Whole } from '../../http/fields.js';
 
-const Note = () => Text(500, { optional: true, description: 'Kept beside the ledger, which holds a commitment' });
+const Note = () =>
+  Text(500, {
+    optional: true,
+    example: 'Pesado dos veces, en presencia de la minera',
+    description: 'Kept beside the ledger, which holds a commitment',
+  });
 const Zone = () =>
   TimeZone({ optional: true, description: "IANA zone of the day; else that of the organisation's country" });
 

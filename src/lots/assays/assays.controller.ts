@@ -24,7 +24,7 @@ export class AssaysController {
 
   @Post('lots/:code/assays')
   @Needs('registrar')
-  @RecordsGold('Record a further assay of a lot you hold; the answer says what it re-based')
+  @RecordsGold('Record a further assay of a lot you hold; the answer says what it re-based', body.AssayToldView)
   assay(@Asking() asked: Asked, @Param('code') code: string, @Body() said: body.AssayBody): Promise<Told> {
     return this.desk.assay(asked, code, said);
   }

@@ -1,4 +1,5 @@
 /** What is said of readings and samples, and what is asked about them. */
+import { ApiProperty } from '@nestjs/swagger';
 import {
   ASSAY_KINDS,
   HOLDERS_OF_SAMPLES,
@@ -43,12 +44,28 @@ import {
   uuid,
   whole,
 } from '../../http/answer.js';
+import { ToldView } from '../desk/describe.js';
 import { MilligramsOrNone, Uncertainty, Zone } from '../desk/fields.js';
 
 const Sid = (field: Field) => matching(/^[0-9a-f]{64}$/, 64, 'e1'.repeat(32), field);
 
 /** Seller, buyer and umpire. */
 const MOST_SETS = HOLDERS_OF_SAMPLES.length;
+
+class RebasedView {
+  @ApiProperty({ example: '30408996500', description: 'Fine gold before, nanograms' }) fromNg: string;
+  @ApiProperty({ example: '30394300000' }) toNg: string;
+  @ApiProperty({ example: '-14696500' }) differenceNg: string;
+  @ApiProperty({ example: '511412672', description: 'Combined, k = 1' }) uncertaintyNg: string;
+  @ApiProperty({ description: 'Whether they agree, at twice the uncertainty' }) within: boolean;
+  @ApiProperty({ type: 'integer', description: 'What had left the lot by then, milligrams' }) beforeMg: number;
+}
+
+/** What an assay re-based. */
+export class AssayToldView extends ToldView {
+  @ApiProperty() governs: boolean;
+  @ApiProperty({ type: RebasedView, required: false }) rebased?: RebasedView;
+}
 
 export class ReplacesBody {
   @Sid({ description: 'Of the assay it stands for; from the list of assays' }) of: string;

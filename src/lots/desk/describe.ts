@@ -20,11 +20,17 @@ export class ToldView {
   @ApiProperty({ type: [DoubtView], description: 'What is only said' }) warned: DoubtView[];
 }
 
+/** What a count found. */
+export class CountedView extends ToldView {
+  @ApiProperty({ type: 'integer', description: 'What the book said' }) bookMg: number;
+  @ApiProperty({ type: 'integer', description: 'Counted less booked' }) differenceMg: number;
+}
+
 /** A POST about gold: 201 means durable, and says whether the gold is held. */
-export function RecordsGold(summary: string): MethodDecorator {
+export function RecordsGold(summary: string, type: typeof ToldView = ToldView): MethodDecorator {
   return applyDecorators(
     Records(summary),
-    ApiCreatedResponse({ type: ToldView, description: 'Recorded and durable; held says what a person must look at' }),
+    ApiCreatedResponse({ type, description: 'Recorded and durable; held says what a person must look at' }),
   );
 }
 

@@ -8,7 +8,11 @@ export const Tag = (field: Field = {}) =>
 export const Zone = () =>
   TimeZone({ optional: true, description: "IANA zone of the day; else that of the site's country" });
 export const Note = () =>
-  Text(500, { optional: true, description: 'Kept beside the ledger, which holds a commitment' });
+  Text(500, {
+    optional: true,
+    example: 'Pesado dos veces, en presencia de la minera',
+    description: 'Kept beside the ledger, which holds a commitment',
+  });
 export const Uncertainty = () => Whole({ optional: true, min: 0, max: 500_000, example: 5_000, description: 'k = 1' });
 export const MilligramsOrNone = (field: Field = {}) => Whole({ ...field, min: 0, max: 1_000_000_000, example: 0 });
 /** Fine gold, more than none: nanograms as decimal text. */

@@ -7,7 +7,7 @@ import type { Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
 import type { Language } from '../../http/sentences.js';
 import { Asking, Reader, type Asked } from './asked.js';
-import { RecordsGold, ShowsLot } from './describe.js';
+import { CountedView, RecordsGold, ShowsLot } from './describe.js';
 import { Desk } from './desk.js';
 import { LotQueries } from '../lot.queries.js';
 import { LotView, pageView, viewOf, type SeenLot } from '../lot.view.js';
@@ -66,7 +66,7 @@ export class LotsController {
 
   @Post('counts')
   @Needs('registrar')
-  @RecordsGold('Count what the safe holds against the book')
+  @RecordsGold('Count what the safe holds against the book', CountedView)
   count(@Asking() asked: Asked, @Body() said: body.CountBody): Promise<Told> {
     return this.desk.count(asked, said);
   }

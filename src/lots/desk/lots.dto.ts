@@ -179,5 +179,5 @@ export class LotsQuery extends PageQuery {
   @OneOf(['true', 'false'], { optional: true }) held?: 'true' | 'false';
   @OneOf(['self'], { optional: true }) custodian?: 'self';
   @OneOf(['self'], { optional: true }) owner?: 'self';
-  @Text(60, { optional: true }) shipment?: string;
+  @Text(60, { optional: true, example: 'EXP-2026-03' }) shipment?: string;
 }

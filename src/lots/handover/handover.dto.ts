@@ -108,7 +108,12 @@ export class SealBody {
   @Seal('The seal it bears now') applied?: string;
   @OneOf(SEAL_REASONS) why: SealChanged['why'];
   @Text(80, { optional: true, example: 'DIAN Bogotá', description: 'Who opened it' }) authority?: string;
-  @Text(200, { optional: true, description: 'Who saw it; kept beside the ledger' }) witness?: string;
+  @Text(200, {
+    optional: true,
+    example: 'Ana Ruiz, guarda del turno',
+    description: 'Who saw it; kept beside the ledger',
+  })
+  witness?: string;
   @Day() on: string;
   @Zone() tz?: string;
 }

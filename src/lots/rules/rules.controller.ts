@@ -62,7 +62,7 @@ function Published(summary: string, shown: Parameters<typeof Answers>[0]): Metho
   return applyDecorators(
     Open(),
     ApiOperation({ summary }),
-    ApiHeader({ name: 'Accept-Language', required: false, schema: { type: 'string' } }),
+    ApiHeader({ name: 'Accept-Language', required: false, schema: { type: 'string', example: 'es' } }),
     Answers(shown),
     Header('cache-control', 'public, max-age=3600'),
     Header('vary', 'accept-language, authorization, cookie'),

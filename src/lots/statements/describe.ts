@@ -20,12 +20,16 @@ export interface SignedReceipt {
 }
 
 const text = { type: 'string' } as const;
-const base64 = { type: 'string', format: 'byte' } as const;
+const base64 = { type: 'string', format: 'byte', example: 'eyJhdCI6IjIwMjYifQ==' } as const;
 const whole = { type: 'integer' } as const;
 const payloadType = { type: 'string', enum: [PAYLOAD_TYPE] };
 const flags = { type: 'array', items: { type: 'string', enum: [...DEVICE_FLAGS] } };
 const held = { type: 'array', items: { $ref: getSchemaPath(DoubtView) } };
-const disclosure = { salt: { ...text, description: '32 bytes, base64url' }, name: text, value: {} };
+const disclosure = {
+  salt: { ...text, example: 'PE0Y4q_58gnn_Q5uiot6VdqgQKeVpWBFOUFSoaNatjo', description: '32 bytes, base64url' },
+  name: { ...text, example: 'member' },
+  value: {},
+};
 
 function listOf(properties: object, required = Object.keys(properties)): object {
   return { type: 'array', items: { type: 'object', required, properties } };
@@ -41,7 +45,7 @@ export const ENVELOPE = object(
   {
     payload: { ...base64, description: 'Canonical JSON of the statement' },
     payloadType,
-    signatures: listOf({ keyid: text, sig: base64 }),
+    signatures: listOf({ keyid: { ...text, example: '3b1f0c9e' }, sig: base64 }),
     disclosures: listOf(disclosure),
   },
   ['disclosures'],
@@ -62,12 +66,25 @@ export const TO_PREPARE = object(
   {
     type: { ...text, example: 'custody.dispatched' },
     data: { type: 'object' },
-    disclosures: listOf({ name: text, value: {} }),
+    disclosures: listOf({ name: { ...text, example: 'member' }, value: {} }),
   },
   ['disclosures'],
 );
 
-export const PREPARED = object({ payload: base64, payloadType, sid: text, disclosures: listOf(disclosure), held });
+const reasons = listOf({ rule: text, code: text, at: text });
+
+export const PREPARED = object(
+  {
+    payload: base64,
+    payloadType,
+    sid: text,
+    disclosures: listOf(disclosure),
+    held: reasons,
+    asked: reasons,
+    warned: reasons,
+  },
+  ['asked', 'warned'],
+);
 
 export const STATEMENT = object(
   {

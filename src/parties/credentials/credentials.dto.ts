@@ -28,7 +28,12 @@ export class CredentialBody {
   @OrganisationId({ optional: true, description: 'Of a grant: who issues it, and may suspend and withdraw it' })
   issuer?: string;
   @Nested(ScopeBody, { optional: true, description: 'Of a grant: what it covers; else everything' }) scope?: ScopeBody;
-  @Text(500, { optional: true, description: 'Kept beside the ledger, which holds a commitment' }) note?: string;
+  @Text(500, {
+    optional: true,
+    example: 'Visto en el registro público',
+    description: 'Kept beside the ledger, which holds a commitment',
+  })
+  note?: string;
 }
 
 /** Filters of the list. */

@@ -50,10 +50,15 @@ export class AssessmentBody {
   owners?: OwnerBody[];
   @Nested(ListBody, { optional: true, description: 'Of cahra: the list that was read' }) list?: ListBody;
   @Each(PlaceBody, 100, { optional: true, description: 'Of cahra' }) places?: PlaceBody[];
-  @Text(500, { optional: true, description: 'Of mitigation: what will be better, measurably' }) plan?: string;
+  @Text(500, {
+    optional: true,
+    example: 'No mercury in the open from June on',
+    description: 'Of mitigation: what will be better, measurably',
+  })
+  plan?: string;
   @Day({ optional: true, description: 'Of mitigation, within six months' }) reviewBy?: string;
   @Sha256s(20, { optional: true, description: 'Files, by their SHA-256' }) evidence?: string[];
-  @Text(500, { optional: true, description: 'Of a decision: why' }) note?: string;
+  @Text(500, { optional: true, example: 'All five steps were seen', description: 'Of a decision: why' }) note?: string;
 }
 
 export class CriterionBody {
@@ -75,7 +80,8 @@ export class CraftBody {
   @Text(10, { example: '2.1', description: 'Of the CRAFT Code' }) version: string;
   @Nested(PeriodBody, { description: 'What it reports on' }) period: PeriodBody;
   @Each(ModuleBody, 5) modules: ModuleBody[];
-  @Text(60, { optional: true, description: 'The CRAFT Scheme you are affiliated to' }) scheme?: string;
+  @Text(60, { optional: true, example: 'craft-limonal', description: 'The CRAFT Scheme you are affiliated to' })
+  scheme?: string;
   @Sha256s(1, { description: 'The report itself, by its SHA-256' }) evidence: string[];
   @Day({ description: 'From which it stands' }) from: string;
   @Day({ description: 'The first day it no longer does: a year on at most' }) until: string;

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { object, text } from '../../http/answer.js';
 import { Code, OneOf, Words } from '../../http/fields.js';
 
 /**
@@ -17,7 +18,11 @@ export type Basis = (typeof BASES)[number];
 
 export class ErasureBody {
   @Code({ optional: true, example: 'LIM-003' }) member?: string;
-  @Words(1000, { optional: true, example: '["C2ig…"]', description: 'Digests of single values, base64url' })
+  @Words(1000, {
+    optional: true,
+    example: 'C2igjBeCG5rN5ctkpHX5CXB1mzBrzxWXv3i4xyTNiDA',
+    description: 'Digests of single values, base64url',
+  })
   digests?: string[];
   @OneOf(BASES, { description: 'Legal basis' }) basis: Basis;
 }
@@ -33,9 +38,16 @@ export class ErasureView {
 }
 
 /** A private value with all its commitment is made of, so that its holder can show it to whom it likes. */
-export class DisclosureView {
-  @ApiProperty() digest: string;
-  @ApiProperty() salt: string;
-  @ApiProperty() name: string;
-  @ApiProperty({ description: 'Any JSON' }) value: unknown;
+export interface DisclosureView {
+  readonly digest: string;
+  readonly salt: string;
+  readonly name: string;
+  readonly value: unknown;
 }
+
+export const DISCLOSURE = object({
+  digest: text('6tI1ZWqMKoqJ3B4W_uqErMY3XOj8IoaTiw06hG99fYU'),
+  salt: text('PE0Y4q_58gnn_Q5uiot6VdqgQKeVpWBFOUFSoaNatjo'),
+  name: text('member'),
+  value: { description: 'Any JSON' },
+});

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../http/actor.js';
-import { Lists, Problems, Records } from '../../http/describe.js';
+import { Keyed, Lists, Problems, Records } from '../../http/describe.js';
 import { Once, type Idempotency } from '../../http/idempotency.js';
 import { Needs } from '../../http/needs.js';
 import { Caller } from '../../http/request.js';
 import type { Registered } from '../parties.js';
-import { DisclosureView, ErasureBody, ErasureView } from './erasure.dto.js';
+import { DISCLOSURE, ErasureBody, ErasureView, type DisclosureView } from './erasure.dto.js';
 import { Erasures } from './erasures.js';
 
 @ApiTags('private values')
@@ -18,6 +18,7 @@ export class ErasuresController {
   @HttpCode(202)
   @Needs('registrar')
   @ApiOperation({ summary: 'Ask that private values of your organisation be erased; an operator must agree' })
+  @Keyed()
   @ApiAcceptedResponse({ type: ErasureView, description: 'Asked for; nothing is erased yet' })
   @Problems()
   request(@Caller() by: Actor, @Once() once: Idempotency, @Body() body: ErasureBody): Promise<ErasureView> {
@@ -40,7 +41,7 @@ export class ErasuresController {
 
   @Get('statements/:sid/disclosures')
   @Needs('registrar')
-  @Lists('Private values of a statement, with salt and commitment, for the organisation whose they are', DisclosureView)
+  @Lists('Private values of a statement, with salt and commitment, for the organisation whose they are', DISCLOSURE)
   disclosures(@Caller() by: Actor, @Param('sid') sid: string): Promise<{ items: DisclosureView[] }> {
     return this.erasures.disclosures(by, sid);
   }

@@ -1,7 +1,7 @@
 import { Controller, Get, Req } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../http/actor.js';
-import { Problems } from '../../http/describe.js';
+import { Lists } from '../../http/describe.js';
 import { Needs } from '../../http/needs.js';
 import { Caller, header, type Incoming } from '../../http/request.js';
 import { languageOf } from '../../http/sentences.js';
@@ -14,11 +14,10 @@ export class ExpiriesController {
 
   @Get('expiries')
   @Needs('registrar')
-  @ApiOperation({
-    summary: 'Licences, registrations and calibrations of yours that end within 60 days, and what that stops',
-  })
-  @ApiOkResponse({ type: [ExpiryView], description: '`items`, the soonest first' })
-  @Problems()
+  @Lists(
+    'Licences, registrations and calibrations of yours that end within 60 days, and what that stops, the soonest first',
+    ExpiryView,
+  )
   list(@Caller() by: Actor, @Req() request: Incoming): Promise<{ items: ExpiryView[] }> {
     return this.expiries.of(by, languageOf(header(request, 'accept-language')));
   }

@@ -20,5 +20,5 @@ export class PasskeySignInBody {
 export class PasskeyView {
   @ApiProperty({ description: 'Credential id, base64url' }) id: string;
   @ApiProperty({ format: 'date-time' }) createdAt: Date;
-  @ApiProperty({ format: 'date-time', nullable: true }) usedAt: Date | null;
+  @ApiProperty({ format: 'date-time', nullable: true, type: Date }) usedAt: Date | null;
 }

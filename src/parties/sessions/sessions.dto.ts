@@ -32,7 +32,12 @@ export class AcceptancePasskeyBody {
 }
 
 export class PasswordBody {
-  @Text(LONGEST, { optional: true, description: 'The one it replaces; none where there is none yet' }) current?: string;
+  @Text(LONGEST, {
+    optional: true,
+    example: 'siete bateas en el río',
+    description: 'The one it replaces; none where there is none yet',
+  })
+  current?: string;
   @Text(LONGEST, PASSWORD) password: string;
 }
 

@@ -17,7 +17,7 @@ export class SigningKeyBody {
   holder: Exclude<Holder, 'log'>;
   @OneOf(CUSTODIES, { description: '`operator`: whoever runs this server holds the secret' }) custody: KeyCustody;
   @Text(60, { optional: true, example: 'Registro, oficina' }) name?: string;
-  @Words(40, { optional: true, example: '["lot.registered"]', description: 'What it may sign; absent: all' })
+  @Words(40, { optional: true, example: 'lot.registered', description: 'What it may sign; absent: all' })
   scope?: string[];
   @Instant({ optional: true, description: 'From then on it signs no more' }) until?: string;
   @Text(86, {

@@ -7,7 +7,7 @@ export class RouteBody {
   @Text(1000, { example: 'Quibdó – Medellín por la vía 60, sin paradas' }) route: string;
   @Text(60, { example: '2026-03-10T05:30-05:00' }) departs: string;
   @Text(60, { example: '2026-03-10T14:00-05:00' }) arrives: string;
-  @Text(1000, { optional: true }) note?: string;
+  @Text(1000, { optional: true, example: 'Llamar al llegar a Medellín' }) note?: string;
 }
 
 export class PlanBody extends RouteBody {
