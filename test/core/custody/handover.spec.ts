@@ -50,6 +50,18 @@ describe('a dispatch that cannot be', () => {
       .when((world) => dispatch(world, world.act, { lot: idOf('B-1'), to: EXPORTER, sentMg: 100_000 }))
       .thenRejected('overspent');
   });
+  test('with a difference agreed that is a tenth of the gold and a milligram', () => {
+    const sent =
+      (toleranceMg: number): Deed =>
+      (world) =>
+        dispatch(world, world.act, { lot: idOf('B-1'), to: EXPORTER, sentMg: 100_000, terms: { toleranceMg } });
+    given(...withBar(100_000))
+      .when(sent(10_001))
+      .thenRejected('out-of-range', { max: '10000' });
+    expect(given(...withBar(100_000), sent(10_000)).world.lot('B-1').transit).toMatchObject({
+      terms: { toleranceMg: 10_000 },
+    });
+  });
 });
 
 describe('a receipt that cannot be', () => {

@@ -161,9 +161,11 @@ function received(facts: AdmissionFacts, act: Act, { said }: Asked): Draft[] {
   }
   const usable = scale === undefined ? known : known.filter((one) => one.scale === scale);
   const divisions = [...(scale === undefined ? [USUAL_DIVISION_MG] : []), ...usable.map((one) => one.divisionMg)];
-  const transit = facts.lots.get(said.uuid('lot'))?.transit ?? { sentMg: 0 };
+  const { transit = { sentMg: 0 }, grossMg: bookMg = 0 } = facts.lots.get(said.uuid('lot')) ?? {};
   const toleranceMg = said.maybe('toleranceMg', said.whole);
-  const fits = divisions.find((one) => toleranceMgOf(transit, one) === toleranceMg);
+  const fits = divisions.find(
+    (divisionMg) => toleranceMgOf({ ...transit, bookMg, divisionMg }, act.on.date) === toleranceMg,
+  );
   return receive(facts, act, {
     lot: said.uuid('lot'),
     receivedMg: said.whole('receivedMg'),

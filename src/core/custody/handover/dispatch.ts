@@ -49,7 +49,7 @@ export function dispatch(facts: Facts, act: Act, input: Dispatch): Draft[] {
     ...(seal !== undefined && { seal }),
     ...(scale !== undefined && { scale }),
     ...(due !== undefined && { due }),
-    ...(terms && { terms: stated(terms) }),
+    ...(terms && { terms: stated(terms, sentMg, act.on.date) }),
     ...(sealed && { sealed }),
     ...(purpose && { purpose }),
   };

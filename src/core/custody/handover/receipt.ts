@@ -35,7 +35,8 @@ export function receive(facts: Facts, act: Act, input: Receipt): Draft[] {
   positive(input.receivedMg, 'receivedMg');
   const { receivedMg, sealIntact, scale } = input;
   const differenceMg = receivedMg - lot.grossMg;
-  const toleranceMg = toleranceMgOf(transit, input.divisionMg);
+  const weighing = { ...transit, bookMg: lot.grossMg, divisionMg: input.divisionMg };
+  const toleranceMg = toleranceMgOf(weighing, act.on.date);
   const title = passing(facts, act, lot);
   const data: CustodyReceived = {
     on: act.on,

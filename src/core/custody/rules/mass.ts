@@ -61,11 +61,3 @@ export function positive(value: number, at: string): void {
 
 /** Of a scale nobody named: it reads to a hundredth of a gram, as most at a cooperative's desk do. */
 export const USUAL_DIVISION_MG = 10;
-
-/**
- * P10: two honest scales differ by up to two divisions of the coarser one, or 0.1 % of the mass, whichever is more.
- * (Proposed threshold; docs/rules.md.)
- */
-export function weighingToleranceMg(massMg: number, divisionMg: number): number {
-  return Math.max(2 * divisionMg, Math.floor(massMg / 1000));
-}

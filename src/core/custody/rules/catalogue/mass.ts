@@ -3,6 +3,7 @@ import { SAMPLE_DAYS, SPLITTING_LIMIT_PPM, UNCERTAINTY_PPM } from '../thresholds
 import { MELT_LOSS_PPM, RECOVERY } from '../thresholds/furnace.js';
 import { listed } from '../thresholds/dated.js';
 import { DEPOSIT_BAND, DRIFT_DAYS, DRIFT_LEAST, DRIFT_PPM } from '../thresholds/sites.js';
+import { MOST_TOLERANCE_PPM, WEIGHING } from '../thresholds/handover.js';
 import type { Rule } from './rule.js';
 
 export const MASS: readonly Rule[] = [
@@ -103,9 +104,12 @@ export const MASS: readonly Rule[] = [
       'the terms it was sent under',
     ],
     source: [{ text: 'Our own default: two divisions of the coarser scale or 0.1 %, whichever is more' }],
-    thresholds: [],
+    thresholds: [
+      ...listed('two scales', 'divisions', WEIGHING, ({ divisions }) => `${divisions}`),
+      ...listed('two scales', 'ppm', WEIGHING, ({ ppm }) => `${ppm}`),
+      ...listed('agreed difference', 'ppm', MOST_TOLERANCE_PPM),
+    ],
     where: [
-      'src/core/custody/rules/mass.ts',
       'src/core/custody/handover/receipt.ts',
       'src/core/custody/handover/terms.ts',
       'src/core/custody/handover/road/seals.ts',

@@ -1,6 +1,16 @@
-/** Figures about handovers: P17, P18. */
+/** Figures about handovers: P10, P17, P18. */
 import type { Role } from '../../registry.js';
 import { ALWAYS, type Table } from './dated.js';
+
+/** P10: by how much two honest scales differ: divisions of the coarser one, or parts per million of the mass, whichever is more. */
+export const WEIGHING: Table<{ readonly divisions: number; readonly ppm: number }> = [
+  { from: ALWAYS, value: { divisions: 2, ppm: 1_000 }, source: 'A default of our own', status: 'proposed' },
+];
+
+/** P10: part of the mass, in parts per million, beyond which no terms call a difference a tolerance any more. */
+export const MOST_TOLERANCE_PPM: Table<number> = [
+  { from: ALWAYS, value: 100_000, source: 'A default of our own', status: 'proposed' },
+];
 
 /** P17: kilometres an hour that nobody passes who carries gold from one counter to the next. */
 export const FASTEST_KM_PER_HOUR: Table<number> = [

@@ -150,6 +150,22 @@ export const rows: readonly Row[] = [
   },
   {
     rule: 'P10',
+    says: 'more on the dispatch than there is, which makes no room for a difference',
+    given: road({ sentMg: 100_000_000 }),
+    when: weighed(200_000),
+    does: 'asks',
+    code: 'difference-beyond-tolerance',
+  },
+  {
+    rule: 'P10',
+    says: 'more on the dispatch than there is, and a share of it agreed',
+    given: road({ sentMg: 100_000_000, terms: { tolerancePpm: 100_000 } }),
+    when: weighed(111_000),
+    does: 'asks',
+    code: 'difference-beyond-tolerance',
+  },
+  {
+    rule: 'P10',
     says: 'a broken seal, whatever the scale says',
     given: road(),
     when: weighed(100_000, false),
