@@ -22,6 +22,7 @@ import { ownThresholds } from './rules/own.projection.js';
 import { devices } from './signed/devices.projection.js';
 import { BALANCE_TABLES, booking, saveBalances } from './volumes/balances.projection.js';
 import { counts } from './volumes/counts.projection.js';
+import { paperVolumes, saveVolumes } from './volumes/papers.projection.js';
 
 /** With the open recalls that reach them, which no statement about the lot tells. */
 const LOAD = `SELECT id, state, (SELECT array_agg(encode(r.sid, 'hex') ORDER BY r.idx) FROM recall_lot l JOIN recall r ON r.sid = l.recall
@@ -75,6 +76,7 @@ export const lotProjection: Projection<Lot> = {
     );
     await saveBalances(tx, changed, recorded);
   },
+    await saveVolumes(tx, recorded);
 };
 
 export const shipmentProjection: Projection<Shipment> = {
@@ -180,6 +182,7 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(lotProjection);
   ledger.register(shipmentProjection);
   ledger.register(stockProjection);
+  ledger.register(paperVolumes);
   ledger.register(siteYields);
   ledger.register(ownThresholds);
   ledger.register(devices);

@@ -15,6 +15,7 @@ import { expiring, type Expiring } from '../core/custody/expiring.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
 import { capture, exportShipment, pack, type Packing } from '../core/custody/shipment.js';
 import { count } from '../core/custody/volumes/count.js';
+import { volumesId } from '../core/custody/volumes/papers.js';
 import type { Level, QuestionRaised } from '../core/custody/holds/statements.js';
 import type { HoldReason, LotHeld } from '../core/custody/statements.js';
 import type { Draft } from '../core/log/statement.js';
@@ -57,6 +58,7 @@ export class Lots {
       parties: [org],
       sites: [`${org}/${input.site}`],
       yields: [`${org}/${input.site}`],
+      volumes: [volumesId(org, 'production', request.act.on.date)],
       alike: [alikeId(org, input.site, request.act.on.date, input.grossMg)],
       thresholds: [org],
       scales: input.scale === undefined ? [] : [`${org}/${input.scale}`],
@@ -181,7 +183,7 @@ export class Lots {
       needs,
       decide: (loaded) => {
         const facts = factsOf(loaded);
-        const drafts = decide(facts);
+        const drafts = decide(facts, loaded);
         return { drafts, result: { ...doubtsIn(drafts), ...soon(facts, request.act, needs), ...note?.(facts) } };
       },
     });

@@ -1,5 +1,5 @@
 /** Gold that is held for what two organisations say, or what nobody knows: papers used twice, titles, two owners in one crucible. */
-import type { Role } from '../../src/http/actor.js';
+import type { GivenRole } from '../../src/parties/people/people.row.js';
 import { COOP, EXPORTER, lotPath, must, openMarket, OTHER_COOP, SITE, type Market } from './market.js';
 import { aPerson } from './person.js';
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => market.desk.close());
 
 /** Of another person than whoever records. */
-async function keyOf(role: Role): Promise<string> {
+async function keyOf(role: GivenRole): Promise<string> {
   const { id: person } = await aPerson(market, COOP, role);
   return (await market.desk.keys.create(COOP, role, role, { person })).secret;
 }
@@ -50,6 +50,34 @@ test('gold of a site without a title is held, and so is gold under a title the r
   const seen = { ...paper, number: SITE.title };
   expect((await market.desk.post('/api/credentials', { key: market.operator, body: seen })).status).toBe(201);
   expect((await market.deliver('X-2', 2_400, {}, OTHER_COOP)).held).toEqual([]);
+});
+
+test('a licence by volume holds what is beyond it, over all its deliveries, however many at once', async () => {
+  const scope = { activities: ['production'], forms: ['nugget'], volume: { fineNg: '10000000000', per: 'month' } };
+  const body = {
+    act: 'granted',
+    holder: OTHER_COOP,
+    scheme: 'exploitation',
+    number: 'X-77',
+    from: '2026-01-01',
+    scope,
+  };
+  await must(market.desk.post('/api/credentials', { key: market.operator, body }));
+  const nugget = { form: 'nugget', finenessPpm: 1_000_000, method: 'xrf', on: '2026-03-09' };
+  await must(
+    market.desk.post('/api/sites', {
+      key: market.keys[OTHER_COOP],
+      body: { ...SITE, site: 'ARROYO', maxPpm: 1_000_000 },
+    }),
+  );
+  const many = Array.from({ length: 12 }, (_, n) => {
+    return market.deliver(`N-${n}`, 1_001 + n, { ...nugget, site: 'ARROYO' }, OTHER_COOP);
+  });
+  const told = await Promise.all(many);
+  const held = told.filter(({ held }) => codes(held).includes('over-paper-volume'));
+  // 9 of them are 9,045 mg at most, 10 more than 10,000.
+  expect(held).toHaveLength(3);
+  expect(held[0]?.held.at(-1)?.sentence).toMatch(/X-77.*g fine in 2026-03, it covers 10/);
 });
 
 test('a bar of two owners stays until another person says whose it is', async () => {

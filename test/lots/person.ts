@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Role } from '../../src/http/actor.js';
+import type { GivenRole } from '../../src/parties/people/people.row.js';
 import type { Market } from './market.js';
 
 /** Somebody who works there, or for the register's own (`null`), with a key of their own. */
 export async function aPerson(
   { desk }: Pick<Market, 'desk'>,
   org: string | null,
-  role: Role = org === null ? 'operator' : 'registrar',
+  role: GivenRole = org === null ? 'operator' : 'registrar',
 ): Promise<{ readonly id: string; readonly key: string }> {
   const [id, subject] = [randomUUID(), randomBytes(32)];
   const { ownerQuery } = desk.database;

@@ -23,6 +23,7 @@ import type {
 import { isYield, NOTHING_YET, yielded, type SiteYield } from '../../src/core/custody/site-yield.js';
 import type { CustodyDispatched } from '../../src/core/custody/handover/statements.js';
 import type { LotRegistered, LotsTransformed } from '../../src/core/custody/statements.js';
+import { countedOf, volumesId, type Volume } from '../../src/core/custody/volumes/papers.js';
 import type { Draft, Statement } from '../../src/core/log/statement.js';
 import { rest, totalOf } from '../../src/core/provenance/shares.js';
 
@@ -40,6 +41,11 @@ export class World implements Facts {
   readonly uses = new Map<string, Use>();
   readonly shipments = new Map<string, Shipment>();
   readonly yields = new Map<string, SiteYield>();
+  private readonly counted = new Map<string, readonly Volume[]>();
+  /** Of any organisation and year there is a sum, be it nothing. */
+  readonly volumes: ReadonlyMap<string, readonly Volume[]> = Object.assign(new Map<string, readonly Volume[]>(), {
+    get: (id: string) => this.counted.get(id) ?? [],
+  });
   readonly thresholds = new Map<string, OwnThresholds>();
   /** By a sid of this tale: its place among what was recorded. */
   readonly statements = new Map<string, Statement>();
@@ -69,7 +75,13 @@ export class World implements Facts {
     const sid = sidAt(this.recorded.length);
     this.recorded.push(draft);
     this.statements.set(sid, draft as unknown as Statement);
+    const before = new Map(draft.lots.map((id) => [id, this.lots.get(id)]));
     for (const id of evolve(this.lots, draft, sid)) conserved(this.lots.get(id));
+    const was = (id: string) => before.get(id);
+    for (const { org, activity, ...volume } of countedOf(draft, was, (id) => this.lots.get(id))) {
+      const id = volumesId(org, activity, volume.month);
+      this.counted.set(id, [...(this.counted.get(id) ?? []), volume]);
+    }
     this.use(draft);
     if (draft.type === 'shipment.packed') {
       const { shipment, exporter, consignee, on } = draft.data as unknown as ShipmentPacked;

@@ -7,6 +7,7 @@ import type { Member, Party, ScaleRegistered, Shipment, SiteRegistered, Use } fr
 import type { OwnThresholds } from './rules/own/own.js';
 import type { SiteYield } from './site-yield.js';
 import type { On } from './statements.js';
+import type { Volume } from './volumes/papers.js';
 
 /** Facts by id: lots by uuid; sites, scales, members and shipments by `<organisation>/<code>`; uses such as `code:<org>:<code>`. */
 export interface Facts {
@@ -19,6 +20,8 @@ export interface Facts {
   readonly shipments: ReadonlyMap<string, Shipment>;
   /** What each site gave, by `<organisation>/<code>`; absent where nothing rests on it. */
   readonly yields?: ReadonlyMap<string, SiteYield>;
+  /** What each organisation produced and sold in a year, by `volumesId`; absent where nothing rests on it. */
+  readonly volumes?: ReadonlyMap<string, readonly Volume[]>;
   /** Deliveries that weighed the same, by `alikeId` (P19). */
   readonly alike?: ReadonlyMap<string, number>;
   /** What each organisation made stricter for itself; absent where it made nothing so. */

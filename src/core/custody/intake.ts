@@ -1,5 +1,6 @@
 /** Intake at the counter: a lot is registered (one delivery, one lot). Doubts become holds, not refusals. */
 import type { Draft, Reveal } from '../log/statement.js';
+import { fineNg, PPM_WHOLE } from '../quantity.js';
 import { Rejection } from '../rejection.js';
 import { draft, freeCode, type Act, type Facts } from './act.js';
 import { judge, schemesOf } from './claims.js';
@@ -24,6 +25,7 @@ import {
 import { DECLARATION, declaredElsewhere, firstUse } from './rules/intake/everywhere.js';
 import { capacity, depositFits, drift, originFits, withinDeposit } from './rules/intake/sites.js';
 import { NOTHING_YET } from './site-yield.js';
+import { volumesId, withinPapers } from './volumes/papers.js';
 
 export interface Registration {
   readonly lot: string;
@@ -106,6 +108,7 @@ function ofMine(facts: Facts, act: Act, input: Registration, site: SiteRegistere
   return [
     ...papers,
     ...personalLimit(member, site.country, act.on, grossMg, ppm),
+    ...producedWithin(facts, act, input, ppm),
     ...capacity(site, given, act.on, { grossMg, ppm }, own),
     ...depositFits(site, form, day),
     ...outside,
@@ -114,6 +117,14 @@ function ofMine(facts: Facts, act: Act, input: Registration, site: SiteRegistere
     ...originFits(site, facts.parties.get(act.org)?.country, form, day),
     ...strawMiner(member, site.country, act.on, { grossMg, ppm }, alikeTo(facts, act, input), own),
   ];
+}
+
+/** P6: the papers of whoever works the site cover this much gold. */
+function producedWithin(facts: Facts, { org, on }: Act, { site, form, grossMg }: Registration, ppm?: number): Doubt[] {
+  const counted = facts.volumes?.get(volumesId(org, 'production', on.date));
+  if (counted === undefined) return [];
+  const ng = fineNg(grossMg, ppm ?? PPM_WHOLE);
+  return withinPapers(facts.parties.get(org), counted, { activity: 'production', site, form, ng, day: on.date });
 }
 
 /** Deliveries of that day and site that weighed the same; none where nobody counted them. */

@@ -14,6 +14,7 @@ import {
 import { clear, detain, lose, seize, type Authority, type Loss } from '../../core/custody/handover/road/incidents.js';
 import { changeSeal, type SealChange } from '../../core/custody/handover/road/seals.js';
 import { declineTitle, sell, type Sale } from '../../core/custody/handover/title.js';
+import { volumesId } from '../../core/custody/volumes/papers.js';
 import type { Draft } from '../../core/log/statement.js';
 import type { Receipt as Recorded } from '../../ledger/ledger.js';
 import type { Lots, Outcome, Request } from '../lots.js';
@@ -35,7 +36,8 @@ export class Handovers {
 
   /** @param owner whose title may pass with the acceptance */
   receive(request: Request, input: Receipt, owner = request.act.org, doubts: readonly Doubt[] = []): Done {
-    const needs = { lots: [input.lot], parties: [request.act.org, owner] };
+    const volumes = [volumesId(owner, 'sale', request.act.on.date)];
+    const needs = { lots: [input.lot], parties: [request.act.org, owner], volumes };
     return this.lots.append(request, needs, (facts) =>
       doubted(request, input.lot, receive(facts, request.act, input), doubts),
     );
@@ -75,7 +77,8 @@ export class Handovers {
   }
 
   transferTitle(request: Request, input: Sale): Done {
-    const needs = { lots: [input.lot], parties: [request.act.org, input.to] };
+    const volumes = [volumesId(request.act.org, 'sale', request.act.on.date)];
+    const needs = { lots: [input.lot], parties: [request.act.org, input.to], volumes };
     return this.lots.append(request, needs, (facts) => sell(facts, request.act, input));
   }
 

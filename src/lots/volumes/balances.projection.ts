@@ -6,9 +6,15 @@ import type { EntityManager } from 'typeorm';
 import type { Lot, Lots } from '../../core/custody/lot.js';
 import type { LotsTransformed } from '../../core/custody/statements.js';
 import { movementsOf, type Movement } from '../../core/custody/volumes/movements.js';
+import { countedOf } from '../../core/custody/volumes/papers.js';
 import type { Recorded, RebuiltTable } from '../../ledger/projection.js';
+import { noteVolumes } from './papers.projection.js';
 
-export const BALANCE_TABLES: readonly RebuiltTable[] = [{ name: 'balance_month' }, { name: 'stock_site' }];
+export const BALANCE_TABLES: readonly RebuiltTable[] = [
+  { name: 'balance_month' },
+  { name: 'stock_site' },
+  { name: 'paper_volume' },
+];
 
 /** Of statements folded and not yet saved; gone with them. */
 const booked = new WeakMap<Recorded, readonly Movement[]>();
@@ -24,6 +30,14 @@ export function booking(lots: Lots, recorded: Recorded, fold: () => string[]): s
     (id) => lots.get(id),
   );
   booked.set(recorded, movements);
+  noteVolumes(
+    recorded,
+    countedOf(
+      statement,
+      (id) => before.get(id),
+      (id) => lots.get(id),
+    ),
+  );
   return changed;
 }
 

@@ -1,7 +1,17 @@
-/** Doubts about counts, prices and what is paid on gold: P15, P21 and P24. */
+/** Doubts about volumes, counts, prices and what is paid on gold: P6, P15, P21 and P24. */
 import type { DoubtWords } from './doubts.js';
 
 export const volumesDoubts: DoubtWords = {
+  'sold-beyond-paper': {
+    en: 'P6: with this sale more gold was sold under a paper[[, {paper},]] than it covers[[: {found:fine} g fine in {period}, it covers {limit:fine} g]]. Accepted: up to what it covers[[ ({left:fine} g more in that period)]], or a paper for more.',
+    es: 'P6: con esta venta se vendió más oro bajo un documento[[, {paper},]] del que cubre[[: {found:fine} g finos en {period}, cubre {limit:fine} g]]. Se acepta hasta lo que cubre[[ ({left:fine} g más en ese período)]], o un documento por más.',
+    fr: 'P6 : avec cette vente plus d’or fut vendu sous un document[[, {paper},]] qu’il n’en couvre[[ : {found:fine} g fins en {period}, il couvre {limit:fine} g]]. Accepté : jusqu’à ce qu’il couvre[[ (encore {left:fine} g sur cette période)]], ou un document pour davantage.',
+  },
+  'over-paper-volume': {
+    en: 'P6: with this there is more gold under a paper[[, {paper},]] than it covers[[: {found:fine} g fine in {period}, it covers {limit:fine} g]]. Accepted: up to what it covers[[ ({left:fine} g more in that period)]], or a paper for more.',
+    es: 'P6: con esto hay más oro bajo un documento[[, {paper},]] del que cubre[[: {found:fine} g finos en {period}, cubre {limit:fine} g]]. Se acepta hasta lo que cubre[[ ({left:fine} g más en ese período)]], o un documento por más.',
+    fr: 'P6 : avec ceci il y a plus d’or sous un document[[, {paper},]] qu’il n’en couvre[[ : {found:fine} g fins en {period}, il couvre {limit:fine} g]]. Accepté : jusqu’à ce qu’il couvre[[ (encore {left:fine} g sur cette période)]], ou un document pour davantage.',
+  },
   'closing-count-differs': {
     en: 'P24: at the end of {month} the safe does not hold what the book says[[: {counted:g} g counted, {book:g} g in the book; up to {tolerance:g} g is accepted]]. Accepted: a second count, or a reason for the difference.',
     es: 'P24: a fin de {month} la caja no tiene lo que dice el libro[[: se contaron {counted:g} g, el libro dice {book:g} g; se acepta hasta {tolerance:g} g]]. Se acepta un segundo conteo o una razón de la diferencia.',

@@ -15,6 +15,7 @@ import { ATTESTATIONS } from '../policies.js';
 import { DECLARATION, paperUse } from '../rules/intake/everywhere.js';
 import { alikeId } from '../rules/people/patterns.js';
 import { FORMS } from '../statements.js';
+import { volumesId } from '../volumes/papers.js';
 import { ACCESS_ACTS, type AccessFacts } from './access.js';
 import { assayNeeds, assayOf, samplesOf, samplingNeeds } from './assaying.js';
 import { DECLARING, type DeclaringFacts } from './declaring.js';
@@ -66,6 +67,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
         sites: [`${org}/${said.text('site')}`],
         yields: [`${org}/${said.text('site')}`],
         alike: [alikeId(org, said.text('site'), said.on().date, said.whole('grossMg'))],
+        volumes: [volumesId(org, 'production', said.on().date)],
         thresholds: [org],
         ...(said.has('scale') && { scales: [`${org}/${said.text('scale')}`] }),
         members: member === undefined ? [] : [`${org}/${member}`],

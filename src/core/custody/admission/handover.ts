@@ -20,6 +20,7 @@ import { toleranceMgOf } from '../handover/terms.js';
 import { declineTitle, sell, transferTitle, type Sale } from '../handover/title.js';
 import { USUAL_DIVISION_MG } from '../rules/mass.js';
 import type { TitleTransferred } from '../handover/statements.js';
+import { volumesId } from '../volumes/papers.js';
 import type { AdmissionFacts, Asked, SignableAct } from './acts.js';
 import { wordIn, type Said } from './said.js';
 
@@ -50,9 +51,10 @@ export const HANDOVER: Readonly<Record<string, SignableAct>> = {
       }),
   },
   'custody.received': {
-    needs: ({ org, scales, owners = [] }) => ({
+    needs: ({ org, scales, said, owners = [] }) => ({
       scales: scales.map((scale) => `${org}/${scale}`),
       parties: [org, ...owners],
+      volumes: owners.map((owner) => volumesId(owner, 'sale', said.on().date)),
     }),
     decide: received,
   },
@@ -95,7 +97,10 @@ export const HANDOVER: Readonly<Record<string, SignableAct>> = {
     },
   },
   'title.transferred': {
-    needs: ({ org, said }) => ({ parties: [org, said.text('to')] }),
+    needs: ({ org, said }) => ({
+      parties: [org, said.text('to')],
+      volumes: [volumesId(org, 'sale', said.on().date)],
+    }),
     decide: (facts, act, asked) => transferTitle(facts, act, saleOf(asked)),
   },
   'title.agreed': {

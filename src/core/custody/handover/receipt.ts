@@ -13,7 +13,7 @@ import { sameSeals } from './fold.js';
 import { counted } from './road/bags.js';
 import { brokenSeal } from './road/seals.js';
 import { toleranceMgOf } from './terms.js';
-import { passing } from './title.js';
+import { passing, soldWithin } from './title.js';
 
 export interface Receipt {
   readonly lot: string;
@@ -54,6 +54,7 @@ export function receive(facts: Facts, act: Act, input: Receipt): Draft[] {
     ...(title && { title }),
   };
   const doubts = [...beyond(differenceMg, toleranceMg), ...brokenSeal(sealIntact), ...unauthorised(facts, act, lot)];
+  if (title !== undefined) doubts.push(...soldWithin(facts, act, lot, receivedMg));
   return [draft(act, 'custody.received', [lot.id], data), ...settle(act, lot.id, doubts)];
 }
 

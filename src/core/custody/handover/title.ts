@@ -8,12 +8,14 @@ import type { Draft, Reveal } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import { draft, lotOf, type Act, type Facts } from '../act.js';
 import { judge } from '../claims.js';
-import { settle } from '../doubts.js';
+import { fineNg, PPM_WHOLE } from '../../quantity.js';
+import { settle, type Doubt } from '../doubts.js';
 import type { Lot } from '../lot.js';
 import type { AccessGranted } from '../registry.js';
 import { inOrder, notDetained, notHeld, notInFuture, notPromised } from '../rules/custody.js';
 import { notSpent } from '../rules/mass.js';
 import { lostBySale } from '../rules/mixing.js';
+import { volumesId, withinPapers } from '../volumes/papers.js';
 import type { Passes, TitleAgreed, TitleDeclined, TitlePassing, TitleTransferred } from './statements.js';
 import type { Judged } from '../statements.js';
 import { counterparty } from './counterparty.js';
@@ -63,7 +65,20 @@ export function transferTitle(facts: Facts, act: Act, input: Sale): Draft[] {
     claims,
   };
   const sale = draft(act, 'title.transferred', [lot.id], data, priced(input));
-  return [sale, ...settle(act, lot.id, lostBySale(lot, claims, act.on.date))];
+  return [sale, ...settle(act, lot.id, [...lostBySale(lot, claims, act.on.date), ...soldWithin(facts, act, lot)])];
+}
+
+/** P6: the seller's papers cover this much gold. What is sold is sold: a person is asked. */
+export function soldWithin(
+  facts: Facts,
+  { on: { date: day } }: Act,
+  { owner, form, ...lot }: Lot,
+  grossMg = lot.grossMg,
+): Doubt[] {
+  const counted = facts.volumes?.get(volumesId(owner, 'sale', day));
+  if (counted === undefined) return [];
+  const ng = fineNg(grossMg, lot.fineness?.ppm ?? PPM_WHOLE);
+  return withinPapers(facts.parties.get(owner), counted, { activity: 'sale', form, ng, day });
 }
 
 function agree(facts: Facts, act: Act, input: Sale & { readonly passes: Passes }): Draft[] {

@@ -31,13 +31,22 @@ export const CAPS: readonly Rule[] = [
     id: 'P6',
     subject: 'caps',
     title: {
-      en: 'A site gives no more gold in a month than it can',
-      es: 'Un sitio no da en un mes más oro del que puede',
-      fr: 'Un site ne donne pas en un mois plus d’or qu’il ne peut',
+      en: 'A site gives no more gold in a month than it can, and nobody more than a paper covers',
+      es: 'Un sitio no da en un mes más oro del que puede, y nadie más del que cubre su documento',
+      fr: 'Un site ne donne pas en un mois plus d’or qu’il ne peut, ni personne plus que son document ne couvre',
     },
     level: 'hold',
-    codes: { 'over-capacity': 'hold', 'near-capacity': 'warn' },
-    needs: ['fine grams the site gave that month', 'the capacity registered for the site'],
+    codes: {
+      'over-capacity': 'hold',
+      'near-capacity': 'warn',
+      'over-paper-volume': 'hold',
+      'sold-beyond-paper': 'ask',
+    },
+    needs: [
+      'fine grams the site gave that month',
+      'the capacity registered for the site',
+      'fine grams produced and sold in the period of a paper’s volume',
+    ],
     source: [
       { text: 'Capacity of the title by its works plan', ref: 'Decreto 1073 de 2015 (Colombia)' },
       { text: 'At most 4 g per miner and day', ref: 'Fairmined Standard v2.0', from: '2014-04-05' },
@@ -46,7 +55,11 @@ export const CAPS: readonly Rule[] = [
       ...listed('capacity binds, by country (elsewhere it is asked)', '', CAPACITY_BINDS),
       ...listed('nearly full', 'ppm of the capacity', CAPACITY_NEAR_PPM),
     ],
-    where: ['src/core/custody/rules/intake/sites.ts', 'src/core/custody/site-yield.ts'],
+    where: [
+      'src/core/custody/rules/intake/sites.ts',
+      'src/core/custody/site-yield.ts',
+      'src/core/custody/volumes/papers.ts',
+    ],
   },
   {
     id: 'P15',
