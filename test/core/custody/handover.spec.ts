@@ -1,3 +1,4 @@
+import { sell } from '../../../src/core/custody/handover/title.js';
 import { dispatch } from '../../../src/core/custody/handover/dispatch.js';
 import {
   aCoopAtWork,
@@ -25,6 +26,12 @@ const withBar = (mg: number): Deed[] => [
   aJeweller(),
   delivered('B-1', mg, xrf(940_000)),
 ];
+const sent =
+  (toleranceMg: number): Deed =>
+  (world) =>
+    dispatch(world, world.act, { lot: idOf('B-1'), to: EXPORTER, sentMg: 100_000, terms: { toleranceMg } });
+const promised: Deed = (world) =>
+  sell(world, world.act, { lot: idOf('B-1'), to: EXPORTER, basis: 'sale', passes: 'on-acceptance' });
 const onTheRoad = (mg = 100_000): Deed[] => [...withBar(mg), dispatched('B-1', EXPORTER, 'S-7000'), as(EXPORTER)];
 
 describe('a dispatch that cannot be', () => {
@@ -51,10 +58,6 @@ describe('a dispatch that cannot be', () => {
       .thenRejected('overspent');
   });
   test('with a difference agreed that is a tenth of the gold and a milligram', () => {
-    const sent =
-      (toleranceMg: number): Deed =>
-      (world) =>
-        dispatch(world, world.act, { lot: idOf('B-1'), to: EXPORTER, sentMg: 100_000, terms: { toleranceMg } });
     given(...withBar(100_000))
       .when(sent(10_001))
       .thenRejected('out-of-range', { max: '10000' });
@@ -91,6 +94,27 @@ describe('a receipt that cannot be', () => {
     given(...onTheRoad())
       .when(refused('B-1', -1))
       .thenRejected('not-positive');
+  });
+});
+
+describe('title that is to pass with the acceptance', () => {
+  const road = [...withBar(100_000), promised, dispatched('B-1', EXPORTER, 'S-7000')];
+  test('passes with it', () => {
+    const { world } = given(...road, as(EXPORTER), received('B-1', 100_000));
+    expect(world.lot('B-1')).toMatchObject({ custodian: EXPORTER, owner: EXPORTER });
+  });
+  test('stays where it is while a doubt holds the gold: held gold is taken in, and not sold', () => {
+    const { world, when } = given(...road, heldBack('B-1'), as(EXPORTER), received('B-1', 100_000));
+    expect(world.lot('B-1')).toMatchObject({ custodian: EXPORTER, owner: COOP, agreed: { to: EXPORTER } });
+    when(sold('B-1', EXPORTER)).thenRejected('lot-not-yours');
+  });
+  test('stays where it is while the gold is recalled', () => {
+    const recalled: Deed = ({ lots }) => {
+      for (const [id, lot] of lots) lots.set(id, { ...lot, recalls: ['ab'.repeat(32)] });
+      return [];
+    };
+    const { world } = given(...road, recalled, as(EXPORTER), received('B-1', 100_000));
+    expect(world.lot('B-1')).toMatchObject({ custodian: EXPORTER, owner: COOP });
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type HoldFacts,
   type Release,
 } from '../../../src/core/custody/holds/decide.js';
+import { detain } from '../../../src/core/custody/handover/road/incidents.js';
 import { answer, type Question } from '../../../src/core/custody/holds/questions.js';
 import type { Draft, Statement } from '../../../src/core/log/statement.js';
 import { Rejection } from '../../../src/core/rejection.js';
@@ -291,4 +292,12 @@ test('a doubt that would hold nothing is our own mistake', () => {
   const { world } = given(aCoopAtWork);
   const doubt: Doubt = { rule: 'P24', code: 'x', at: 'countedMg', level: 'hold' };
   expect(() => settle(world.act, undefined, [doubt])).toThrow('bug:');
+});
+
+test('a held delivery that an authority keeps is given back to nobody, until it lets it go', () => {
+  const kept: Deed = (world) =>
+    detain(world, world.act, { lot: idOf('E-1'), authority: 'Policía Nacional', act: 'ACTA-7' });
+  given(...held('registration-lapsed'), kept)
+    .when(returns('E-1'))
+    .thenRejected('lot-detained', { authority: 'Policía Nacional' });
 });

@@ -113,6 +113,8 @@ export function declineTitle(facts: Facts, act: Act, id: string): Draft[] {
 /** What was agreed to pass with this acceptance, judged on its day. */
 export function passing(facts: Facts, act: Act, { agreed, owner, ...lot }: Lot): TitlePassing | undefined {
   if (agreed?.passes !== 'on-acceptance' || agreed.to !== act.org) return undefined;
+  // Held or recalled gold is taken in where it arrives, and sold by nobody: its owner sells it once the doubt is settled.
+  if (lot.holds.length > 0 || lot.recalls?.length) return undefined;
   if (agreed.until !== undefined && act.on.date >= agreed.until) return undefined;
   counterparty(facts, act, owner);
   return {

@@ -6,7 +6,7 @@ import type { Draft, Reveal } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import { draft, lotOf, type Act, type Facts } from '../act.js';
 import type { Lot } from '../lot.js';
-import { inOrder, inOwnHands } from '../rules/custody.js';
+import { inOrder, inOwnHands, notDetained } from '../rules/custody.js';
 import { ownerDecided } from '../rules/owners.js';
 import type { LotReleased } from '../statements.js';
 import { recordersOf, secondPerson, type Authors } from './four-eyes.js';
@@ -76,6 +76,7 @@ export function releaseHold(facts: HoldFacts, act: Act, input: Release): Draft[]
 /** `lot.returned`: all of a delivery, as it came in, goes back to whoever brought it. */
 export function returnHeld(facts: HoldFacts, act: Act, input: { lot: string; reason: string }): Draft[] {
   const lot = held(facts, act, input.lot);
+  notDetained(lot);
   const untouched = lot.takenMg === 0 && lot.differenceMg === 0 && lot.shipment === undefined;
   const own =
     lot.origin !== undefined && lot.origin.kind !== 'opening' && lot.registrar === act.org && lot.owner === act.org;
