@@ -1,11 +1,12 @@
 /**
- * Lots by the names people give them. An organisation sees what it made, holds, awaits or owns, and what is consigned to it;
+ * Lots by the names people give them. An organisation sees what it made, holds, awaits or owns, what is consigned to it or shown;
  * of everything else, and of what is not there, it is told the same.
  */
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Lot } from '../core/custody/lot.js';
 import { Rejection } from '../core/rejection.js';
+import { queryPrepared } from '../database/prepared.js';
 import { readAs } from '../database/tenant.js';
 import type { Actor } from '../http/actor.js';
 import { pageOf, PAGE_ROWS, type Page } from '../http/page.js';
@@ -29,7 +30,7 @@ export interface Named {
   readonly boundFor: string | null;
   /** Buyer it is promised to. */
   readonly promisedTo: string | null;
-  /** Seen only as the consignee of its shipment. */
+  /** Seen only as the consignee of its shipment, or because its owner shows it. */
   readonly consigned: boolean;
   /** Where it was mined, for lots that no transformation made. */
   readonly site: string | null;
@@ -117,10 +118,8 @@ export class LotQueries {
 
   private named(tx: EntityManager, org: string, names: readonly string[]): Promise<Row[]> {
     const ids = names.filter((name) => UUID.test(name));
-    return tx.query(
-      named((column, n) => this.sight.own(column, n)),
-      [org, names, ids],
-    );
+    const sql = named((column, n) => this.sight.own(column, n));
+    return queryPrepared<Row>(tx, sql, [org, names, ids]);
   }
 
   /**
