@@ -75,8 +75,8 @@ export const lotProjection: Projection<Lot> = {
       [JSON.stringify(rows)],
     );
     await saveBalances(tx, changed, recorded);
-  },
     await saveVolumes(tx, recorded);
+  },
 };
 
 export const shipmentProjection: Projection<Shipment> = {
