@@ -21,7 +21,7 @@ export async function serveCommand(): Promise<number> {
 
 export function open(house: House): Promise<Serving> {
   const { database, ledger, metrics, cosigners, config } = house;
-  const signIn = new SignInSettings(config.publicUrl, config.issuer);
+  const signIn = new SignInSettings(config.publicUrl, config.issuer, config.readsDays);
   const modules = modulesOf(house);
   const checks = cosigners === undefined ? [] : [witnessCheck(cosigners)];
   cosigners?.start();

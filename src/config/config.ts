@@ -34,6 +34,8 @@ export interface Config {
   readonly publicUrl: string;
   /** An OpenID Connect issuer whose tokens are believed, and whom they must be meant for; absent: none, and none is asked. */
   readonly issuer?: { readonly url: string; readonly audience: string };
+  /** Days for which an organisation sees what its auditors read. */
+  readonly readsDays: number;
 }
 
 const SETTINGS = [
@@ -49,6 +51,7 @@ const SETTINGS = [
   'VETA_PG_PORT',
   'VETA_OIDC_ISSUER',
   'VETA_OIDC_AUDIENCE',
+  'VETA_READS_DAYS',
 ];
 const TEST_SETTINGS = ['VETA_VECTORS', 'VETA_GOLDEN'];
 const KNOWN = [...SETTINGS, ...TEST_SETTINGS];
@@ -95,6 +98,7 @@ export function loadConfig(env: Environment): Config {
     signer: signer(env),
     logDir,
     releaseDays: days(env, 'VETA_RELEASE_DAYS') ?? 90,
+    readsDays: days(env, 'VETA_READS_DAYS', 1) ?? 1_095,
     vaultKey,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(databaseOwnerUrl === undefined ? {} : { databaseOwnerUrl }),
@@ -130,10 +134,12 @@ function signer(env: Environment): Config['signer'] {
   throw new ConfigError(`VETA_SIGNER must be in-process or separate, not "${text}".`);
 }
 
-function days(env: Environment, name: string): number | undefined {
+function days(env: Environment, name: string, least = 0): number | undefined {
   const text = given(env, name);
-  if (text === undefined || /^\d{1,5}$/.test(text)) return text === undefined ? undefined : Number(text);
-  throw new ConfigError(`${name} must be a whole number of days, not "${text}".`);
+  if (text === undefined) return undefined;
+  if (/^\d{1,5}$/.test(text) && Number(text) >= least) return Number(text);
+  const bound = least === 0 ? '' : `, ${least} or more`;
+  throw new ConfigError(`${name} must be a whole number of days${bound}, not "${text}".`);
 }
 
 function port(env: Environment, name: string, lowest: number): number | undefined {

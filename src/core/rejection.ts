@@ -98,6 +98,7 @@ export const REJECTION_CODES = [
   'weak-password',
   'passkey-refused',
   'invitation-unusable',
+  'reset-unusable',
   'scope-missing',
   'cross-site',
   'royalty-short',

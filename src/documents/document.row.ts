@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DocumentKind } from './payload.js';
 
-export type DocumentStatus = 'requested' | 'rendering' | 'issued' | 'failed';
+export const DOCUMENT_STATUS = ['requested', 'rendering', 'issued', 'failed'] as const;
+export type DocumentStatus = (typeof DOCUMENT_STATUS)[number];
 
 /** One paper of a shipment, and how far it has come; see migrations/0030-documents.sql. */
 @Entity('document')

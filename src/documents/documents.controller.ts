@@ -5,6 +5,7 @@ import { listOf, object, oneOf, sha256, text, uuid, whole } from '../http/answer
 import { Lists, Problems } from '../http/describe.js';
 import { Needs } from '../http/needs.js';
 import { Caller } from '../http/request.js';
+import { DOCUMENT_STATUS } from './document.row.js';
 import type { RenderedFile } from './payload.js';
 import { DocumentStore, type DocumentSummary } from './store.js';
 
@@ -14,7 +15,7 @@ const PAPER = object(
     kind: text('packing-list'),
     number: text('LP-2026-000001'),
     version: whole(1),
-    status: oneOf(['pending', 'issued', 'failed']),
+    status: oneOf(DOCUMENT_STATUS),
     payloadSha256: sha256,
     files: listOf(object({ name: text('LP-2026-000001.pdf'), mediaType: text('application/pdf'), sha256 })),
   },

@@ -105,6 +105,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'weak-password': 422,
   'passkey-refused': 422,
   'invitation-unusable': 404,
+  'reset-unusable': 404,
   'scope-missing': 403,
   'cross-site': 403,
   'not-permitted': 403,

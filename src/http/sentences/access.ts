@@ -72,6 +72,20 @@ export const access = {
       'Ce que votre appareil a envoyé n’est pas une clé d’accès utilisable (« {at} »). Recommencez ; l’appareil se déverrouille par empreinte, visage ou code.',
     ],
   },
+  'reset-unusable': {
+    en: [
+      'Token not valid',
+      'This token sets no password (“{at}”): it was used, replaced or is more than an hour old. Ask your manager for a new one.',
+    ],
+    es: [
+      'Código no válido',
+      'Este código no cambia ninguna contraseña («{at}»): ya se usó, fue reemplazado o tiene más de una hora. Pida otro a su gerente.',
+    ],
+    fr: [
+      'Jeton non valable',
+      'Ce jeton ne change aucun mot de passe (« {at} ») : il a servi, a été remplacé ou date de plus d’une heure. Demandez-en un autre à votre responsable.',
+    ],
+  },
   'invitation-unusable': {
     en: [
       'Invitation not valid',

@@ -70,12 +70,15 @@ const scheme = object({
   ),
   roles: listOf(object({ credential: text('fairmined'), role: text('producer'), may: listOf(text('grant')) })),
   supply: listOf(
-    object({
-      name: text('labelled'),
-      models: listOf(text('segregated')),
-      permits: object({ mixingWithOther: oneOf(['yes', 'loses']), publicOrigin: flag }),
-      ...sourced,
-    }),
+    object(
+      {
+        name: text('labelled'),
+        models: listOf(text('segregated')),
+        permits: object({ mixingWithOther: oneOf(['yes', 'loses']), publicOrigin: flag }),
+        ...sourced,
+      },
+      { accounts: listOf(text('fairmined-supplier')) },
+    ),
   ),
 });
 

@@ -3,6 +3,7 @@ import { AccessController } from '../access/access.controller.js';
 import { Access } from '../access/access.js';
 import { Audits } from '../access/audits.js';
 import { Denials } from '../access/denials.js';
+import { Sweep } from '../access/sweep.js';
 import { ApiKeyRow } from '../keys/api-key.row.js';
 import { KeyDesk } from '../keys/key-desk.js';
 import { KeysController } from '../keys/keys.controller.js';
@@ -12,6 +13,8 @@ import { OwnPasskeys } from '../passkeys/own-passkeys.js';
 import { PasskeyRow } from '../passkeys/passkey.row.js';
 import { PasskeysController } from '../passkeys/passkeys.controller.js';
 import { Passkeys } from '../passkeys/passkeys.js';
+import { ResetsController } from '../resets/resets.controller.js';
+import { Resets } from '../resets/resets.js';
 import { Acceptance } from '../sessions/acceptance.js';
 import { Attempts } from '../sessions/attempts.js';
 import { Entry } from '../sessions/entry.js';
@@ -41,8 +44,22 @@ const ways = [Acceptance, Attempts, Challenges, Entry, OwnPasskeys, Passkeys, Pa
     KeysController,
     AccessController,
     TokenMappingsController,
+    ResetsController,
   ],
-  providers: [...ways, People, Invitations, ApiKeys, KeyDesk, Access, Audits, Denials, IssuedTokens, TokenMappings],
+  providers: [
+    ...ways,
+    People,
+    Invitations,
+    ApiKeys,
+    KeyDesk,
+    Access,
+    Audits,
+    Denials,
+    IssuedTokens,
+    TokenMappings,
+    Resets,
+    Sweep,
+  ],
   exports: [ApiKeys, Audits, Denials, IssuedTokens, People, Sessions],
 })
 export class PeopleModule {}

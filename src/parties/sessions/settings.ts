@@ -5,6 +5,8 @@ export class SignInSettings {
     readonly publicUrl: string,
     /** An OpenID Connect issuer whose tokens are believed, and whom they must be meant for; absent: none. */
     readonly issuer?: { readonly url: string; readonly audience: string },
+    /** Days for which an organisation sees what its auditors read. */
+    readonly readsDays = 1_095,
   ) {}
 
   get secure(): boolean {

@@ -82,10 +82,11 @@ export class SignIn {
   }
 
   /** Counts against the address and is kept; says nothing of what was wrong. */
-  refusal(request: Incoming, at: 'password' | 'passkey' | 'current' | 'token'): Rejection {
+  refusal(request: Incoming, at: 'password' | 'passkey' | 'current' | 'token' | 'reset'): Rejection {
     this.failures.take(request.ip, Date.now());
     this.denials.note(PUBLIC, 'sign-in', `a wrong ${at}`, request.ip);
-    return at === 'token' ? new Rejection('invitation-unusable', at) : new Rejection('wrong-sign-in', at);
+    if (at === 'token') return new Rejection('invitation-unusable', at);
+    return at === 'reset' ? new Rejection('reset-unusable', 'token') : new Rejection('wrong-sign-in', at);
   }
 
   /** @throws too-many-requests where this address failed too often */

@@ -1,0 +1,71 @@
+/** Gold that is sold, packed, exported, refined and worked, with its papers and its public page. */
+import { COOP, EXPORTER, REFINER, type Chapter } from './story.js';
+
+const BAR = { code: 'B-2026-014' };
+const SHIPMENT = { code: 'EXP-2026-03' };
+
+export const sale: Chapter = async (story, { registrar }) => {
+  const [coop, exporter] = [registrar[COOP], registrar[EXPORTER]];
+  await story.tell('Preview.sale', { by: coop, path: BAR, body: { to: EXPORTER } });
+  const { body: bar } = await story.tell('Lots.lot', { by: coop, path: BAR });
+  const sentMg = Number(bar['grossMg']);
+  await story.tell('Handover.dispatch', { by: coop, path: BAR, body: { to: EXPORTER, sentMg } });
+  await story.tell('Handover.receive', { by: exporter, path: BAR, body: { receivedMg: sentMg } });
+  await story.tell('Handover.title', { by: coop, path: BAR, body: { to: EXPORTER, basis: 'sale', document: 'F-900' } });
+  const later = { to: EXPORTER, basis: 'consignment', until: '2026-06-30' };
+  await story.tell('Handover.title', { by: coop, path: { code: 'E-00005' }, body: later });
+  await story.tell('Handover.declineTitle', { by: exporter, path: { code: 'E-00005' } });
+};
+
+export const shipment: Chapter = async (story, { registrar }) => {
+  const by = registrar[EXPORTER];
+  const packing = { consignee: REFINER, bars: [{ lot: BAR.code, seal: 'S-000301' }] };
+  await story.tell('Preview.pack', { by, body: packing });
+  await story.tell('Shipments.packing', { by, body: packing });
+  await story.tell('Shipments.paper', { by, path: SHIPMENT, body: { fineNg: '431123000000' } });
+  await story.tell('Shipments.departure', { by, path: SHIPMENT, body: { airWaybill: '045-12345675' } });
+};
+
+export const papers: Chapter = async (story, { registrar }) => {
+  const by = registrar[EXPORTER];
+  const { id, name } = await issued(async () => {
+    const { body } = await story.tell('Documents.ofShipment', { by, path: SHIPMENT });
+    return body['items'] as unknown as Paper[];
+  });
+  await story.tell('Documents.file', { by, path: { id, name } });
+};
+
+interface Paper {
+  readonly id: string;
+  readonly files: readonly { readonly name: string }[];
+}
+
+/** Papers are made in the background: the first that has a file. */
+async function issued(list: () => Promise<readonly Paper[]>): Promise<{ id: string; name: string }> {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
+    for (const { id, files } of await list()) if (files[0] !== undefined) return { id, name: files[0].name };
+    await new Promise((go) => setTimeout(go, 500));
+  }
+  throw new Error('no paper was issued within a minute');
+}
+
+export const refinery: Chapter = async (story, { registrar }) => {
+  const by = registrar[REFINER];
+  const { body: bar } = await story.tell('Lots.lot', { by, path: BAR });
+  const receivedMg = Number(bar['grossMg']);
+  const dispatch = { to: REFINER, sentMg: receivedMg };
+  await story.tell('Handover.dispatch', { by: registrar[EXPORTER], path: BAR, body: dispatch });
+  await story.tell('Handover.receive', { by, path: BAR, body: { receivedMg } });
+  const sold = { to: REFINER, basis: 'sale' };
+  await story.tell('Handover.title', { by: registrar[EXPORTER], path: BAR, body: sold });
+  const meltMg = receivedMg - 20;
+  const grainMg = Math.floor((meltMg * 940) / 1_000);
+  const bars = [{ lot: BAR.code, meltMg, finenessPpm: 940_100, method: 'fire-assay', creditedMg: grainMg, grainMg }];
+  await story.tell('Lots.refining', { by, body: { bars, grain: { code: 'G-00001', finenessPpm: 999_900 } } });
+  const output = { code: 'RING-1', form: 'piece', name: 'ring', grossMg: 4_000, finenessPpm: 749_925 };
+  await story.tell('Lots.working', {
+    by,
+    body: { process: 'alloy', lot: 'G-00001', grossMg: 3_000, alloyMg: 1_000, output: { ...output, form: 'alloy' } },
+  });
+  await story.tell('Lots.release', { by, path: { code: 'RING-1' } });
+};
