@@ -63,19 +63,15 @@ export class Attempts {
     if (made === undefined || count === undefined) throw new Error('bug: an attempt is one row');
     const most = count.familiar ? Number.POSITIVE_INFINITY : FROM_ALL_NETWORKS;
     if (count.here <= FROM_ONE_NETWORK && count.everywhere <= most) return made.id;
-    // Nothing was tried: it does not count, or asking again would be what keeps the door shut.
-    await this.conclude(made.id, 'put-off');
+    // Nothing was tried: it does not count, or asking again would be what keeps the door shut; and it fills no table.
+    await this.dataSource.query('DELETE FROM sign_in_attempt WHERE id = $1', [made.id]);
     throw new Rejection('too-many-requests', 'signIn', { seconds: String(count.seconds) });
   }
 
   async succeeded(id: string): Promise<void> {
-    await this.conclude(id, 'signed-in');
+    await this.dataSource.query(`UPDATE sign_in_attempt SET outcome = 'signed-in' WHERE id = $1`, [id]);
     await this.dataSource.query('DELETE FROM sign_in_attempt WHERE at < now() - make_interval(days => $1)', [
       KEPT_DAYS,
     ]);
-  }
-
-  private async conclude(id: string, outcome: 'signed-in' | 'put-off'): Promise<void> {
-    await this.dataSource.query('UPDATE sign_in_attempt SET outcome = $2 WHERE id = $1', [id, outcome]);
   }
 }

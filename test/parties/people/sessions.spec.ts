@@ -225,3 +225,13 @@ test('no log holds a password, a token or a cookie', () => {
   expect(log).toContain('sign-in');
   expect(log).not.toMatch(/bateas|veta_[A-Za-z0-9]|veta=[A-Za-z0-9]/);
 });
+
+test('what is put off leaves no trace: whoever goes on asking fills no table', async () => {
+  const { signIn: name } = await office.somebody('registrar');
+  const rows = async () => (await office.database.ownerQuery('SELECT 1 FROM sign_in_attempt')).length;
+  const before = await rows();
+  const codes: unknown[] = [];
+  for (let n = 0; n < 12; n += 1) codes.push((await signIn(name, WRONG, '10.9.9.9')).body['code']);
+  expect(codes.filter((code) => code === 'too-many-requests')).toHaveLength(7);
+  expect((await rows()) - before).toBe(5);
+});
