@@ -43,6 +43,8 @@ export class Acceptance {
   async accept(actor: Actor, body: AcceptanceBody, request: Incoming): Promise<OpenedSession> {
     const { id: invitation } = await this.look(body.token, request);
     const known = actor.session === undefined ? undefined : actor.person;
+    // It opens a new session, which whoever took an old one must not come by.
+    if (known !== undefined) await this.sessions.mustBeFresh(actor);
     const person = known ?? this.personFrom(invitation);
     const newcomer = known === undefined ? await this.newcomer(person, body) : undefined;
     const membership = await this.dataSource.transaction(async (tx) => {

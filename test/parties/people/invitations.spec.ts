@@ -37,6 +37,20 @@ describe('an invitation', () => {
     });
   });
 
+  test('makes no old session new: who took a cookie invites it to no house of theirs, to add a key of their own', async () => {
+    const thief = await office.somebody('manager', OTHER);
+    const victim = await office.somebody('registrar');
+    await office.database.ownerQuery(
+      `UPDATE session SET created_at = created_at - interval '1 hour' WHERE person = $1`,
+      [victim.person],
+    );
+    const body = { role: 'registrar', label: 'somebody' };
+    const invited = await office.as(thief, 'post', '/api/people/invitations', { body });
+    const asked = { body: { token: invited.body['token'] }, once: '', headers: elsewhere() };
+    const entered = await office.as(victim, 'post', '/api/people/accept', asked);
+    expect(entered).toMatchObject({ status: 403, body: { code: 'sign-in-again' } });
+  });
+
   test('used by two at the same moment lets in one', async () => {
     const token = await inviteBy(office, office.operator, { role: 'registrar', organisation: COOP });
     const answers = await Promise.all(
