@@ -21,6 +21,8 @@ export interface Actor {
   readonly session?: string;
   /** What a key is limited to, beside its role; absent: whatever its role may. */
   readonly scopes?: readonly string[];
+  /** When the key or token is worth nothing any more; absent: it has no end. */
+  readonly expires?: Date;
   /** Organisation an auditor comes from, where `org` is the one that granted the access. */
   readonly homeOrg?: string;
 }

@@ -12,7 +12,7 @@ import type { Idempotency } from '../../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page } from '../../http/page.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { whoIs } from '../keys/secrets.js';
-import { organisationOf } from '../people/giving.js';
+import { mustBeUnlimited, organisationOf } from '../people/giving.js';
 import type { Registered } from '../parties.js';
 import { OrganisationRow } from '../registry.row.js';
 import type { DenialsQuery, GrantBody, GrantView } from './access.dto.js';
@@ -33,6 +33,7 @@ export class Access {
     once: Idempotency,
     { toOrganisation, toPerson, until, reason }: GrantBody,
   ): Promise<Registered> {
+    mustBeUnlimited(actor);
     if ((toOrganisation === undefined) === (toPerson === undefined)) {
       throw new Rejection('missing', 'toOrganisation', { choices: 'toOrganisation, toPerson' });
     }

@@ -8,6 +8,7 @@ import type { Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page } from '../../http/page.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { Sessions } from '../sessions/sessions.js';
 import { mayGive, organisationOf } from '../people/giving.js';
 import { FIRST_ID } from '../people/invitations.js';
 import type { PeopleQuery } from '../people/people.dto.js';
@@ -26,6 +27,7 @@ export class KeyDesk {
     private readonly dataSource: DataSource,
     private readonly ledger: Ledger,
     private readonly keys: ApiKeys,
+    private readonly sessions: Sessions,
   ) {}
 
   /** Sent again with the same Idempotency-Key it answers with the same secret. */
@@ -34,10 +36,13 @@ export class KeyDesk {
     const org = organisationOf(actor, body.organisation);
     mayGive(actor, role, org);
     withinOwn(actor, scopes);
+    endsWithOwn(actor, expires);
     if (expires !== undefined && Date.parse(expires) <= Date.now()) {
       throw new Rejection('chronology', 'expires', { day: expires, notBefore: new Date().toISOString() });
     }
     const person = body.mine === true ? ownerOf(actor, org, role) : undefined;
+    // It is another way in as that person.
+    if (person !== undefined) await this.sessions.mustBeFresh(actor);
     const made = madeBy(this.ledger.vault, 'api key', actor, once);
     const limits = {
       ...(scopes !== undefined && { scopes }),
@@ -88,6 +93,13 @@ function ownerOf(actor: Actor, org: string | null, role: KeyBody['role']): strin
 function withinOwn({ scopes: own }: Actor, scopes: readonly string[] | undefined): void {
   if (own === undefined) return;
   if (scopes?.every((scope) => own.includes(scope)) !== true) throw new Rejection('scope-missing', 'scopes');
+}
+
+/** Nor does one that expires make one that outlives it. */
+function endsWithOwn({ expires: own }: Actor, expires: string | undefined): void {
+  if (own === undefined || (expires !== undefined && Date.parse(expires) <= own.getTime())) return;
+  const [min, max] = [new Date(), own].map((at) => at.toISOString()) as [string, string];
+  throw new Rejection('out-of-range', 'expires', { ...(expires !== undefined && { value: expires }), min, max });
 }
 
 function viewOf({ org, ...view }: KeyView): ApiKeyView {

@@ -43,7 +43,7 @@ interface Found extends ApiKeyRow {
 
 /** Looked up by its hash: how long that takes says nothing about any secret. */
 const FIND = `
-SELECT k.id, k.org, k.role, k.name, k.scopes, k.person, m.role AS "personRole"
+SELECT k.id, k.org, k.role, k.name, k.scopes, k.person, k.expires_at AS "expiresAt", m.role AS "personRole"
   FROM api_key k LEFT JOIN membership m
     ON m.person = k.person AND m.org IS NOT DISTINCT FROM k.org AND m.until_at IS NULL
  WHERE k.hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`;
@@ -97,7 +97,7 @@ export class ApiKeys {
     if (!SECRET.test(secret)) return undefined;
     const [key]: Found[] = await this.dataSource.query(FIND, [hashOf(secret)]);
     if (key === undefined) return undefined;
-    const { id, org, role, name, scopes, person, personRole } = key;
+    const { id, org, role, name, scopes, person, expiresAt, personRole } = key;
     if (person !== null && (personRole === null || !includes(personRole, role))) return undefined;
     return {
       role,
@@ -106,6 +106,7 @@ export class ApiKeys {
       ...(org !== null && { org }),
       ...(person !== null && { person }),
       ...(scopes !== null && { scopes }),
+      ...(expiresAt !== null && { expires: expiresAt }),
     };
   }
 }

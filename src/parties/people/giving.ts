@@ -23,9 +23,11 @@ export function mayGive(actor: Actor, role: GivenRole, org: string | null): void
 }
 
 /**
- * A key that is limited gives nothing that is not: neither a person nor an issuer's token has scopes.
- * @throws scope-missing
+ * A key that is limited gives nothing that is not: neither a person, nor an issuer's token, nor an auditor has its scopes or ends
+ * with it.
+ * @throws scope-missing, not-permitted for a key that expires
  */
-export function mustBeUnlimited({ scopes }: Actor): void {
+export function mustBeUnlimited({ scopes, expires }: Actor): void {
   if (scopes !== undefined) throw new Rejection('scope-missing', 'Authorization');
+  if (expires !== undefined) throw new Rejection('not-permitted', 'Authorization');
 }

@@ -12,6 +12,7 @@ const make = (body: object, by: Browser = manager) =>
   office.as(by, 'post', '/api/keys', { body: { name: 'scale', role: 'registrar', ...body } });
 const secretOf = async (body: object, by?: Browser) => String((await make(body, by)).body['secret']);
 const site = { site: 'A', name: 'A', municipality: 'A', region: 'A', country: 'CO', title: 'T', deposit: 'alluvial' };
+const soon = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 const SITE = { ...site, minPpm: 1, maxPpm: 999_999, capacityMgPerMonth: 1 };
 
 describe('a key with scopes', () => {
@@ -40,6 +41,12 @@ describe('a key with scopes', () => {
       body: { claim: 'sub', value: 'me', role: 'manager' },
     });
     expect(mapped).toMatchObject({ status: 403, body: { code: 'scope-missing' } });
+    // Nor by way of an auditor, who would read all there is.
+    const granted = await office.post('/api/accesses', {
+      key,
+      body: { toOrganisation: OTHER, until: soon(30), reason: 'an audit' },
+    });
+    expect(granted).toMatchObject({ status: 403, body: { code: 'scope-missing' } });
   });
 
   test.each([[['lots:all']], [[]], [['lots:read', 'lots:read']], ['lots:read']])('%j are none', async (scopes) => {
@@ -65,6 +72,30 @@ describe('a key', () => {
     expect(await office.get('/api/sites', { key })).toMatchObject({ status: 200 });
     await office.database.ownerQuery(`UPDATE api_key SET expires_at = now() WHERE expires_at IS NOT NULL`);
     expect(await office.get('/api/sites', { key })).toMatchObject({ status: 401 });
+  });
+
+  test('that expires makes nothing that outlives it: no key, no person, no token', async () => {
+    const expires = soon(3);
+    const key = await secretOf({ role: 'manager', expires });
+    const ask = (body: object) => office.post('/api/keys', { key, body: { name: 'x', role: 'registrar', ...body } });
+    const late = { status: 422, body: { code: 'out-of-range', at: 'expires' } };
+    expect(await ask({})).toMatchObject(late);
+    expect(await ask({ expires: soon(4) })).toMatchObject(late);
+    expect(await ask({ expires: soon(2) })).toMatchObject({ status: 201 });
+    const person = await office.post('/api/people/invitations', { key, body: { role: 'manager', label: 'me' } });
+    expect(person).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
+    const token = { claim: 'sub', value: 'me', role: 'manager' };
+    expect(await office.post('/api/token-mappings', { key, body: token })).toMatchObject({ status: 403 });
+  });
+
+  test('of one’s own is another way in: whoever found a browser open makes none', async () => {
+    const owner = await office.somebody('manager');
+    await office.database.ownerQuery(
+      `UPDATE session SET created_at = created_at - interval '1 hour' WHERE person = $1`,
+      [owner.person],
+    );
+    expect(await make({ mine: true }, owner)).toMatchObject({ status: 403, body: { code: 'sign-in-again' } });
+    expect(await make({}, owner)).toMatchObject({ status: 201 });
   });
 
   test('of one’s own acts as oneself, and ends with one’s role', async () => {
