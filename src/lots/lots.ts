@@ -177,7 +177,12 @@ export class Lots {
   }
 
   /** One decision of core as a command; what it holds is told back. */
-  append(request: Request, needs: Needs, decide: (facts: Facts) => Draft[], note?: Note): Promise<Recorded<Outcome>> {
+  append(
+    request: Request,
+    needs: Needs,
+    decide: (facts: Facts, loaded: Loaded) => Draft[],
+    note?: Note,
+  ): Promise<Recorded<Outcome>> {
     return this.ledger.append<Outcome>({
       ...commandOf(request),
       needs,
@@ -217,6 +222,7 @@ export function factsOf(loaded: Loaded): Facts {
     uses: loaded('uses'),
     shipments: loaded('shipments'),
     yields: loaded('yields'),
+    volumes: loaded('volumes'),
     alike: loaded('alike'),
     thresholds: loaded('thresholds'),
   };
