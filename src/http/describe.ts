@@ -45,11 +45,11 @@ export function Keyed(): MethodDecorator {
 }
 
 /** A POST that records something: 201 means durable. */
-export function Records(summary: string): MethodDecorator {
+export function Records(summary: string, type: Type = RecordedView): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary }),
     Keyed(),
-    ApiCreatedResponse({ type: RecordedView, description: 'Recorded and durable' }),
+    ApiCreatedResponse({ type, description: 'Recorded and durable' }),
     Problems(),
   );
 }

@@ -6,7 +6,7 @@ import { Once, type Idempotency } from '../../http/idempotency.js';
 import { Needs } from '../../http/needs.js';
 import type { Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
-import type { Registered } from '../parties.js';
+import { ReachedView, type Reached } from '../reach.js';
 import { CredentialBody, CredentialsQuery } from './credentials.dto.js';
 import { CREDENTIAL } from '../describe.js';
 import { Credentials, type CredentialView } from './credentials.js';
@@ -20,8 +20,9 @@ export class CredentialsController {
   @Needs('compliance', 'manager')
   @Records(
     'Record what happened to a licence or certificate; a holder’s own word counts once somebody else says the same',
+    ReachedView,
   )
-  change(@Caller() by: Actor, @Once() once: Idempotency, @Body() body: CredentialBody): Promise<Registered> {
+  change(@Caller() by: Actor, @Once() once: Idempotency, @Body() body: CredentialBody): Promise<Reached> {
     return this.credentials.change(by, once, body);
   }
 

@@ -28,6 +28,12 @@ export class CredentialBody {
   @OrganisationId({ optional: true, description: 'Of a grant: who issues it, and may suspend and withdraw it' })
   issuer?: string;
   @Nested(ScopeBody, { optional: true, description: 'Of a grant: what it covers; else everything' }) scope?: ScopeBody;
+  @Day({
+    optional: true,
+    description:
+      'Of a suspension or withdrawal: what rested on it from that day on is held, with all that was made of it',
+  })
+  reach?: string;
   @Text(500, {
     optional: true,
     example: 'Visto en el registro público',

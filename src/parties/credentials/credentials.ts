@@ -12,13 +12,18 @@ import type { Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page } from '../../http/page.js';
 import { Ledger } from '../../ledger/ledger.js';
-import type { Registered } from '../parties.js';
+import { reachOfPaper, recallsAmong, type Reached } from '../reach.js';
 import type { CredentialBody, CredentialsQuery } from './credentials.dto.js';
 
 /** A paper as anyone who takes part sees it. */
 export interface CredentialView extends Credential {
   readonly holder: string;
 }
+
+const RECALLERS: ReadonlySet<Actor['role']> = new Set(['compliance', 'operator']);
+
+/** Of whatever rests on a paper, since ever. */
+const FIRST_DAY = '0001-01-01';
 
 @Injectable()
 export class Credentials {
@@ -28,9 +33,11 @@ export class Credentials {
   ) {}
 
   /** An operator is compliance of the register, and says it in the holder's name where it belongs to no organisation. */
-  async change(actor: Actor, once: Idempotency, body: CredentialBody): Promise<Registered> {
+  async change(actor: Actor, once: Idempotency, body: CredentialBody): Promise<Reached> {
     const { act: change, ...said } = body;
     const org = actor.org ?? body.holder;
+    // Whoever may not recall does not by another name.
+    if (body.reach !== undefined && !RECALLERS.has(actor.role)) throw new Rejection('not-permitted', 'reach');
     const speaker = actor.role === 'operator' ? 'register' : 'organisation';
     const input = stated(said) as CredentialInput;
     const act = actAt(org, Date.now());
@@ -40,13 +47,21 @@ export class Credentials {
       ...byOf(actor),
       ...once,
       needs: { parties: [...new Set([body.holder, org])] },
-      alone: RECALLING.has(`credential.${change}`),
+      alone: RECALLING.has(`credential.${change}`) || body.reach !== undefined,
       decide: (facts) => {
         const known: Pick<CustodyFacts, 'parties'> = { parties: facts('parties') };
         return { drafts: changeCredential(known, act, change, input, speaker), result: {} };
       },
     });
-    return { id: body.number, entries };
+    const done = { id: body.number, entries };
+    if (change !== 'suspended' && change !== 'withdrawn') return done;
+    const { holder, scheme, number } = body;
+    const recalls = await recallsAmong(
+      this.dataSource,
+      entries.map(({ sid }) => sid),
+    );
+    const cause = { holder, scheme, number, from: body.reach ?? FIRST_DAY };
+    return { ...done, reach: { lots: await reachOfPaper(this.dataSource, cause), recalls } };
   }
 
   /** By holder, scheme and number. */

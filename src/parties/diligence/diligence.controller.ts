@@ -8,6 +8,7 @@ import { PageQuery, type Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
 import { CRAFT_REPORT, DILIGENCE_FILE, SUPPLIER } from '../describe.js';
 import type { Registered } from '../parties.js';
+import { ReachedView, type Reached } from '../reach.js';
 import { CraftReports, type CraftView } from './craft.js';
 import { AssessmentBody, CraftBody } from './diligence.dto.js';
 import { Diligence, type FileView, type SupplierView } from './diligence.js';
@@ -29,13 +30,16 @@ export class DiligenceController {
 
   @Post('suppliers/:organisation/diligence')
   @Needs('compliance')
-  @Records('Record one part of your file about a supplier; a stop is taken back by another person than made it')
+  @Records(
+    'Record one part of your file about a supplier; a stop is taken back by another person than made it',
+    ReachedView,
+  )
   assess(
     @Caller() by: Actor,
     @Once() once: Idempotency,
     @Param('organisation') organisation: string,
     @Body() body: AssessmentBody,
-  ): Promise<Registered> {
+  ): Promise<Reached> {
     return this.diligence.assess(by, once, organisation, body);
   }
 

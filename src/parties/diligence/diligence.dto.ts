@@ -59,6 +59,11 @@ export class AssessmentBody {
   @Day({ optional: true, description: 'Of mitigation, within six months' }) reviewBy?: string;
   @Sha256s(20, { optional: true, description: 'Files, by their SHA-256' }) evidence?: string[];
   @Text(500, { optional: true, example: 'All five steps were seen', description: 'Of a decision: why' }) note?: string;
+  @Day({
+    optional: true,
+    description: 'Of a decision to suspend or stop: gold you got from that day on and own is held, with all made of it',
+  })
+  reach?: string;
 }
 
 export class CriterionBody {

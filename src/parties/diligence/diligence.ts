@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Act } from '../../core/custody/act.js';
 import { assess, type Assessment } from '../../core/custody/diligence/assess.js';
 import { stepsOf, type DiligenceFile, type StepView } from '../../core/custody/diligence/file.js';
+import { MOST_RECALLED, stopWithReach } from '../../core/custody/diligence/stop.js';
 import { redFlags, undetermined, type Flag, type FlagFacts } from '../../core/custody/diligence/flags.js';
 import { dayAt } from '../../core/day.js';
 import type { Json } from '../../core/log/canonical-json.js';
@@ -14,10 +15,10 @@ import type { Idempotency } from '../../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../http/page.js';
 import { History } from '../../ledger/history.js';
 import { Ledger } from '../../ledger/ledger.js';
-import type { Registered } from '../parties.js';
 import type { AssessmentBody } from './diligence.dto.js';
 import { diligence } from './diligence.projection.js';
-import { ANOMALIES, NAMED, SOURCED, SUPPLIERS, type AnomaliesRow, type SourcedRow } from './sourced.sql.js';
+import { recallsAmong, reachOfLots, type Reached } from '../reach.js';
+import { ANOMALIES, GOT_FROM, NAMED, SOURCED, SUPPLIERS, type AnomaliesRow, type SourcedRow } from './sourced.sql.js';
 
 /** What a buyer keeps about one supplier, for its own people and its auditors. */
 export interface FileView {
@@ -47,11 +48,11 @@ export class Diligence {
     private readonly dataSource: DataSource,
   ) {}
 
-  async assess(actor: Actor, once: Idempotency, organisation: string, body: AssessmentBody): Promise<Registered> {
+  async assess(actor: Actor, once: Idempotency, organisation: string, body: AssessmentBody): Promise<Reached> {
     const org = orgOf(actor);
     const now = Date.now();
     const today = dayAt(now, 'UTC');
-    const { on = today, ...said } = JSON.parse(JSON.stringify(body)) as AssessmentBody;
+    const { on = today, reach, ...said } = JSON.parse(JSON.stringify(body)) as AssessmentBody;
     const by = byOf(actor);
     const at = new Date(now).toISOString();
     const act: Act = { org, on: { date: on, tz: 'UTC' }, at, today, attested: 'platform', ...by };
@@ -60,18 +61,35 @@ export class Diligence {
     const flags = said.step === 'flags' ? { flags: redFlags(await this.factsOf(org, organisation, known, on)) } : {};
     const input: Assessment = { ...said, organisation, ...flags };
     const before = known?.parts.decision?.sid;
+    const stops = said.step === 'decision' && said.result !== 'continue';
+    const lots = stops ? await this.gotFrom(org, organisation, reach) : [];
     const { entries } = await this.ledger.append({
       org,
       actor: actor.name,
       ...by,
       ...once,
-      needs: { parties: [organisation], diligence: [id], authors: before === undefined ? [] : [before] },
+      needs: {
+        parties: [organisation],
+        diligence: [id],
+        authors: before === undefined ? [] : [before],
+        ...(reach !== undefined && { lots: lots.slice(0, MOST_RECALLED) }),
+      },
+      alone: reach !== undefined,
       decide: (facts) => {
         const found = { parties: facts('parties'), diligence: facts('diligence'), authors: facts('authors') };
-        return { drafts: assess(found as Parameters<typeof assess>[0], act, input), result: {} };
+        const parts = found as Parameters<typeof assess>[0];
+        if (reach === undefined) return { drafts: assess(parts, act, input), result: {} };
+        const drafts = stopWithReach({ ...parts, lots: facts('lots') }, act, input, lots.slice(0, MOST_RECALLED));
+        return { drafts, result: {} };
       },
     });
-    return { id: organisation, entries };
+    if (!stops) return { id: organisation, entries };
+    const recalls = await recallsAmong(
+      this.dataSource,
+      entries.map(({ sid }) => sid),
+    );
+    const reached = { lots: await reachOfLots(this.dataSource, lots), recalls };
+    return { id: organisation, entries, reach: reached };
   }
 
   /** @throws Rejection `not-found` where there is neither a file nor any gold of theirs */
@@ -100,6 +118,12 @@ export class Diligence {
     });
     const views = names.map((name) => supplierView(name, files.get(`${org}/${name}`), day));
     return pageOf(views, limit, ({ organisation }) => organisation);
+  }
+
+  /** Lots the buyer got from the supplier since that day, or ever, and owns: the newest first. */
+  private async gotFrom(org: string, supplier: string, since: string | undefined): Promise<string[]> {
+    const rows: { lot: string }[] = await this.dataSource.query(GOT_FROM, [org, supplier, since ?? null]);
+    return rows.map(({ lot }) => lot);
   }
 
   private async factsOf(

@@ -44,6 +44,12 @@ export interface AnomaliesRow {
   readonly lots: number;
 }
 
+/** $1 buyer, $2 supplier, $3 first day or null: what the buyer owns of the supplier's, the newest first. */
+export const GOT_FROM = `
+  SELECT s.lot FROM supplied s JOIN lot l ON l.id = s.lot
+   WHERE s.org = $1 AND s.supplier = $2 AND l.owner = $1 AND ($3::date IS NULL OR s.day >= $3)
+   GROUP BY s.lot ORDER BY max(s.day) DESC, s.lot`;
+
 /** $1 organisations. */
 export const NAMED = 'SELECT org AS organisation, name, country FROM organisation WHERE org = $1';
 

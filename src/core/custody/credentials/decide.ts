@@ -14,13 +14,18 @@ import { soundScope } from './scope.js';
 export type CredentialInput = Pick<
   CredentialChanged,
   'holder' | 'scheme' | 'number' | 'from' | 'until' | 'issuer' | 'scope' | 'evidence'
-> & { readonly note?: string };
+> & {
+  readonly note?: string;
+  /** Of a suspension or withdrawal: first day of acts whose gold is held with it. */
+  readonly reach?: string;
+};
 
 type Papers = Pick<Facts, 'parties'>;
 
 /**
  * `credential.<act>`, reveal `note`. `from` is the day on which it takes effect, which for a withdrawal may lie ahead or behind; the
- * day on which it was recorded is the act's. A withdrawal with effect in the past recalls what rests on the paper since.
+ * day on which it was recorded is the act's. A withdrawal with effect in the past recalls what rests on the paper since; a suspension
+ * does where it is said since when.
  */
 export function changeCredential(
   facts: Papers,
@@ -33,6 +38,7 @@ export function changeCredential(
   const party = facts.parties.get(holder);
   if (party === undefined) throw new Rejection('unknown-organisation', 'holder', { organisation: holder });
   const known = party.credentials.find((one) => one.scheme === input.scheme && one.number === number);
+  const since = reachOf(act, change, input);
   const says = sourceOf(facts, act, change, input, speaker, known?.issuer);
   const drafted = (data: CredentialChanged): Draft =>
     draft(
@@ -52,10 +58,22 @@ export function changeCredential(
   if (known === undefined) throw new Rejection('not-found', 'number', { value: number });
   if (input.from < known.from) throw new Rejection('chronology', 'from', { day: input.from, notBefore: known.from });
   const drafts = [drafted({ ...named(input), ...evidenceOf(input), ...saying(says) })];
-  const late = change === 'withdrawn' && act.attested === 'platform' && input.from < act.on.date;
-  if (!late || known.selfDeclared === true) return drafts;
-  const { scheme, from } = input;
-  return [...drafts, ...recallOfPapers(act, { holder, scheme, number, from, reason: 'withdrawn' }, speaker)];
+  if (since === undefined || known.selfDeclared === true) return drafts;
+  const reason = change === 'withdrawn' ? 'withdrawn' : 'party-suspended';
+  const { scheme } = input;
+  return [...drafts, ...recallOfPapers(act, { holder, scheme, number, from: since, reason }, speaker)];
+}
+
+/** P23: since when what rests on the paper is held. A withdrawal with effect in the past always reaches back to its own day. */
+function reachOf(act: Act, change: CredentialAct, { from, reach }: CredentialInput): string | undefined {
+  if (reach === undefined) {
+    return change === 'withdrawn' && act.attested === 'platform' && from < act.on.date ? from : undefined;
+  }
+  if (change !== 'suspended' && change !== 'withdrawn') {
+    throw new Rejection('malformed', 'reach', { value: reach, choices: 'suspended, withdrawn' });
+  }
+  if (reach > act.today) throw new Rejection('in-the-future', 'reach', { day: reach, today: act.today });
+  return reach < from || change === 'suspended' ? reach : from;
 }
 
 function granted(input: CredentialInput, says: CredentialChanged['says']): CredentialChanged {

@@ -65,6 +65,11 @@ export const CLAIMS: readonly Rule[] = [
       { text: 'Red sites', ref: 'ICGLR Regional Certification Mechanism, MD.01' },
     ],
     thresholds: [],
-    where: ['src/core/custody/credentials/recall.ts', 'src/core/custody/rules/custody.ts'],
+    where: [
+      'src/core/custody/credentials/recall.ts',
+      'src/core/custody/credentials/decide.ts',
+      'src/core/custody/diligence/stop.ts',
+      'src/core/custody/rules/custody.ts',
+    ],
   },
 ];
