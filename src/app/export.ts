@@ -10,6 +10,7 @@ import { Sight } from '../http/sight.js';
 import { Cosigned } from '../ledger/cosigners/kept.js';
 import { Proofs } from '../ledger/tree/proofs.js';
 import { LotQueries } from '../lots/lot.queries.js';
+import { EvidenceFiles } from '../parties/evidence/evidence.js';
 import { openHouse, type House } from './house.js';
 import { progressBar } from './progress-bar.js';
 
@@ -53,5 +54,6 @@ async function known({ database }: House, org: string): Promise<void> {
 function everythingOf({ database: { dataSource }, ledger, history, provenance }: House): Everything {
   const [proofs, cosigned, sight] = [new Proofs(dataSource), new Cosigned(dataSource), new Sight()];
   const [lots, papers] = [new LotQueries(dataSource, sight), new DocumentStore(dataSource, ledger, sight)];
-  return new Everything(dataSource, ledger, history, proofs, cosigned, lots, provenance, papers, sight);
+  const evidence = new EvidenceFiles(dataSource, ledger, sight);
+  return new Everything(dataSource, ledger, history, proofs, cosigned, lots, provenance, papers, evidence, sight);
 }

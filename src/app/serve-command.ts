@@ -25,7 +25,9 @@ export function open(house: House): Promise<Serving> {
   const modules = modulesOf(house);
   const checks = cosigners === undefined ? [] : [witnessCheck(cosigners)];
   cosigners?.start();
-  return serve({ dataSource: database.dataSource, ledger, metrics, modules, checks, signIn }, config);
+  return serve({ dataSource: database.dataSource, ledger, metrics, modules, checks, signIn }, config, {
+    fileBytes: config.evidenceMib * 1_048_576,
+  });
 }
 
 /** Ends well when it is asked to, and with a sentence when the embedded database is gone. */

@@ -13,6 +13,8 @@ export interface Door {
   /** Requests per address; the default suits people and their programs. */
   readonly rate?: { readonly perSecond: number; readonly burst: number };
   readonly logger?: LoggerService | false;
+  /** Most bytes of a file of evidence. */
+  readonly fileBytes?: number;
 }
 
 /** The application, ready for `app.inject()` and not yet listening. */
@@ -21,7 +23,7 @@ export async function createApplication(parts: Parts, door: Door = {}): Promise<
     logger: door.logger ?? ['warn', 'error'],
     abortOnError: false,
   } as Parameters<typeof NestFactory.create>[2]);
-  guardDoor(app, door.rate ?? RATE);
+  guardDoor(app, door.rate ?? RATE, door.fileBytes);
   publishOpenApi(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

@@ -47,6 +47,11 @@ export function verifyExport(folder: string, policyText: string | undefined): Ex
     counts.statements += committed.size;
     counts.values += checkValues(folder, path.replace('statements/', 'private/'), committed, faults);
   }
+  for (const path of paths.filter((one) => one.startsWith('evidence/'))) {
+    if (sumOf(join(folder, path)) !== /^evidence\/([0-9a-f]{64})\.[a-z]+$/.exec(path)?.[1]) {
+      faults.push(`${path}: not the file of that hash`);
+    }
+  }
   for (const path of paths.filter((one) => one.startsWith('bundles/'))) {
     const { exit } = verify(new Uint8Array(readFileSync(join(folder, path))), policyText);
     if (exit !== 0 && !(exit === 2 && !checkpoint.trusted)) faults.push(`${path}: the bundle does not hold (${exit})`);

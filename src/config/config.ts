@@ -15,6 +15,8 @@ export interface Config {
   readonly logDir: string;
   /** Days after which an entry is shown to everybody. */
   readonly releaseDays: number;
+  /** Most of one file of evidence, mebibytes. */
+  readonly evidenceMib: number;
   /** File of the key by which private values are read; absolute, never inside `dataDir`. */
   readonly vaultKey: string;
   /** A PostgreSQL server of one's own, 15 or later; absent means the embedded one. */
@@ -44,6 +46,7 @@ const SETTINGS = [
   'VETA_SIGNER',
   'VETA_LOG_FILES',
   'VETA_RELEASE_DAYS',
+  'VETA_EVIDENCE_MIB',
   'VETA_VAULT_KEY',
   'VETA_ORIGIN',
   'VETA_PUBLIC_URL',
@@ -98,6 +101,7 @@ export function loadConfig(env: Environment): Config {
     signer: signer(env),
     logDir,
     releaseDays: days(env, 'VETA_RELEASE_DAYS') ?? 90,
+    evidenceMib: mebibytes(env, 'VETA_EVIDENCE_MIB'),
     readsDays: days(env, 'VETA_READS_DAYS', 1) ?? 1_095,
     vaultKey,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
@@ -140,6 +144,16 @@ function days(env: Environment, name: string, least = 0): number | undefined {
   if (/^\d{1,5}$/.test(text) && Number(text) >= least) return Number(text);
   const bound = least === 0 ? '' : `, ${least} or more`;
   throw new ConfigError(`${name} must be a whole number of days${bound}, not "${text}".`);
+}
+
+/** More the database does not take (0066). */
+const MOST_EVIDENCE_MIB = 10;
+
+function mebibytes(env: Environment, name: string): number {
+  const text = given(env, name) ?? String(MOST_EVIDENCE_MIB);
+  const value = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= MOST_EVIDENCE_MIB) return value;
+  throw new ConfigError(`${name} must be a whole number of mebibytes from 1 to ${MOST_EVIDENCE_MIB}, not "${text}".`);
 }
 
 function port(env: Environment, name: string, lowest: number): number | undefined {

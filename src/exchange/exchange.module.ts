@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { LotsModule } from '../lots/lots.module.js';
+import { EvidenceModule } from '../parties/evidence/evidence.module.js';
 import { ProvenanceModule } from '../provenance/provenance.module.js';
 import { Everything } from './export/everything.js';
 import { ExportController } from './export/export.controller.js';
 
 @Module({
-  imports: [LotsModule, DocumentsModule, ProvenanceModule],
+  imports: [LotsModule, DocumentsModule, EvidenceModule, ProvenanceModule],
   controllers: [ExportController],
   providers: [Everything],
   exports: [Everything],

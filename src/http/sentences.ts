@@ -11,6 +11,7 @@ import { amending } from './sentences/amending.js';
 import { assays } from './sentences/assays.js';
 import { credentials } from './sentences/credentials.js';
 import { doubts } from './sentences/doubts.js';
+import { evidence } from './sentences/evidence.js';
 import { gold } from './sentences/gold.js';
 import { handover } from './sentences/handover.js';
 import { incorporated } from './sentences/incorporated.js';
@@ -40,6 +41,7 @@ export const SENTENCES: Readonly<Record<RejectionCode, Told>> = {
   ...volumes,
   ...incorporated,
   ...thresholds,
+  ...evidence,
 };
 
 const DECIMAL_MARK: Readonly<Record<Language, ',' | '.'>> = { en: '.', es: ',', fr: ',' };

@@ -76,7 +76,7 @@ export const CREDENTIAL = object(
     issuer: text('standard-holder'),
     scope: open,
     selfDeclared: flag,
-    evidence: listOf(object({ sha256, mediaType: text('application/pdf'), size: whole(48_211) })),
+    evidence: listOf(object({ sha256, mediaType: text('application/pdf'), size: whole(48_211), held: flag })),
   },
 );
 

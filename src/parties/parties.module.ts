@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { DiligenceModule } from './diligence/diligence.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
 import { ErasuresController } from './erasure/erasures.controller.js';
 import { Erasures } from './erasure/erasures.js';
 import { ExpiriesModule } from './expiries/expiries.module.js';
@@ -17,9 +18,9 @@ export const PARTY_ROWS = [OrganisationRow, CredentialRow, SiteRow, ScaleRow, Us
 
 /** Its guard stands before every route of the application. */
 @Module({
-  imports: [CredentialsModule, DiligenceModule, ExpiriesModule, PeopleModule],
+  imports: [CredentialsModule, DiligenceModule, EvidenceModule, ExpiriesModule, PeopleModule],
   controllers: [PartiesController, ErasuresController, SigningKeysController],
   providers: [Parties, Erasures, SigningKeys, { provide: APP_GUARD, useClass: AuthenticationGuard }],
-  exports: [Parties, PeopleModule],
+  exports: [Parties, EvidenceModule, PeopleModule],
 })
 export class PartiesModule {}

@@ -88,6 +88,7 @@ describe('what is not set has a value that works', () => {
       signer: 'in-process',
       logDir: resolve('.veta-log'),
       releaseDays: 90,
+      evidenceMib: 10,
       readsDays: 1_095,
       host: '127.0.0.1',
       port: 3000,

@@ -8,10 +8,12 @@ import { Everything } from '../../src/exchange/export/everything.js';
 import { ExchangeModule } from '../../src/exchange/exchange.module.js';
 import { LotsModule } from '../../src/lots/lots.module.js';
 import { verifyExport } from '../../src/app/verify-export.js';
+import { kept } from '../parties/kept.js';
 import { COOP, EXPORTER, openMarket, OTHER_COOP, type Market } from '../lots/market.js';
 
 let market: Market;
 let manager: string;
+const [PAPER, THEIRS] = [Buffer.from('%PDF-1.7 licence'), Buffer.from('%PDF-1.7 somebody else’s')];
 const out = mkdtempSync(join(tmpdir(), 'veta-export-'));
 const policy = (): string => readFileSync(join(out, 'policy.txt'), 'utf8');
 
@@ -27,6 +29,8 @@ beforeAll(async () => {
   });
   await market.did(COOP, '/lots/B-1/dispatch', { to: EXPORTER, sentMg: 22_200 });
   manager = (await market.desk.keys.create(COOP, 'manager', 'manager')).secret;
+  await kept(market, COOP, PAPER);
+  await kept(market, OTHER_COOP, THEIRS);
   await market.desk.ledger.checkpoint();
   for await (const { path, bytes } of market.desk.app.get(Everything).files(COOP)) {
     mkdirSync(dirname(join(out, path)), { recursive: true });

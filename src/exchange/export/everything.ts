@@ -16,6 +16,8 @@ import { Ledger } from '../../ledger/ledger.js';
 import { Proofs } from '../../ledger/tree/proofs.js';
 import { LotQueries } from '../../lots/lot.queries.js';
 import { viewOf } from '../../lots/lot.view.js';
+import { EvidenceFiles } from '../../parties/evidence/evidence.js';
+import { EXTENSIONS } from '../../parties/evidence/media-type.js';
 import { Provenance } from '../../provenance/provenance.js';
 import { booksOf, membersOf, papersOf, valuesOf } from './private.js';
 import { readme } from './readme.js';
@@ -41,6 +43,7 @@ export class Everything {
     private readonly lots: LotQueries,
     private readonly provenance: Provenance,
     private readonly papers: DocumentStore,
+    private readonly evidence: EvidenceFiles,
     private readonly sight: Sight,
   ) {}
 
@@ -65,6 +68,10 @@ export class Everything {
     }
     for await (const { paper, name, bytes } of papersOf(this.dataSource, this.papers, this.sight, org)) {
       yield sums.file(`papers/${paper.id}/${name}`, bytes);
+      yield* sums.full();
+    }
+    for await (const { sha256, mediaType, bytes } of this.evidence.everything(org)) {
+      yield sums.file(`evidence/${sha256}.${EXTENSIONS[mediaType]}`, bytes);
       yield* sums.full();
     }
     yield* sums.last();

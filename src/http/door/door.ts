@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BODY_LIMIT_BYTES, checkBody, RateLimit } from './limits.js';
+import { takeFiles } from './files.js';
 import { Metrics } from '../metrics.js';
 
 /** Requests per address: a page with its parts at once, then a clerk's steady pace. */
@@ -23,8 +24,12 @@ export function adapter(): FastifyAdapter {
   });
 }
 
-/** Before `app.init()`. @param rate requests per address */
-export function guardDoor(app: NestFastifyApplication, rate: { perSecond: number; burst: number } = RATE): void {
+/** Before `app.init()`. @param rate requests per address @param fileBytes most of a file */
+export function guardDoor(
+  app: NestFastifyApplication,
+  rate: { perSecond: number; burst: number } = RATE,
+  fileBytes?: number,
+): void {
   app.useSecurityHeaders({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -44,12 +49,13 @@ export function guardDoor(app: NestFastifyApplication, rate: { perSecond: number
   app.enableCsrfProtection();
   const limit = new RateLimit(rate.perSecond, rate.burst);
   const metrics = app.get(Metrics);
+  takeFiles(app.getHttpAdapter().getInstance(), fileBytes);
   const log = new Logger('request');
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', async (request) => limit.take(request.ip, Date.now()))
-    .addHook('preValidation', async (request) => checkBody(request.body))
+    .addHook('preValidation', async ({ body }) => (Buffer.isBuffer(body) ? undefined : checkBody(body)))
     .addHook('onSend', async (request, reply) => {
       if (/^\/docs(\/|\?|$)/.test(request.url)) reply.header('content-security-policy', DOCS_POLICY);
     })

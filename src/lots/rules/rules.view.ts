@@ -87,20 +87,23 @@ export class RulesView {
 
 /** @param own absent for the public */
 export function rulesIn(language: Language, own?: OwnThresholds): RulesView {
+  return { items: RULES.map((rule) => ruleView(rule, language, own)) };
+}
+
+function ruleView(rule: Rule, language: Language, own: OwnThresholds | undefined): RuleView {
+  const { id, subject, title, level, codes, needs, source, thresholds, notYet } = rule;
   return {
-    items: RULES.map(({ id, subject, title, level, codes, needs, source, thresholds, notYet }) => ({
-      id,
-      subject,
-      title: title[language],
-      level,
-      enforced: notYet === undefined,
-      codes: Object.entries(codes).map(([code, effect]) => ({ code, level: effect })),
-      needs,
-      source,
-      thresholds,
-      adjustable: adjustableOf(id),
-      ...(own && { own: own.filter(({ threshold }) => ADJUSTABLE[threshold].rule === id).map(ownView) }),
-    })),
+    id,
+    subject,
+    title: title[language],
+    level,
+    enforced: notYet === undefined,
+    codes: Object.entries(codes).map(([code, effect]) => ({ code, level: effect })),
+    needs,
+    source,
+    thresholds,
+    adjustable: adjustableOf(id),
+    ...(own && { own: own.filter(({ threshold }) => ADJUSTABLE[threshold].rule === id).map(ownView) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { CREDENTIAL_ACTS, type CredentialAct } from '../../core/custody/registry
 import { FORMS, type Form } from '../../core/custody/statements.js';
 import { Day, Nested, OneOf, OrganisationId, Text, Words } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
+import { HeldFile } from '../evidence/evidence.dto.js';
 
 export class VolumeBody {
   @Text(30, { example: '35000000000', description: 'Fine gold, nanograms' }) fineNg: string;
@@ -34,6 +35,7 @@ export class CredentialBody {
       'Of a suspension or withdrawal: what rested on it from that day on is held, with all that was made of it',
   })
   reach?: string;
+  @HeldFile({ optional: true, description: 'The paper itself, kept under /api/evidence before' }) evidence?: string;
   @Text(500, {
     optional: true,
     example: 'Visto en el registro público',

@@ -4,20 +4,23 @@ import { DataSource } from 'typeorm';
 import type { Act, Facts as CustodyFacts } from '../../core/custody/act.js';
 import { changeCredential, type CredentialInput } from '../../core/custody/credentials/decide.js';
 import { RECALLING } from '../../core/custody/credentials/recall.js';
-import type { Credential } from '../../core/custody/registry.js';
+import type { Credential, Evidence } from '../../core/custody/registry.js';
 import { dayAt } from '../../core/day.js';
 import { Rejection } from '../../core/rejection.js';
-import { readFor } from '../../http/sight.js';
+import { readFor, Sight } from '../../http/sight.js';
 import type { Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page } from '../../http/page.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { reachOfPaper, recallsAmong, type Reached } from '../reach.js';
+import { EvidenceFiles } from '../evidence/evidence.js';
 import type { CredentialBody, CredentialsQuery } from './credentials.dto.js';
 
 /** A paper as anyone who takes part sees it. */
-export interface CredentialView extends Credential {
+export interface CredentialView extends Omit<Credential, 'evidence'> {
   readonly holder: string;
+  /** What was shown for it; `held` where whoever reads this keeps the file, too. */
+  readonly evidence?: readonly (Evidence & { readonly held: boolean })[];
 }
 
 const RECALLERS: ReadonlySet<Actor['role']> = new Set(['compliance', 'operator']);
@@ -30,16 +33,19 @@ export class Credentials {
   constructor(
     private readonly ledger: Ledger,
     private readonly dataSource: DataSource,
+    private readonly files: EvidenceFiles,
+    private readonly sight: Sight = new Sight(),
   ) {}
 
   /** An operator is compliance of the register, and says it in the holder's name where it belongs to no organisation. */
   async change(actor: Actor, once: Idempotency, body: CredentialBody): Promise<Reached> {
-    const { act: change, ...said } = body;
+    const { act: change, evidence: shown, ...said } = body;
     const org = actor.org ?? body.holder;
     // Whoever may not recall does not by another name.
     if (body.reach !== undefined && !RECALLERS.has(actor.role)) throw new Rejection('not-permitted', 'reach');
     const speaker = actor.role === 'operator' ? 'register' : 'organisation';
-    const input = stated(said) as CredentialInput;
+    const evidence = shown === undefined ? undefined : await this.files.named(org, shown);
+    const input = { ...stated(said), ...(evidence && { evidence }) } as CredentialInput;
     const act = actAt(org, Date.now());
     const { entries } = await this.ledger.append({
       org,
@@ -50,6 +56,7 @@ export class Credentials {
       alone: RECALLING.has(`credential.${change}`) || body.reach !== undefined,
       decide: (facts) => {
         const known: Pick<CustodyFacts, 'parties'> = { parties: facts('parties') };
+        if (shown !== evidence?.sha256) throw new Rejection('file-not-held', 'evidence', { value: shown ?? '' });
         return { drafts: changeCredential(known, act, change, input, speaker), result: {} };
       },
     });
@@ -71,13 +78,14 @@ export class Credentials {
   ): Promise<Page<CredentialView>> {
     const from = after === undefined ? null : keyIn(after);
     const rows: { view: CredentialView }[] = await readFor(this.dataSource, actor, (tx) =>
-      tx.query(LIST, [
+      tx.query(listed(this.sight.own('f.org', 7)), [
         from?.[0] ?? null,
         from?.[1] ?? null,
         from?.[2] ?? null,
         holder ?? null,
         scheme ?? null,
         limit + 1,
+        actor.org ?? null,
       ]),
     );
     const views = rows.map(({ view }) => view);
@@ -85,9 +93,13 @@ export class Credentials {
   }
 }
 
-const LIST = `
+/** Whether somebody else keeps a file is told to nobody but the register. */
+const listed = (own: string): string => `
   SELECT jsonb_build_object('holder', org, 'scheme', scheme, 'number', number, 'from', valid_from, 'until', valid_until, 'acts', acts)
-         || more AS view
+         || more || CASE WHEN more ? 'evidence' THEN jsonb_build_object('evidence', (
+           SELECT jsonb_agg(shown || jsonb_build_object('held', EXISTS (SELECT FROM evidence_file f
+                    WHERE f.sha256 = decode(shown ->> 'sha256', 'hex') AND ($7::text IS NULL OR ${own}))) ORDER BY n)
+             FROM jsonb_array_elements(more -> 'evidence') WITH ORDINALITY AS e (shown, n))) ELSE '{}' END AS view
     FROM credential
    WHERE ($1::text IS NULL OR (org, scheme, number) > ($1, $2, $3)) AND ($4::text IS NULL OR org = $4)
      AND ($5::text IS NULL OR scheme = $5)

@@ -33,6 +33,7 @@ const FAMILIES = {
     'scales',
     'members',
     'credentials',
+    'evidence',
     'erasures',
     'expiries',
     'suppliers',

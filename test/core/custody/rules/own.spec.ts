@@ -1,5 +1,5 @@
 /** `threshold.set`: stricter, never looser, never a law's, never for days gone by; and back only by another person. */
-import fc from 'fast-check';
+import { array, assert, constantFrom, integer, option, property, record } from 'fast-check';
 import type { Act } from '../../../../src/core/custody/act.js';
 import { ADJUSTABLE, ADJUSTABLE_IDS, type AdjustableId } from '../../../../src/core/custody/rules/own/adjustable.js';
 import {
@@ -112,16 +112,16 @@ describe('given a bound of 1 % that Ana set and that holds', () => {
 });
 
 test('whatever is set, by whomever, in whichever order: never looser than the catalogue', () => {
-  const some = fc.record({
-    threshold: fc.constantFrom(...ADJUSTABLE_IDS),
-    value: fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: undefined }),
-    level: fc.option(fc.constantFrom('ask', 'hold'), { nil: undefined }),
-    key: fc.constantFrom(undefined, 'alluvial', 'vein', 'dore', 'amalgam-sponge'),
-    from: fc.constantFrom(TODAY, '2026-05-01', '2027-01-01'),
-    by: fc.constantFrom(ANA, LUZ, 'key:1'),
+  const some = record({
+    threshold: constantFrom(...ADJUSTABLE_IDS),
+    value: option(integer({ min: 0, max: 1_000_000 }), { nil: undefined }),
+    level: option(constantFrom('ask', 'hold'), { nil: undefined }),
+    key: constantFrom(undefined, 'alluvial', 'vein', 'dore', 'amalgam-sponge'),
+    from: constantFrom(TODAY, '2026-05-01', '2027-01-01'),
+    by: constantFrom(ANA, LUZ, 'key:1'),
   });
-  fc.assert(
-    fc.property(fc.array(some, { maxLength: 30 }), (tried) => {
+  assert(
+    property(array(some, { maxLength: 30 }), (tried) => {
       let own: OwnThresholds = [];
       for (const { by, ...input } of tried) {
         try {
