@@ -5,15 +5,15 @@ export const doubts = {
   'same-person': {
     en: [
       'A second person is needed',
-      'P25: whoever recorded or asked for this cannot also agree to it. Another person, signed in as themselves, must do so.',
+      'P25: whoever recorded or asked for this, or made the key it was recorded with, cannot also agree to it. Another person, signed in as themselves, must do so.',
     ],
     es: [
       'Hace falta una segunda persona',
-      'P25: quien lo registró o lo pidió no puede también aprobarlo. Debe hacerlo otra persona, con su propio acceso.',
+      'P25: quien lo registró o lo pidió, o creó la clave con que se registró, no puede también aprobarlo. Debe hacerlo otra persona, con su propio acceso.',
     ],
     fr: [
       'Une seconde personne est nécessaire',
-      'P25 : qui l’a enregistré ou demandé ne peut pas aussi l’approuver. Une autre personne, sous son propre accès, doit le faire.',
+      'P25 : qui l’a enregistré ou demandé, ou a créé la clé qui a servi à l’enregistrer, ne peut pas aussi l’approuver. Une autre personne, sous son propre accès, doit le faire.',
     ],
   },
   'needs-a-person': {

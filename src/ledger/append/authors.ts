@@ -2,10 +2,12 @@
  * Who recorded what, as facts for decisions that a second person must make (rule P25). Asked for by the sid of a statement in
  * lowercase hex, by a lot (whoever recorded anything of it), or by `<lot> <type>`. Kept in `recorded_by`, never in the ledger.
  */
+import type { EntityManager } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
 import type { Projection } from '../projection.js';
 
 const SID = /^[0-9a-f]{64}$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const authors: Projection<readonly string[]> = {
   kind: 'authors',
@@ -20,9 +22,12 @@ export const authors: Projection<readonly string[]> = {
         WHERE l.lot = ANY ($2::uuid[])`,
       [sids.map((sid) => Buffer.from(sid, 'hex')), lots],
     );
+    const makers = await makersOf(tx, rows);
     const found = new Map<string, readonly string[]>();
-    for (const { sid, lot, type, by } of rows)
-      for (const id of idsOf(sid, lot === null ? [] : [lot], type)) add(found, id, by);
+    for (const { sid, lot, type, by } of rows) {
+      const authors = [by, ...(makers.get(by) ?? [])];
+      for (const id of idsOf(sid, lot === null ? [] : [lot], type)) for (const one of authors) add(found, id, one);
+    }
     return found;
   },
 
@@ -33,6 +38,19 @@ export const authors: Projection<readonly string[]> = {
 
   save: async () => {},
 };
+
+/** Whoever made a machine's key was shown its secret: what it recorded, its maker may have recorded. By `key:<id>`. */
+async function makersOf(tx: EntityManager, rows: readonly { by: string }[]): Promise<Map<string, string[]>> {
+  const ids = [...new Set(rows.flatMap(({ by }) => (by.startsWith('key:') ? [by.slice(4)] : [])))];
+  if (ids.length === 0) return new Map();
+  const made: { id: string; maker: string }[] = await tx.query(
+    `SELECT id::text, made_by AS maker FROM api_key WHERE id = ANY ($1::uuid[]) AND made_by LIKE 'person:%'
+      UNION ALL
+     SELECT id::text, made_by FROM token_mapping WHERE id = ANY ($1::uuid[]) AND made_by LIKE 'person:%'`,
+    [ids.filter((id) => UUID.test(id))],
+  );
+  return new Map(made.map(({ id, maker }) => [`key:${id}`, [maker]]));
+}
 
 function idsOf(sid: string, lots: readonly string[], type: string): string[] {
   return [...(sid === '' ? [] : [sid]), ...lots.flatMap((lot) => [lot, `${lot} ${type}`])];
