@@ -8,7 +8,7 @@ const COLUMNS = `lot.id, lot.code, lot.registrar, lot.custodian, lot.owner, lot.
   lot.state #>> '{origin,site}' AS site, lot.state, lot.public_code AS "publicCode",
   open_recalls(lot.id) AS recalls`;
 
-/** Ways to see a lot; a further one is to be the consignee of its shipment. */
+/** Ways to see a lot; further ones are to be the consignee of its shipment, or that its owner shows it. */
 const PARTIES = ['registrar', 'custodian', 'bound_for', 'owner', 'promised_to'] as const;
 
 /** A lot knows its shipment by its exporter's code for it, which another exporter may use too (migration 0076). */
@@ -26,6 +26,9 @@ export function named(own: Own): string {
       UNION SELECT id, false FROM lot WHERE id = ANY ($3::uuid[]) AND (${PARTIES.map((party) => own(party)).join(' OR ')})
       UNION SELECT lot.id, true FROM shipment JOIN lot ON lot.shipment = shipment.code AND ${PACKED}
              WHERE ${own('consignee')} AND (lot.code = ANY ($2::text[]) OR lot.id = ANY ($3::uuid[]))
+      UNION SELECT lot.id, true FROM access_grant AS shown JOIN lot ON lot.id = shown.lot AND lot.owner = shown.org
+             WHERE ${own('shown.shown_to')} AND shown.ended_at IS NULL AND shown.until_at > now()
+               AND (lot.code = ANY ($2::text[]) OR lot.id = ANY ($3::uuid[]))
     ) AS ways GROUP BY id
   ) AS page USING (id)`;
 }

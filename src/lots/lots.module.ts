@@ -25,6 +25,8 @@ import { Recorder } from './desk/recorder.js';
 import { PreviewModule } from './preview/preview.module.js';
 import { RecallsModule } from './recalls/recalls.module.js';
 import { RulesModule } from './rules/rules.module.js';
+import { Shown } from './shown/shown.js';
+import { ShownController } from './shown/shown.controller.js';
 import { ShipmentsController } from './desk/shipments.controller.js';
 import { Surroundings } from './signed/around.js';
 import { StatementsController } from './statements/statements.controller.js';
@@ -42,6 +44,7 @@ import { VolumesModule } from './volumes/volumes.module.js';
     LotsController,
     HandoverController,
     ShipmentsController,
+    ShownController,
     StatementsController,
     AmendmentsController,
   ],
@@ -54,6 +57,7 @@ import { VolumesModule } from './volumes/volumes.module.js';
     AssayBias,
     OreDesk,
     HandoverDesk,
+    Shown,
     Amendments,
     LotHistory,
     Places,

@@ -289,7 +289,7 @@ SHAPES = {
     'incorporated.accepted': shape('on scheme from:word to fineNg:someng sale soldOn:day credential:word'),
     'incorporated.declined': shape('on scheme from:word to fineNg:someng sale soldOn:day'),
     'access.granted': lambda v: shape('lot audience' if isinstance(v, dict) and 'lot' in v else
-                                      'organisation:word audience:word until:instant reason')(v),
+                                      'organisation:word audience:word shows:lot? until:instant reason')(v),
     'access.ended': shape('organisation of reason'),
     'key.added': shape('organisation key kid holder:holder.key custody name? scope? until:instant? proof'),
     'key.revoked': shape('organisation kid reason:reason.key'),

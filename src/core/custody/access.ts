@@ -2,13 +2,15 @@
 import { isInstant } from '../log/shape.js';
 import type { Draft } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
-import { draft, type Act } from './act.js';
+import { draft, lotOf, type Act, type Facts } from './act.js';
 
 /** `access.granted` where it is about an organisation's records and not about one lot. */
 export interface AccessToRead {
   readonly organisation: string;
   /** `organisation:<id>` or `person:<uuid>`. */
   readonly audience: string;
+  /** The one lot that it is about; absent: all that the organisation records. Not in the lot's history, which goes with the lot. */
+  readonly shows?: string;
   /** Instant from which on it is over. */
   readonly until: string;
   readonly reason: string;
@@ -34,15 +36,31 @@ const LONGEST_DAYS = 366;
 const DAY_MS = 86_400_000;
 
 /** @throws out-of-range where it would end before it begins, or after more than a year; not-permitted to oneself */
-export function grantAccess(act: Act, { audience, until, reason }: Omit<AccessToRead, 'organisation'>): Draft[] {
+export function grantAccess(act: Act, { audience, until, reason, shows }: Omit<AccessToRead, 'organisation'>): Draft[] {
   const days = isInstant(until) ? (Date.parse(until) - Date.parse(act.at)) / DAY_MS : Number.NaN;
   if (!(days > 0 && days <= LONGEST_DAYS)) {
     const last = new Date(Date.parse(act.at) + LONGEST_DAYS * DAY_MS).toISOString();
     throw new Rejection('out-of-range', 'until', { value: until, min: act.at, max: last });
   }
   if (audience === `organisation:${act.org}`) throw new Rejection('not-permitted', 'toOrganisation');
-  const data: AccessToRead = { organisation: act.org, audience, until, reason };
+  const data: AccessToRead = { organisation: act.org, audience, ...(shows !== undefined && { shows }), until, reason };
   return [draft(act, 'access.granted', [], data)];
+}
+
+/**
+ * One lot to one organisation: its owner's to show, and over when it is sold.
+ * @throws lot-not-yours, and what `grantAccess` throws
+ */
+export function showLot(
+  facts: Facts,
+  act: Act,
+  said: Omit<AccessToRead, 'organisation'> & { readonly shows: string },
+): Draft[] {
+  const lot = lotOf(facts, said.shows);
+  if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
+  if (!said.audience.startsWith('organisation:'))
+    throw new Rejection('malformed', 'audience', { value: said.audience });
+  return grantAccess(act, said);
 }
 
 /** @throws not-found for a grant that is not the organisation's own, or ended already */

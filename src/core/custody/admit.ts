@@ -43,7 +43,11 @@ export interface Arrival {
 export function needsOf(stated: Stated, reveals: readonly Reveal[], around: Around): Needs {
   const { lots, org } = stated;
   const needs = signable(stated.type).needs?.(asked(stated, reveals, around)) ?? {};
-  return { ...needs, lots, keys: [...new Set([org, ...(needs['keys'] ?? [])])] };
+  return {
+    ...needs,
+    lots: [...new Set([...lots, ...(needs['lots'] ?? [])])],
+    keys: [...new Set([org, ...(needs['keys'] ?? [])])],
+  };
 }
 
 /** What the rules make of it: the act first, then what follows from it. */

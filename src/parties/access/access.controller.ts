@@ -35,6 +35,13 @@ export class AccessController {
     return this.access.list(by, query);
   }
 
+  @Get('accesses/received')
+  @Needs('registrar')
+  @Lists('What other organisations let yours see: their records, to audit, or one lot', GrantView)
+  received(@Caller() by: Actor, @Query() query: DenialsQuery): Promise<Page<GrantView>> {
+    return this.access.received(by, query);
+  }
+
   @Get('accesses/reads')
   @Needs('manager')
   @Lists('What auditors read of your organisation, the newest first', ReadView)

@@ -16,7 +16,15 @@ export class EndingBody {
 
 export class GrantView {
   @ApiProperty({ description: 'Identity of the statement that granted it' }) id: string;
+  @ApiProperty({ example: 'coop-limonal', description: 'Who granted it' }) organisation: string;
   @ApiProperty({ description: '`organisation:<id>` or `person:<uuid>`' }) audience: string;
+  @ApiProperty({
+    format: 'uuid',
+    nullable: true,
+    type: String,
+    description: 'The one lot that is shown; null: all its records',
+  })
+  lot: string | null;
   @ApiProperty() reason: string;
   @ApiProperty({ format: 'date-time' }) from: Date;
   @ApiProperty({ format: 'date-time' }) until: Date;

@@ -10,6 +10,7 @@ import { readAs } from '../../database/tenant.js';
 import type { Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page } from '../../http/page.js';
+import { Sight } from '../../http/sight.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { whoIs } from '../keys/secrets.js';
 import { mustBeUnlimited, organisationOf } from '../people/giving.js';
@@ -17,15 +18,17 @@ import type { Registered } from '../parties.js';
 import { OrganisationRow } from '../registry.row.js';
 import type { DenialsQuery, GrantBody, GrantView } from './access.dto.js';
 
-const LIST = `
-SELECT encode(sid, 'hex') AS id, audience, reason, from_at AS "from", until_at AS until, ended_at AS "endedAt"
-  FROM access_grant WHERE org = $1 AND encode(sid, 'hex') > $2 ORDER BY sid LIMIT $3`;
+const listed = (mine: string) => `
+SELECT encode(sid, 'hex') AS id, org AS organisation, audience, lot, reason, from_at AS "from", until_at AS until,
+       ended_at AS "endedAt"
+  FROM access_grant WHERE ${mine} AND encode(sid, 'hex') > $2 ORDER BY sid LIMIT $3`;
 
 @Injectable()
 export class Access {
   constructor(
     private readonly ledger: Ledger,
     private readonly dataSource: DataSource,
+    private readonly sight: Sight,
   ) {}
 
   async grant(
@@ -48,9 +51,24 @@ export class Access {
   }
 
   /** What an organisation granted, over and ended ones among it. */
-  async list(actor: Actor, { organisation, after = '', limit = PAGE_ROWS }: DenialsQuery): Promise<Page<GrantView>> {
+  list(actor: Actor, query: DenialsQuery): Promise<Page<GrantView>> {
+    return this.page(actor, query, this.sight.own('org'));
+  }
+
+  /** What others granted to an organisation: their records to audit, or one lot to see. */
+  received(actor: Actor, query: DenialsQuery): Promise<Page<GrantView>> {
+    return this.page(actor, query, `audience LIKE 'organisation:%' AND ${this.sight.own('substr(audience, 14)')}`);
+  }
+
+  private async page(
+    actor: Actor,
+    { organisation, after = '', limit = PAGE_ROWS }: DenialsQuery,
+    mine: string,
+  ): Promise<Page<GrantView>> {
     const org = organisationOf(actor, organisation) ?? undefined;
-    const rows = await readAs<GrantView[]>(this.dataSource, org, (tx) => tx.query(LIST, [org, after, limit + 1]));
+    const rows = await readAs<GrantView[]>(this.dataSource, org, (tx) =>
+      tx.query(listed(mine), [org, after, limit + 1]),
+    );
     return pageOf(rows, limit, ({ id }) => id);
   }
 

@@ -18,7 +18,7 @@ const AUDITING: ReadonlySet<Role> = new Set(['auditor', 'compliance', 'manager']
 
 const GRANTED = `
 SELECT 1 FROM access_grant
- WHERE org = $1 AND audience = ANY ($2::text[]) AND ended_at IS NULL AND until_at > now() LIMIT 1`;
+ WHERE org = $1 AND audience = ANY ($2::text[]) AND lot IS NULL AND ended_at IS NULL AND until_at > now() LIMIT 1`;
 
 const READS = `
 SELECT id, at, reader, home_org AS "homeOrg", route, subject, sealed FROM access_read

@@ -132,11 +132,13 @@ describe('what is made', () => {
 
 const shown = (data: Sample['data'], lots: string[] = []): string => readData({ type: 'access.granted', lots, data });
 
-test('a lot is shown to everybody, or records to an auditor', () => {
+test('a lot is shown to everybody or to one, or records to an auditor', () => {
   const until = '2027-01-01T00:00:00.000Z';
   const records = { organisation: 'coop', audience: 'auditor', until, reason: 'yearly' };
   expect(shown(records)).toBe('good');
   expect(shown({ ...records, lot: LOT }, [LOT])).toBe('malformed');
+  expect(shown({ ...records, shows: LOT })).toBe('good');
+  expect(shown({ ...records, shows: 'E-1' })).toBe('malformed');
   for (const name of Object.keys(records)) expect(shown({ ...records, [name]: 7 })).toBe('malformed');
 });
 

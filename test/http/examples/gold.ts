@@ -1,9 +1,9 @@
 /** Gold at the counter, in the mill, the furnace and the laboratory, and in the book. */
-import { COOP, type Chapter } from './story.js';
+import { COOP, REFINER, type Chapter } from './story.js';
 
 const DELIVERED = { member: 'LIM-003', finenessPpm: 940_000, method: 'touchstone' };
 
-export const counter: Chapter = async (story, { registrar }) => {
+export const counter: Chapter = async (story, { registrar, manager }) => {
   const by = registrar[COOP];
   for (const [code, grossMg] of [
     ['E-00001', 12_340],
@@ -20,6 +20,8 @@ export const counter: Chapter = async (story, { registrar }) => {
   }
   await story.tell('Lots.lots', { by, query: { form: 'alluvial', held: 'false', custodian: 'self', limit: '50' } });
   await story.tell('Lots.lot', { by, path: { code: 'E-00001' } });
+  const shown = { to: REFINER, until: new Date(Date.now() + 86_400_000).toISOString() };
+  await story.tell('Shown.show', { by: manager, path: { code: 'E-00002' }, body: shown });
   const outputs = [{ code: 'E-00003-A', grossMg: 4_000 }];
   await story.tell('Lots.split', { by, path: { code: 'E-00003' }, body: { outputs } });
 };

@@ -68,6 +68,7 @@ export const auditors: Chapter = async (story, { manager }) => {
   const auditor = await story.key(EXPORTER, 'auditor');
   await story.tell('Parties.sites', { by: auditor, headers: { 'veta-on-behalf-of': COOP } });
   await story.tell('Access.list', { by: manager });
+  await story.tell('Access.received', { by: auditor });
   await story.tell('Access.reads', { by: manager });
   await story.tell('Access.end', { by: manager, path: { id: String(granted.body['id']) } });
   await story.tell('Access.refused', { by: manager });

@@ -1,4 +1,5 @@
 /** Who takes part: organisations, their papers, sites, scales, members and signing keys. */
+import { createHash } from 'node:crypto';
 import { proofOf, wallet } from '../../lots/wallet.js';
 import { CARRIER, COOP, EXPORTER, REFINER, type Chapter, type Story } from './story.js';
 
@@ -15,7 +16,7 @@ export async function organisations(story: Story): Promise<void> {
   }
 }
 
-export const register: Chapter = async (story, { registrar, operators: [operator] }) => {
+export const register: Chapter = async (story, { registrar, manager, operators: [operator] }) => {
   await story.tell('Parties.organisations', { by: registrar[COOP], query: { limit: '50' } });
 
   const grant = { act: 'granted', from: '2025-07-01', until: '2027-07-01' };
@@ -40,7 +41,17 @@ export const register: Chapter = async (story, { registrar, operators: [operator
   await story.tell('Parties.member', { by, body: lapsed });
   await story.tell('Parties.members', { by });
   await story.tell('Expiries.list', { by });
+
+  const file = { path: { sha256: sha256('%PDF-1.7') } };
+  await story.tell('Evidence.keep', { by, ...file, query: { member: 'LIM-003' } });
+  await story.tell('Evidence.list', { by });
+  await story.tell('Evidence.file', { by, ...file });
+  const stricter = { threshold: 'usual-fineness-most', key: 'alluvial', value: 975_000, level: 'ask' };
+  await story.tell('Rules.set', { by: manager, body: stricter });
+  await story.tell('Rules.rules', { by });
 };
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const signingKeys: Chapter = async (story, { registrar, operators: [operator] }) => {
   const { key, kid, seed } = wallet(3);

@@ -63,11 +63,14 @@ export class Story {
   async tell(operationId: string, asked: Asked = {}): Promise<Answer> {
     const operation = this.document.operations.get(operationId);
     if (operation === undefined) throw new Error(`the document has no ${operationId}`);
-    const shown = schemaOf(operation.requestBody)?.schema;
+    const asks = schemaOf(operation.requestBody);
+    const isJson = asks?.type === 'application/json';
+    const shown = isJson ? asks.schema : undefined;
+    const file = asks && !isJson ? { type: asks.type, bytes: String(this.document.exampleOf(asks.schema)) } : undefined;
     const body = shown && ({ ...(this.document.exampleOf(shown) as object), ...asked.body } as Record<string, unknown>);
     const [first] = shown === undefined ? [] : (this.document.resolved(shown).required ?? []);
     if (body !== undefined && first !== undefined) await this.without(operation, asked, body, first);
-    const answer = await this.send(operation, asked, body);
+    const answer = await this.send(operation, asked, body, file);
     const said = operation.responses[String(answer.status)];
     if (answer.status >= 300 || said === undefined) {
       throw new Error(`${operationId}: ${answer.status} is not an answer the document tells of: ${answer.text}`);
@@ -113,7 +116,12 @@ export class Story {
     }
   }
 
-  private async send(operation: Operation, { by, path = {}, query = {}, headers = {} }: Asked, body?: object) {
+  private async send(
+    operation: Operation,
+    { by, path = {}, query = {}, headers = {} }: Asked,
+    body?: object,
+    file?: { readonly type: string; readonly bytes: string },
+  ) {
     const { method } = operation;
     const url = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(path[name] ?? `no ${name}`),
@@ -129,11 +137,13 @@ export class Story {
           (isCookie ? { cookie: by, 'sec-fetch-site': 'same-origin' } : { authorization: `Bearer ${by}` })),
         ...(keyed && { 'idempotency-key': `example-${(this.asked += 1)}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(file !== undefined && { 'content-type': file.type }),
         // Each from an address of its own: what is tried on purpose without a member is no attack.
         'x-forwarded-for': `10.1.${this.asked >> 8}.${(this.asked += 1) & 255}`,
         ...headers,
       },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
+      ...(file !== undefined && { payload: file.bytes }),
     });
     const json = /json/.test(String(answer.headers['content-type']));
     return {

@@ -179,12 +179,12 @@ describe('who may begin it', () => {
   });
 });
 
-describe('what is only kept for a time', () => {
-  const age = (table: string, column: string, days: number) =>
-    office.database.ownerQuery(`UPDATE ${table} SET ${column} = now() - make_interval(days => $1)`, [days]);
-  const left = async (table: string) =>
-    (await office.database.ownerQuery<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n;
+const age = (table: string, column: string, days: number) =>
+  office.database.ownerQuery(`UPDATE ${table} SET ${column} = now() - make_interval(days => $1)`, [days]);
+const left = async (table: string) =>
+  (await office.database.ownerQuery<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n;
 
+describe('what is only kept for a time', () => {
   test('is gone when its time is up and not a day before', async () => {
     const auditor = await office.somebody('auditor', OTHER);
     await office.as(auditor, 'get', '/api/sites', { headers: { 'veta-on-behalf-of': COOP } });
