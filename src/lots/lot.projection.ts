@@ -15,6 +15,7 @@ import { doubts } from './doubts/doubts.projection.js';
 import { equalDeliveries } from './doubts/equal.projection.js';
 import { handovers } from './handover/handover.projection.js';
 import { arrivals } from './handover/plans/arrivals.projection.js';
+import { incorporatedAccounts, incorporatedSales } from './incorporated/incorporated.projection.js';
 import { lotFrom, stateOf } from './lot.state.js';
 import { recalls } from './recalls/recalls.projection.js';
 import { siteYields } from './rules/site-yield.projection.js';
@@ -193,6 +194,8 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(recalls);
   ledger.register(counts);
   ledger.register(handovers);
+  ledger.register(incorporatedAccounts);
+  ledger.register(incorporatedSales);
   ledger.register(arrivals);
 }
 

@@ -15,6 +15,9 @@ import { HandoverController } from './handover/handover.controller.js';
 import { HandoverModule } from './handover/handover.module.js';
 import { HandoverDesk } from './handover/handover.desk.js';
 import { Handovers } from './handover/handovers.js';
+import { IncorporatedController } from './incorporated/incorporated.controller.js';
+import { IncorporatedDesk } from './incorporated/incorporated.desk.js';
+import { Incorporated } from './incorporated/incorporated.js';
 import { LotQueries } from './lot.queries.js';
 import { LotsController } from './desk/lots.controller.js';
 import { Lots } from './lots.js';
@@ -44,6 +47,7 @@ import { VolumesModule } from './volumes/volumes.module.js';
     LotsController,
     HandoverController,
     ShipmentsController,
+    IncorporatedController,
     ShownController,
     StatementsController,
     AmendmentsController,
@@ -59,6 +63,8 @@ import { VolumesModule } from './volumes/volumes.module.js';
     HandoverDesk,
     Shown,
     Amendments,
+    Incorporated,
+    IncorporatedDesk,
     LotHistory,
     Places,
     LotQueries,

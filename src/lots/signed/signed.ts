@@ -133,6 +133,8 @@ function admissionFactsOf(loaded: Facts): AdmissionFacts {
     diligence: loaded('diligence'),
     stock: loaded('stock'),
     accesses: loaded('accesses'),
+    accounts: loaded('incorporated'),
+    sales: loaded('incorporatedSales'),
   };
 }
 

@@ -25,6 +25,7 @@ const FAMILIES = {
     'questions',
     'campaigns',
     'recalls',
+    'incorporated',
   ],
   documents: ['documents'],
   parties: [

@@ -22,13 +22,14 @@ import { DECLARING, type DeclaringFacts } from './declaring.js';
 import { amendNeeds, correctionOf, disputeOf, voidOf } from './amending.js';
 import { HANDOVER } from './handover.js';
 import { oreIn } from './milling.js';
+import { INCORPORATED_ACTS, type AccountFacts } from './incorporated.js';
 import { SIGNABLE_HOLDS, type DoubtFacts } from './holds.js';
 import { exportOf, packOf, packingNeeds } from './packing.js';
 import { PAPER_ACTS } from './papers.js';
 import { hashIn, massIn, wordIn, type Said } from './said.js';
 import { poolOf, splitOf, transformOf, transformNeeds } from './workshop.js';
 
-export type AdmissionFacts = Facts & KeyFacts & AmendFacts & DoubtFacts & DeclaringFacts & AccessFacts;
+export type AdmissionFacts = Facts & KeyFacts & AmendFacts & DoubtFacts & DeclaringFacts & AccessFacts & AccountFacts;
 
 /** A statement's words, with what was looked up around it. */
 export interface Asked {
@@ -91,6 +92,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
   'lots.transformed': { needs: transformNeeds, decide: transformOf },
   ...HANDOVER,
   ...ACCESS_ACTS,
+  ...INCORPORATED_ACTS,
   'shipment.packed': { needs: packingNeeds, decide: packOf },
   'shipment.exported': {
     needs: ({ org, said }) => ({ parties: [org], shipments: [`${org}/${said.text('shipment')}`] }),
