@@ -5,7 +5,6 @@
  * longer.
  */
 import { loadavg } from 'node:os';
-import { Rejection } from '../../core/rejection.js';
 import type { Receipt } from '../../ledger/ledger.js';
 import type { Finding } from '../drill.js';
 import { numbersIn } from '../drills/options.js';
@@ -20,9 +19,10 @@ import { Transactions } from './recall/transactions.js';
 
 /** Of the whole ledger; at each the certificate of another cooperative. */
 const SHARES = [0.1, 0.25, 0.5, 1];
-const COOPERATIVES = 4;
-/** So many seasons of one cooperative are told at once: enough that those to be recalled are whole at a tenth of the ledger. */
-const LANES = 10;
+/** The first of them are recalled, one at each size; the others are the country around them, so many that no site gives more than it can. */
+const COOPERATIVES = 64;
+/** So many seasons are told at once. */
+const LANES = 40;
 const ROUNDS = 15;
 /** Of a season: 96 deliveries, 12 bars, the refiner's grain and an alloy. */
 const LOTS_A_SEASON = 110;
@@ -94,8 +94,8 @@ async function grown(house: House, sizes: readonly number[], seasons: number): P
   const country = new Country(house, (act) => gate.pass(() => timed(act)));
   await country.found(COOPERATIVES);
   const enough = new AbortController();
-  const told = (lane: number) => trade(country, lane, enough.signal);
-  const trades = Promise.all(Array.from({ length: COOPERATIVES * LANES }, (_, lane) => told(lane)));
+  const told = toTell(sizes.length, seasons);
+  const trades = Promise.all(Array.from({ length: LANES }, () => trade(country, told, enough.signal)));
   const ended = trades.then(() => Promise.reject(new Error('bug: trade ended')));
   const marks: Mark[] = [];
   for (const [n, size] of sizes.entries()) {
@@ -128,12 +128,20 @@ function markOf(statements: number, rounds: readonly Round[]): Mark {
   };
 }
 
-/** Lane k of a cooperative tells its seasons k, k + LANES, …: the early ones of each are whole before the later ones begin. */
-async function trade(country: Country, lane: number, enough: AbortSignal): Promise<void> {
-  const cooperative = lane % COOPERATIVES;
-  for (let season = Math.floor(lane / COOPERATIVES); !enough.aborted; season += LANES) {
-    // Gold of a season that was still under way when it was recalled stays where it is: the lane begins another.
-    await country.season(cooperative, season).catch((error: unknown) => {
+/** Cooperative and season: first all that will be recalled, so that it is whole at a tenth of the ledger; then the rest without end. */
+function* toTell(recalled: number, seasons: number): Generator<readonly [cooperative: number, season: number], never> {
+  for (let season = 0; season < seasons; season++) {
+    for (let cooperative = 0; cooperative < recalled; cooperative++) yield [cooperative, season];
+  }
+  for (let season = 0; ; season++) {
+    for (let cooperative = recalled; cooperative < COOPERATIVES; cooperative++) yield [cooperative, season];
+  }
+}
+
+async function trade(country: Country, told: ReturnType<typeof toTell>, enough: AbortSignal): Promise<void> {
+  while (!enough.aborted) {
+    // Gold of a season that was still under way when it was recalled stays where it is: another is begun.
+    await country.season(...told.next().value).catch((error: unknown) => {
       if (!(error instanceof Rejection) || error.code !== 'lot-recalled') throw error;
     });
   }
