@@ -1,6 +1,7 @@
 /**
  * A lost password: somebody who may begins a reset, gives its token by hand, and whoever holds it sets a new password. A manager
- * begins it for people of the own organisation and of no other: who acts for two would be let into the second by the first.
+ * begins it for people of the own organisation and of no other: who acts for two would be let into the second by the first. Nor
+ * for those who decide what takes two people: whoever has the token could be the second. For all of these an operator does.
  */
 import { Injectable, Logger } from '@nestjs/common';
 import { isUUID } from 'class-validator';
@@ -89,10 +90,11 @@ export class Resets {
   }
 }
 
-/** @throws not-found for somebody the organisation does not know; not-permitted where they act for others as well */
+/** @throws not-found for somebody the organisation does not know; not-permitted where they act for others as well, or decide */
 async function mayBegin(tx: EntityManager, org: string | null, person: string): Promise<void> {
-  const rows: { org: string | null }[] = isUUID(person) ? await tx.query(ACTS_FOR, [person]) : [];
+  const rows: { org: string | null; decides: boolean }[] = isUUID(person) ? await tx.query(ACTS_FOR, [person]) : [];
   const known = org === null ? rows.length > 0 : rows.some((row) => row.org === org);
   if (!known) throw new Rejection('not-found', 'person', { value: person });
-  if (org !== null && rows.some((row) => row.org !== org)) throw new Rejection('not-permitted', 'person');
+  if (org !== null && rows.some((row) => row.org !== org || row.decides))
+    throw new Rejection('not-permitted', 'person');
 }

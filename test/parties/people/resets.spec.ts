@@ -140,6 +140,21 @@ describe('who may begin it', () => {
     expect(await use(byOperator.body['token'])).toMatchObject({ status: 200 });
   });
 
+  test.each(['approver', 'compliance', 'manager'])(
+    'a manager not for a %s, who may be the second of two: an operator does, and not by promoting them meanwhile either',
+    async (role) => {
+      const decides = await office.somebody(role);
+      expect(await begin(decides.person)).toMatchObject({ status: 403, body: { at: 'person' } });
+      const risen = await office.somebody('registrar');
+      const token = await tokenFor(risen);
+      const url = `/api/people/${risen.person}/role`;
+      expect(await office.as(manager, 'post', url, { body: { role } })).toMatchObject({ status: 201 });
+      expect(await use(token)).toMatchObject({ status: 404 });
+      const byOperator = await office.post(`/api/people/${decides.person}/reset`, { key: office.operator });
+      expect(await use(byOperator.body['token'])).toMatchObject({ status: 200, body: { id: decides.person } });
+    },
+  );
+
   test('nobody for themselves: who found a browser open would choose the password', async () => {
     expect(await begin(manager.person)).toMatchObject({ status: 403, body: { at: 'person' } });
   });
@@ -157,7 +172,7 @@ describe('who may begin it', () => {
   });
 
   test('a manager who is dismissed has no use of the token any more', async () => {
-    const [leaver, lost] = [await office.somebody('manager'), await office.somebody('approver')];
+    const [leaver, lost] = [await office.somebody('manager'), await office.somebody('registrar')];
     const token = await tokenFor(lost, leaver);
     await office.as(manager, 'post', `/api/people/${leaver.person}/end`, { body: {} });
     expect(await use(token)).toMatchObject({ status: 404 });
