@@ -80,6 +80,7 @@ export const REJECTION_CODES = [
   'reason-not-held',
   'authority-needed',
   'owner-undecided',
+  'outline-crosses',
   'not-returnable',
   'lot-returned',
   'question-answered',

@@ -23,6 +23,7 @@ import { LotsController } from './desk/lots.controller.js';
 import { Lots } from './lots.js';
 import { OreController } from './ore/ore.controller.js';
 import { OreDesk } from './ore/ore.desk.js';
+import { Outlines } from './desk/outlines.js';
 import { Places } from './desk/places.js';
 import { Recorder } from './desk/recorder.js';
 import { PreviewModule } from './preview/preview.module.js';
@@ -67,6 +68,7 @@ import { VolumesModule } from './volumes/volumes.module.js';
     IncorporatedDesk,
     LotHistory,
     Places,
+    Outlines,
     LotQueries,
     StatementsDesk,
     SignedStatements,

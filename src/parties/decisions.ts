@@ -3,12 +3,15 @@
  * alike. Persons, tax numbers, addresses and coordinates are reveals: the statement holds commitments only.
  */
 import { draft, type Act, type Facts } from '../core/custody/act.js';
+import { settle } from '../core/custody/doubts.js';
+import { outlineOf, type Position } from '../core/custody/outline.js';
 import type {
   MemberRegistered,
   OrganisationRegistered,
   ScaleRegistered,
   SiteRegistered,
 } from '../core/custody/registry.js';
+import { siteWithinTitle } from '../core/custody/rules/intake/outline.js';
 import type { Json } from '../core/log/canonical-json.js';
 import type { Draft, Reveal } from '../core/log/statement.js';
 import { PPM_WHOLE } from '../core/quantity.js';
@@ -37,11 +40,12 @@ export function registerOrganisation(facts: Pick<Facts, 'parties'>, act: Act, in
 export interface Site extends Omit<SiteRegistered, 'title'> {
   /** Absent where nobody knows it: what comes from there is held (P4). */
   readonly title?: string;
-  /** Degrees, WGS 84, decimal strings. */
-  readonly position?: { readonly latitude: string; readonly longitude: string };
+  readonly position?: Position;
+  /** Of the title, as `outlineOf` reads it. */
+  readonly outline?: string;
 }
 
-/** `site.registered`, reveal `position`. */
+/** `site.registered`, reveals `position` and `outline`; a question where the one lies outside the other (P17). */
 export function registerSite(facts: Pick<Facts, 'sites'>, act: Act, input: Site): Draft[] {
   const { site, name, municipality, region, country, deposit, minPpm, maxPpm, capacityMgPerMonth } = input;
   const { title = '' } = input;
@@ -57,13 +61,18 @@ export function registerSite(facts: Pick<Facts, 'sites'>, act: Act, input: Site)
     maxPpm,
     capacityMgPerMonth,
   };
-  const { position } = input;
+  const { position, outline } = input;
+  if (outline !== undefined) outlineOf(outline);
   if (facts.sites.has(`${act.org}/${site}`)) throw new Rejection('code-used', 'site', { code: site });
   if (minPpm > maxPpm || minPpm < 0 || maxPpm > PPM_WHOLE) {
     throw new Rejection('out-of-range', 'minPpm', { value: `${minPpm}`, min: '0', max: `${maxPpm}` });
   }
   const where = position && { latitude: position.latitude, longitude: position.longitude };
-  return [draft(act, 'site.registered', [], data, where ? [{ name: 'position', value: where }] : [])];
+  const reveals = [...(where ? [{ name: 'position', value: where }] : []), ...reveal('outline', outline)];
+  return [
+    draft(act, 'site.registered', [], data, reveals),
+    ...settle(act, undefined, siteWithinTitle(data, where, outline)),
+  ];
 }
 
 /** `scale.registered`. */

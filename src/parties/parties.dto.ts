@@ -39,6 +39,12 @@ export class SiteBody {
   @Whole({ min: 0, max: 1_000_000_000, example: 450_000 }) capacityMgPerMonth: number;
   @Nested(PositionBody, { optional: true, description: 'Kept beside the ledger, which holds a commitment' })
   position?: PositionBody;
+  @Text(16_000, {
+    optional: true,
+    example: 'POLYGON((-76.70 2.94, -76.68 2.94, -76.68 2.96, -76.70 2.96, -76.70 2.94))',
+    description: 'Outline of the title, OGC Simple Features text, WGS 84; kept beside the ledger, never shown',
+  })
+  outline?: string;
 }
 
 export class ScaleBody {

@@ -104,3 +104,34 @@ test('a bar of two owners stays until another person says whose it is', async ()
   expect(done.status).toBe(201);
   expect(await market.lot(COOP, 'B-5')).toMatchObject({ owner: EXPORTER, custodian: COOP });
 });
+
+test('gold dug outside its title is asked about, and neither outline nor place is written in clear', async () => {
+  const outline = 'POLYGON((-76.70 2.94, -76.68 2.94, -76.68 2.96, -76.70 2.96, -76.70 2.94))';
+  const site = { ...SITE, site: 'TITULO', outline };
+  const own = { key: market.keys[COOP] };
+  const position = { longitude: '-76.6123456', latitude: '2.95' };
+  await must(market.desk.post('/api/sites', { ...own, body: { ...site, position } }));
+  const crossed = { ...site, site: 'CRUCE', outline: 'POLYGON((0 0, 4 4, 4 0, 0 4))' };
+  expect(await market.desk.post('/api/sites', { ...own, body: crossed })).toMatchObject({
+    status: 422,
+    body: { code: 'outline-crosses', at: 'outline' },
+  });
+  const inside = { longitude: '-76.70', latitude: '2.95' };
+  const there = await market.deliver('P-1', 2_410, { site: 'TITULO', place: inside });
+  const beyond = { longitude: '-76.7087654', latitude: '2.95' };
+  const told = (await market.deliver('P-2', 2_420, { site: 'TITULO', place: beyond })) as unknown as {
+    held: { code: string }[];
+    asked: { code: string; sentence: string }[];
+  };
+  expect([codes(there.held), codes(told.held), codes(told.asked)]).toEqual([[], [], ['dug-outside-title']]);
+  expect(told.asked[0]?.sentence).toContain('ARE-1');
+  const { body } = await must(market.get(COOP, '/questions?rule=P17'));
+  const raised = (body['items'] as unknown as { code: string }[]).map(({ code }) => code);
+  expect(raised.toSorted()).toEqual(['dug-outside-title', 'site-outside-title']);
+  const rows: { said: string }[] = await market.desk.database.dataSource.query(
+    `SELECT convert_from(bytes, 'UTF8') AS said FROM statement UNION ALL SELECT to_jsonb(site)::text FROM site`,
+  );
+  expect(rows.filter(({ said }) => /76\.7|76\.61|2\.9[456]/.test(said))).toEqual([]);
+  const sites = await must(market.get(COOP, '/sites'));
+  expect(sites.text).not.toMatch(/POLYGON|76\./);
+});

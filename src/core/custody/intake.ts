@@ -6,6 +6,7 @@ import { draft, freeCode, type Act, type Facts } from './act.js';
 import { judge, schemesOf } from './claims.js';
 import { finenessOf, type Reading } from './assays/reading.js';
 import { settle, type Doubt } from './doubts.js';
+import type { Position } from './outline.js';
 import type { SiteRegistered } from './registry.js';
 import { fitForOre, selectorsOnly } from './ore/rules.js';
 import type { Form, Judged, LotRegistered, Ore } from './statements.js';
@@ -23,6 +24,7 @@ import {
   titleInForce,
 } from './rules/intake/papers.js';
 import { DECLARATION, declaredElsewhere, firstUse } from './rules/intake/everywhere.js';
+import { dugWithinTitle } from './rules/intake/outline.js';
 import { capacity, depositFits, drift, originFits, withinDeposit } from './rules/intake/sites.js';
 import { NOTHING_YET } from './site-yield.js';
 import { volumesId, withinPapers } from './volumes/papers.js';
@@ -43,6 +45,9 @@ export interface Registration {
   readonly declaration?: string;
   /** Quantity the declaration states, where it states one: it may then cover several deliveries. */
   readonly declaredMg?: number;
+  /** Where it was dug, and the outline of the site's title where that is known: judged, and only the place kept, privately. */
+  readonly place?: Position;
+  readonly outline?: string;
   /** SHA-256 of the photograph of scale and seal, lowercase hex. */
   readonly photo?: string;
   readonly note?: string;
@@ -96,6 +101,7 @@ function ofMine(facts: Facts, act: Act, input: Registration, site: SiteRegistere
   const own = facts.thresholds?.get(act.org);
   const outside = withinSite(site, ppm);
   const papers = [
+    ...dugWithinTitle(site, input.place, input.outline),
     ...registration(member, site.country, day, code),
     ...titleInForce(site, facts.parties.get(act.org), act),
     ...declarationCovers(use, input),
@@ -154,6 +160,7 @@ function reveals(org: string, input: Registration, counted: boolean): Reveal[] {
   if (input.declaredMg !== undefined) values.push({ name: 'declared', value: input.declaredMg });
   if (input.photo !== undefined) values.push({ name: 'photo', value: input.photo });
   if (input.note !== undefined) values.push({ name: 'note', value: input.note });
+  if (input.place !== undefined) values.push({ name: 'place', value: { ...input.place } });
   return input.member === undefined
     ? values
     : values.map(({ name, value }) => ({ name, value, subject: `member:${org}/${input.member}` }));

@@ -91,6 +91,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'reason-not-held': 409,
   'authority-needed': 422,
   'owner-undecided': 422,
+  'outline-crosses': 422,
   'not-returnable': 409,
   'lot-returned': 409,
   'question-answered': 409,

@@ -58,6 +58,20 @@ export const doubts = {
       'Le lot[[ {lot}]] n’est pas mis à part pour ce motif[[ (« {value} »)]].[[ Il l’est pour : {choices}.]]',
     ],
   },
+  'outline-crosses': {
+    en: [
+      'The outline crosses itself',
+      'Lines of “{at}” cross or lie upon one another, so that nobody can say what is inside. Give the corners in the order in which one walks around the title.',
+    ],
+    es: [
+      'El contorno se cruza',
+      'Hay líneas de «{at}» que se cruzan o se superponen, y no se sabe qué queda dentro. Dé los vértices en el orden en que se recorre el título.',
+    ],
+    fr: [
+      'Le contour se croise',
+      'Des lignes de « {at} » se croisent ou se superposent : on ne peut dire ce qui est à l’intérieur. Donnez les sommets dans l’ordre où l’on fait le tour du titre.',
+    ],
+  },
   'owner-undecided': {
     en: [
       'It must be said whose it is',

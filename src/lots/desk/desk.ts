@@ -8,6 +8,7 @@ import type { Asked } from './asked.js';
 import { LotQueries } from '../lot.queries.js';
 import type * as body from './lots.dto.js';
 import { Lots } from '../lots.js';
+import { Outlines } from './outlines.js';
 import { Places } from './places.js';
 import { one, Recorder, stated, unlike, type Told } from './recorder.js';
 
@@ -18,6 +19,7 @@ export class Desk {
     private readonly lots: Lots,
     private readonly queries: LotQueries,
     private readonly places: Places,
+    private readonly outlines: Outlines,
   ) {}
 
   delivery(asked: Asked, { on, tz, finenessPpm, method, uncertaintyPpm, ...said }: body.DeliveryBody): Promise<Told> {
@@ -26,7 +28,10 @@ export class Desk {
       finenessPpm === undefined ? {} : { reading: { ppm: finenessPpm, method: method ?? 'estimate', ...doubt } };
     return this.recorder.record(asked, { id: said.code, on, tz, site: said.site }, async (request) => {
       if (said.scale !== undefined) await this.places.divisionMgOf(request.act.org, said.scale);
-      return this.lots.register(request, { lot: randomUUID(), origin: 'production', ...said, ...reading });
+      // What a private value is judged by is looked up here: no replay judges it again.
+      const outline = said.place && (await this.outlines.of(request.act.org, said.site));
+      const judged = outline === undefined ? {} : { outline };
+      return this.lots.register(request, { lot: randomUUID(), origin: 'production', ...said, ...reading, ...judged });
     });
   }
 

@@ -16,6 +16,7 @@ import {
   Whole,
 } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
+import { PositionBody } from '../../parties/parties.dto.js';
 import { FineNg, MilligramsOrNone, Note, Photo, Tag, Uncertainty, Zone } from './fields.js';
 
 /** A statement holds at most 48 KiB: so many lots fit however long their codes and numbers are. */
@@ -38,6 +39,8 @@ export class DeliveryBody {
   @GrossMg({ optional: true, description: 'Quantity the declaration states: it may then cover several deliveries' })
   declaredMg?: number;
   @Photo() photo?: string;
+  @Nested(PositionBody, { optional: true, description: 'Where it was dug; kept beside the ledger with its miner' })
+  place?: PositionBody;
   @Note() note?: string;
   @Day() on: string;
   @Zone() tz?: string;

@@ -11,6 +11,7 @@ import { Ledger, type Command, type Receipt } from '../../ledger/ledger.js';
 import type { Asked } from '../desk/asked.js';
 import { Desk } from '../desk/desk.js';
 import type { MeltBody, PackingBody } from '../desk/lots.dto.js';
+import { Outlines } from '../desk/outlines.js';
 import { Places } from '../desk/places.js';
 import { one, Recorder, stated, type Told } from '../desk/recorder.js';
 import { doubtView, type Doubts, type ToldDoubts } from '../doubts/told.js';
@@ -28,17 +29,18 @@ export class Previews {
     private readonly ledger: Ledger,
     private readonly queries: LotQueries,
     private readonly places: Places,
+    private readonly outlines: Outlines,
   ) {}
 
   /** @throws Rejection as the act itself would */
   melt(by: Actor, language: Language, said: MeltBody): Promise<Previewed> {
     const { asked, recorder, lots } = this.dry(by, language);
-    return shown(new Desk(recorder, lots, this.queries, this.places).melt(asked, said));
+    return shown(new Desk(recorder, lots, this.queries, this.places, this.outlines).melt(asked, said));
   }
 
   pack(by: Actor, language: Language, said: PackingBody): Promise<Previewed> {
     const { asked, recorder, lots } = this.dry(by, language);
-    return shown(new Desk(recorder, lots, this.queries, this.places).packing(asked, said));
+    return shown(new Desk(recorder, lots, this.queries, this.places, this.outlines).packing(asked, said));
   }
 
   sale(by: Actor, language: Language, lot: string, { on, tz, terms, ...said }: TitleBody): Promise<Previewed> {

@@ -2,6 +2,16 @@
 import type { DoubtWords } from './doubts.js';
 
 export const sitesDoubts: DoubtWords = {
+  'site-outside-title': {
+    en: 'P17: the position of the site[[ {site}]] lies outside the outline of its title[[ ({title})]]. Accepted: a position within it or on its edge, or the title that the site lies in.',
+    es: 'P17: la posición del sitio[[ {site}]] queda fuera del contorno de su título[[ ({title})]]. Se acepta una posición dentro de él o en su borde, o el título en que está el sitio.',
+    fr: 'P17 : la position du site[[ {site}]] est hors du contour de son titre[[ ({title})]]. Accepté : une position à l’intérieur ou sur son bord, ou le titre où se trouve le site.',
+  },
+  'dug-outside-title': {
+    en: 'P17: this gold is said to have been dug outside the outline of the title[[ {title}]] of its site[[ {site}]]. Accepted: a place within it or on its edge, or the site it was dug at.',
+    es: 'P17: se dice que este oro se sacó fuera del contorno del título[[ {title}]] de su sitio[[ {site}]]. Se acepta un lugar dentro de él o en su borde, o el sitio del que salió.',
+    fr: 'P17 : cet or aurait été extrait hors du contour du titre[[ {title}]] de son site[[ {site}]]. Accepté : un lieu à l’intérieur ou sur son bord, ou le site d’où il vient.',
+  },
   'over-capacity': {
     en: 'P6: with this delivery the site[[ {site}]] gives more than its registered capacity[[: {found:fine} g fine in {month}, the capacity is {limit:fine} g]]. Accepted: up to the capacity[[ ({left:fine} g more this month)]], or a higher one that its works plan or permit shows.',
     es: 'P6: con esta entrega el sitio[[ {site}]] da más que su capacidad registrada[[: {found:fine} g finos en {month}, la capacidad es de {limit:fine} g]]. Se acepta hasta la capacidad[[ ({left:fine} g más este mes)]], o una mayor que muestre su plan de trabajos o permiso.',

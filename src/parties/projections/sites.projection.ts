@@ -1,5 +1,6 @@
 import type { SiteRegistered } from '../../core/custody/registry.js';
-import type { Projection } from '../../ledger/projection.js';
+import { toHex } from '../../core/bytes.js';
+import type { Projection, Recorded } from '../../ledger/projection.js';
 import { keysOf } from './keys-of.js';
 
 /** Mine sites by `<organisation>/<code>`. */
@@ -7,8 +8,7 @@ export const sites: Projection<SiteRegistered> = {
   kind: 'sites',
   rebuilt: {
     tables: [{ name: 'site' }],
-    touched: ({ statement: { type, org, data } }) =>
-      type === 'site.registered' ? [`${org}/${(data as unknown as SiteRegistered).site}`] : [],
+    touched: sitesIn,
   },
 
   async load(tx, ids) {
@@ -31,21 +31,27 @@ export const sites: Projection<SiteRegistered> = {
     return [id];
   },
 
-  async save(tx, changed) {
+  async save(tx, changed, recorded) {
     if (changed.size === 0) return;
     const [orgs] = keysOf([...changed.keys()]);
+    const said = new Map(recorded.flatMap((one) => sitesIn(one).map((id) => [id, toHex(one.sid)] as const)));
     await tx.query(
-      `INSERT INTO site (org, code, name, municipality, region, country, title, deposit, min_ppm, max_ppm, capacity_mg_per_month)
-       SELECT org, site, name, municipality, region, country, title, deposit, "minPpm", "maxPpm", "capacityMgPerMonth"
-       FROM ROWS FROM (unnest($1::text[]), jsonb_to_recordset($2::jsonb) AS (
+      `INSERT INTO site (org, code, name, municipality, region, country, title, deposit, min_ppm, max_ppm, capacity_mg_per_month, sid)
+       SELECT org, site, name, municipality, region, country, title, deposit, "minPpm", "maxPpm", "capacityMgPerMonth",
+         decode(sid, 'hex')
+       FROM ROWS FROM (unnest($1::text[], $3::text[]), jsonb_to_recordset($2::jsonb) AS (
          site text, name text, municipality text, region text, country text, title text, deposit text,
          "minPpm" integer, "maxPpm" integer, "capacityMgPerMonth" bigint)) AS r (
-         org, site, name, municipality, region, country, title, deposit, "minPpm", "maxPpm", "capacityMgPerMonth")
+         org, sid, site, name, municipality, region, country, title, deposit, "minPpm", "maxPpm", "capacityMgPerMonth")
        ON CONFLICT (org, code) DO UPDATE SET
-         (name, municipality, region, country, title, deposit, min_ppm, max_ppm, capacity_mg_per_month) =
+         (name, municipality, region, country, title, deposit, min_ppm, max_ppm, capacity_mg_per_month, sid) =
          ROW (excluded.name, excluded.municipality, excluded.region, excluded.country, excluded.title, excluded.deposit,
-              excluded.min_ppm, excluded.max_ppm, excluded.capacity_mg_per_month)`,
-      [orgs, JSON.stringify([...changed.values()])],
+              excluded.min_ppm, excluded.max_ppm, excluded.capacity_mg_per_month, excluded.sid)`,
+      [orgs, JSON.stringify([...changed.values()]), [...changed.keys()].map((id) => said.get(id))],
     );
   },
 };
+
+function sitesIn({ statement: { type, org, data } }: Recorded): string[] {
+  return type === 'site.registered' ? [`${org}/${(data as unknown as SiteRegistered).site}`] : [];
+}
