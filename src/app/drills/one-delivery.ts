@@ -2,8 +2,8 @@
 const BOOKS: Readonly<Record<string, string>> = {
   organisations: `codigo,razon_social,rol,pais
 drill-coop,Cooperativa del Simulacro,cooperativa,CO`,
-  sites: `codigo,nombre,municipio,departamento,pais,yacimiento,ley_min,ley_max
-P-1,La Playa,Limonal,CO-CHO,CO,playa,850,990`,
+  sites: `codigo,nombre,municipio,departamento,pais,titulo,yacimiento,ley_min,ley_max
+P-1,La Playa,Limonal,CO-CHO,CO,ARE-1,playa,850,990`,
   members: `codigo,tipo
 M-1,asociada`,
   deliveries: `entrega,fecha,minero,sitio,forma,peso_g,ley_milesimas,metodo
