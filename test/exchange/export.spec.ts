@@ -1,14 +1,14 @@
 /** Leaving with everything: what is in it, that it holds without us, and that nothing in it is anybody else's. */
 import { spawnSync } from 'node:child_process';
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Everything } from '../../src/exchange/export/everything.js';
 import { ExchangeModule } from '../../src/exchange/exchange.module.js';
 import { LotsModule } from '../../src/lots/lots.module.js';
 import { verifyExport } from '../../src/app/verify-export.js';
-import { kept } from '../parties/kept.js';
+import { hashOf, kept } from '../parties/kept.js';
 import { COOP, EXPORTER, openMarket, OTHER_COOP, type Market } from '../lots/market.js';
 
 let market: Market;
@@ -107,6 +107,16 @@ describe('an export is refused', () => {
     rmSync(empty, { recursive: true });
   });
 
+  test('whose evidence is not the file of its name, sums and all', () => {
+    const path = `evidence/${hashOf(PAPER)}.pdf`;
+    summed(
+      path,
+      (text) => `${text} `,
+      () =>
+        expect(verifyExport(out, policy())).toMatchObject({ exit: 1, faults: [`${path}: not the file of that hash`] }),
+    );
+  });
+
   test('to whoever is not the manager', async () => {
     expect(await market.get(COOP, '/export')).toMatchObject({ status: 403 });
     expect(await market.desk.get('/api/export')).toMatchObject({ status: 401 });
@@ -118,6 +128,11 @@ test('everything in it holds under the log’s key', () => {
   expect(report).toMatchObject({ exit: 0, faults: [], bundles: 3 });
   expect(report.statements).toBeGreaterThan(8);
   expect(report.values).toBeGreaterThan(4);
+});
+
+test('the files its organisation was shown are in it as they were, and nobody else’s', () => {
+  expect(readFileSync(join(out, `evidence/${hashOf(PAPER)}.pdf`)).equals(PAPER)).toBe(true);
+  expect(readdirSync(join(out, 'evidence'))).toEqual([`${hashOf(PAPER)}.pdf`]);
 });
 
 test('nothing in it is anybody else’s', () => {

@@ -1,4 +1,5 @@
 /** Tables are only a reading of history: thrown away they come back row by row, and meddled with they are put right. */
+import { setThreshold } from '../../src/core/custody/rules/own/set.js';
 import { rebuild, type RebuildReport } from '../../src/ledger/rebuild.js';
 import { Vault } from '../../src/ledger/private/vault.js';
 import { History } from '../../src/ledger/history.js';
@@ -15,6 +16,17 @@ const NOT_REBUILT = `statement entry lot_link tile checkpoint log_state idempote
   person membership invitation password passkey passkey_challenge session sign_in_attempt denial access_read
   token_mapping transport_plan whereabouts recorded_by evidence_file
   schema_files migrations`.split(/\s+/);
+
+/** A figure of its own, by a person: who it was is all that history does not tell of it. */
+async function tighten({ ledger }: SeasonHouse, org: string): Promise<void> {
+  const on = { date: '2026-07-31', tz: 'UTC' };
+  const act = { org, on, at: '2026-07-31T12:00:00.000Z', today: on.date, attested: 'platform' as const };
+  const input = { threshold: 'melt-loss', key: 'dore', value: 2_500, level: 'hold', reason: 'house rule' } as const;
+  const by = 'person:00000000-0000-4000-8000-000000000001';
+  const once = { key: 'tighten', digest: new Uint8Array(32) };
+  const decide = () => ({ drafts: setThreshold([], act, input), result: {} });
+  await ledger.append({ org, actor: 'test', by, ...once, needs: { thresholds: [org] }, decide });
+}
 
 /** Which tables there are does not hang on the key of the vault. */
 const tables = projectionsOf(new Vault(new Uint8Array(32))).flatMap(
@@ -41,6 +53,7 @@ describe('rebuild', () => {
       `SELECT id, owner FROM lot WHERE form = 'piece' AND NOT held ORDER BY code LIMIT 1`,
     );
     await release(house, piece?.id ?? '', piece?.owner ?? '');
+    await tighten(house, piece?.owner ?? '');
   });
   afterAll(() => house.close());
 

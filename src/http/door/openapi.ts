@@ -32,6 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'problems/code': 'overspent',
   'files/name': 'LP-2026-000001.pdf',
   'keys/kid': '3b1f0c9e',
+  'evidence/sha256': '86edbaa24831badfa0a8b04bb410141e2ee4182b6d0014493fe262a7a331c20b',
   sid: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   organisation: 'coop-limonal',
   person: '5b0c1f6e-3a35-4f10-9a6e-0b7c7a1d2e11',

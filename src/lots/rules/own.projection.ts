@@ -1,4 +1,4 @@
-/** What each organisation made stricter for itself, by organisation: the figures its own acts are judged by. */
+/** What each organisation made stricter for itself, by organisation; who set it is told from beside the ledger. */
 import { toHex } from '../../core/bytes.js';
 import type { OwnThreshold, OwnThresholds } from '../../core/custody/rules/own/own.js';
 import type { ThresholdSet } from '../../core/custody/rules/own/set.js';
@@ -11,7 +11,7 @@ interface Kept extends OwnThreshold {
 export const ownThresholds: Projection<OwnThresholds> = {
   kind: 'thresholds',
   rebuilt: {
-    tables: [{ name: 'own_threshold', kept: ['by'] }],
+    tables: [{ name: 'own_threshold' }],
     touched: ({ statement: { type, org } }) => (type === 'threshold.set' ? [org] : []),
   },
 
@@ -53,13 +53,14 @@ function keptOf({ sid, idx, statement, receivedAt, by }: Recorded): Kept {
 
 const LOAD = `
 SELECT org, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('idx', idx, 'sid', encode(sid, 'hex'), 'threshold', threshold,
-         'key', key, 'from', valid_from, 'value', value, 'level', level, 'reason', reason, 'by', by,
+         'key', key, 'from', valid_from, 'value', value, 'level', level, 'reason', reason,
+         'by', (SELECT r.by FROM recorded_by r WHERE r.sid = own_threshold.sid),
          'at', to_char(set_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) ORDER BY idx) AS own
   FROM own_threshold WHERE org = ANY ($1) GROUP BY org`;
 
 const SAVE = `
-INSERT INTO own_threshold (org, idx, sid, threshold, key, valid_from, value, level, reason, set_at, by)
-SELECT org, idx, decode(sid, 'hex'), threshold, key, "from", value, level, reason, at, by
+INSERT INTO own_threshold (org, idx, sid, threshold, key, valid_from, value, level, reason, set_at)
+SELECT org, idx, decode(sid, 'hex'), threshold, key, "from", value, level, reason, at
   FROM jsonb_to_recordset($1::jsonb) AS r (org text, idx bigint, sid text, threshold text, key text, "from" date,
-    value bigint, level text, reason text, at timestamptz, by text)
+    value bigint, level text, reason text, at timestamptz)
 ON CONFLICT (org, idx) DO NOTHING`;

@@ -20,7 +20,7 @@ export class EvidenceController {
     summary: 'Keep a file under its SHA-256: a PDF, JPEG or PNG, sealed; the same file again is the same',
   })
   @ApiConsumes(...MEDIA_TYPES)
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiBody({ schema: { type: 'string', format: 'binary', example: '%PDF-1.7' } })
   @Answers(FILE)
   @Problems()
   keep(

@@ -7,6 +7,7 @@ import { LotsModule } from '../../../src/lots/lots.module.js';
 import { ProvenanceModule } from '../../../src/provenance/provenance.module.js';
 import { COOP, EXPORTER, must, openMarket, OTHER_COOP, REFINER, type Market } from '../../lots/market.js';
 import { proofOf, wallet } from '../../lots/wallet.js';
+import { kept } from '../../parties/kept.js';
 import type { Loot } from './doors.js';
 
 export const OUTSIDER = 'outsider';
@@ -35,6 +36,8 @@ export async function openTown(): Promise<Town> {
     },
   });
   await trade(market);
+  await incorporate(market);
+  await kept(market, COOP, Buffer.from('%PDF-1.7 QXZVK licence'), '?member=QXZVK-MEMBER');
   await issue(market);
   await staff(market);
   const { desk, operator } = market;
@@ -80,6 +83,29 @@ async function trade(market: Market): Promise<void> {
   const packing = { incoterm: 'CIP Zürich', corridor: 'CO>CH', box: 'QXZVK-BOX', bars: [{ lot: 'QXZVK-B-1' }], terms };
   await market.did(EXPORTER, '/shipments', { code: 'QXZVK-SHIP', consignee: REFINER, ...packing, on: '2026-03-20' });
   await market.did(EXPORTER, '/shipments/QXZVK-SHIP/export', { airWaybill: '045-77113311', on: '2026-03-21' });
+}
+
+/** Mass-balance gold of the exporter: a claim given up, and sold to the refiner and to somebody outside. */
+async function incorporate(market: Market): Promise<void> {
+  const { desk, operator } = market;
+  const licence = {
+    act: 'granted',
+    holder: REFINER,
+    scheme: 'fairmined-licensee',
+    number: 'FML-1',
+    from: '2025-07-01',
+  };
+  await must(desk.post('/api/credentials', { key: operator, body: licence }));
+  const on = '2026-03-16';
+  await market.deliver('QXZVK-G-1', 111_777, { member: 'QXZVK-MEMBER', on });
+  await market.did(COOP, '/lots/QXZVK-G-1/dispatch', { to: EXPORTER, sentMg: 111_777, on });
+  await market.did(COOP, '/lots/QXZVK-G-1/title', { to: EXPORTER, basis: 'sale', on });
+  await market.did(EXPORTER, '/lots/QXZVK-G-1/receive', { receivedMg: 111_777, sealIntact: true, on });
+  const scheme = 'fairmined';
+  await market.did(EXPORTER, '/incorporated/entries', { lot: 'QXZVK-G-1', scheme, on });
+  const sale = { scheme, fineNg: '31771331771', on };
+  await market.did(EXPORTER, '/incorporated/sales', { ...sale, sale: 'QXZVK-SALE', to: REFINER });
+  await market.did(EXPORTER, '/incorporated/sales', { ...sale, sale: 'QXZVK-SOLD', buyer: 'QXZVK Joyera' });
 }
 
 /** People, keys and an auditor's access: of a cooperative. */
@@ -167,7 +193,7 @@ async function canariesOf({ desk: { database } }: Market): Promise<string[]> {
     [OUTSIDER],
   );
   const words = ['QXZVK', 'REG-771133', '045-77113311', '3177.13'];
-  const masses = ['145671', '117433', '111771', '262117', '262000', '931173'];
+  const masses = ['145671', '117433', '111771', '262117', '262000', '931173', '31771331771'];
   return [...words, ...masses, ...ids.map(({ id }) => id)];
 }
 
