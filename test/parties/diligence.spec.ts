@@ -1,4 +1,5 @@
 /** A refiner's file about a cooperative, and the cooperative's own CRAFT report, through the door and on a real database. */
+import { readAs } from '../../src/database/tenant.js';
 import type { FileView } from '../../src/parties/diligence/diligence.js';
 import { COOP, EXPORTER, lotPath, openMarket, OTHER_COOP, REFINER, type Market } from '../lots/market.js';
 import type { Answer } from './desk.js';
@@ -98,6 +99,18 @@ test('a stop is taken back by another person than made it', async () => {
   expect(await assess(again, ana)).toMatchObject({ status: 403, body: { code: 'same-person' } });
   expect(await assess(again, eva)).toMatchObject({ status: 201 });
   expect((await file()).steps[2]?.parts.decision).toMatchObject({ result: 'continue' });
+});
+
+test('the supplier is not told of a suspicion: neither by the statement’s number nor by the database', async () => {
+  const told = await assess({ step: 'flags' });
+  const [entry] = told.body['entries'] as unknown as { sid: string }[];
+  const asked = `/statements/${entry?.sid}`;
+  expect(await market.get(COOP, asked)).toMatchObject({ status: 404, body: { code: 'unknown-act' } });
+  expect(await market.get(EXPORTER, asked)).toMatchObject({ status: 200 });
+  const { dataSource } = market.desk.database;
+  const about = `SELECT FROM statement WHERE type = 'risk.assessed'`;
+  expect(await readAs(dataSource, COOP, (tx) => tx.query<object[]>(about))).toEqual([]);
+  expect(await readAs(dataSource, EXPORTER, (tx) => tx.query<object[]>(about))).not.toEqual([]);
 });
 
 /** A person of the exporter's compliance, by a key of theirs. */

@@ -97,6 +97,8 @@ export class StatementQueries {
   private async concerns(tx: EntityManager, { role, org }: Actor, { statement }: Past): Promise<boolean> {
     if (role === 'operator') return true;
     if (org === undefined) return false;
+    // What a buyer finds out about a supplier is not the supplier's to read (migration 0086).
+    if (statement.type === 'risk.assessed') return this.sight.concerns(org, [statement.org]);
     const { from, to, consignee, organisation, with: other, holder } = statement.data;
     if (this.sight.concerns(org, [statement.org, from, to, consignee, organisation, other, holder])) return true;
     const ids = await this.queries.visibleOf(tx, org, statement.lots);
