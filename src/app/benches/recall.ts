@@ -5,6 +5,7 @@
  * longer.
  */
 import { loadavg } from 'node:os';
+import { Rejection } from '../../core/rejection.js';
 import type { Receipt } from '../../ledger/ledger.js';
 import type { Finding } from '../drill.js';
 import { numbersIn } from '../drills/options.js';
