@@ -2,6 +2,7 @@
  * Every operation of the published document is told once, in a tale that works: with the document's own example where the
  * tale needs no other, and each answer held to what the document says of it. An operation that nobody tells of fails here.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import { schemaOf } from './examples/document.js';
 import { book, counter, furnace, mill } from './examples/gold.js';
 import { holds } from './examples/holds.js';
@@ -11,7 +12,7 @@ import { auditors, machines, passkeys, people } from './examples/people.js';
 import { organisations, register, signingKeys } from './examples/register.js';
 import { bags, handover, incidents, plan } from './examples/road.js';
 import { CARRIER, COOP, EXPORTER, REFINER, Story, type Cast, type Chapter } from './examples/story.js';
-import { papers, refinery, sale, shipment } from './examples/trade.js';
+import { incorporated, papers, refinery, sale, shipment } from './examples/trade.js';
 
 let story: Story;
 let cast: Cast;
@@ -55,6 +56,7 @@ const CHAPTERS: Readonly<Record<string, Chapter>> = {
   'a shipment': shipment,
   'its papers': papers,
   'the refinery': refinery,
+  'incorporated gold': incorporated,
   'the book': book,
   'what was said wrongly': amendments,
   'a signed statement': signed,
@@ -79,4 +81,17 @@ test('the document shows a value for whatever may be asked', () => {
       .concat(document.unshown(schemaOf(requestBody)?.schema ?? {}, operationId)),
   );
   expect(missing).toEqual([]);
+});
+
+/** The document knows a class by its name alone: of two it would show one, at both doors. */
+test('no two bodies or views have one name', () => {
+  const src = new URL('../../src/', import.meta.url);
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const named = files.flatMap((file) =>
+    [...readFileSync(new URL(file, src), 'utf8').matchAll(/^(?:export )?class (\w+(?:Body|View|Query|Made))\b/gm)].map(
+      ([, name]) => name,
+    ),
+  );
+  expect(named.length).toBeGreaterThan(100);
+  expect(named.filter((name, n) => named.indexOf(name) !== n)).toEqual([]);
 });

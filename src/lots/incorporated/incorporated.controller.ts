@@ -53,7 +53,7 @@ export class IncorporatedController {
     @Asking() asked: Asked,
     @Param('from') from: string,
     @Param('sale') sale: string,
-    @Body() said: body.AnswerBody,
+    @Body() said: body.SaleAnswerBody,
   ): Promise<Told> {
     return this.desk.accept(asked, from, sale, said);
   }
@@ -64,7 +64,7 @@ export class IncorporatedController {
     @Asking() asked: Asked,
     @Param('from') from: string,
     @Param('sale') sale: string,
-    @Body() said: body.DeclineBody,
+    @Body() said: body.SaleDeclineBody,
   ): Promise<Told> {
     return this.desk.decline(asked, from, sale, said);
   }

@@ -49,7 +49,7 @@ export class IncorporatedDesk {
     });
   }
 
-  accept(asked: Asked, from: string, sale: string, { on, tz }: body.AnswerBody): Promise<Told> {
+  accept(asked: Asked, from: string, sale: string, { on, tz }: body.SaleAnswerBody): Promise<Told> {
     return this.recorder.record(asked, { id: sale, on, tz }, (request) => {
       const { org } = request.act;
       const needs = answering(org, { from, sale }, org);
@@ -57,7 +57,7 @@ export class IncorporatedDesk {
     });
   }
 
-  decline(asked: Asked, from: string, sale: string, { on, tz, note }: body.DeclineBody): Promise<Told> {
+  decline(asked: Asked, from: string, sale: string, { on, tz, note }: body.SaleDeclineBody): Promise<Told> {
     return this.recorder.record(asked, { id: sale, on, tz }, (request) => {
       const said = { from, sale, ...(note !== undefined && { note }) };
       const needs = answering(request.act.org, said, from);

@@ -27,12 +27,12 @@ export class SaleBody {
   @Zone() tz?: string;
 }
 
-export class AnswerBody {
+export class SaleAnswerBody {
   @Day() on: string;
   @Zone() tz?: string;
 }
 
-export class DeclineBody extends AnswerBody {
+export class SaleDeclineBody extends SaleAnswerBody {
   @Note() note?: string;
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../../core/custody/diligence/statements.js';
 import { Code, Country, Day, Each, Flag, Nested, OneOf, Sha256s, Text, Whole } from '../../http/fields.js';
 
-export class IdentityBody {
+export class SupplierIdentityBody {
   @Text(60, { example: 'cooperative' }) legalForm: string;
   @Text(20, { example: 'NIT', description: 'As the country names it' }) kind: string;
   @Text(40, { example: '800197268-4' }) number: string;
@@ -33,7 +33,7 @@ export class ListBody {
   @Day({ description: 'Of the version' }) date: string;
 }
 
-export class PlaceBody {
+export class DeterminationBody {
   @Country() country: string;
   @Text(6, { optional: true, example: 'CO-CAU', description: 'ISO 3166-2; the whole country where it is left out' })
   region?: string;
@@ -44,12 +44,12 @@ export class AssessmentBody {
   @OneOf(PARTS) step: Part;
   @Day({ optional: true, description: 'Today where it is left out' }) on?: string;
   @Text(20, { optional: true, example: 'continue', description: 'Of mitigation, decision and audit' }) result?: string;
-  @Nested(IdentityBody, { optional: true, description: 'Of kyc' }) identity?: IdentityBody;
+  @Nested(SupplierIdentityBody, { optional: true, description: 'Of kyc' }) identity?: SupplierIdentityBody;
   @OneOf(MATERIALS, { optional: true, description: 'Of owners: mined where it is left out' }) material?: Material;
   @Each(OwnerBody, 50, { optional: true, description: 'Of owners: sealed, each under a key of their own' })
   owners?: OwnerBody[];
   @Nested(ListBody, { optional: true, description: 'Of cahra: the list that was read' }) list?: ListBody;
-  @Each(PlaceBody, 100, { optional: true, description: 'Of cahra' }) places?: PlaceBody[];
+  @Each(DeterminationBody, 100, { optional: true, description: 'Of cahra' }) places?: DeterminationBody[];
   @Text(500, {
     optional: true,
     example: 'No mercury in the open from June on',

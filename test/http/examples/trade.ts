@@ -69,3 +69,41 @@ export const refinery: Chapter = async (story, { registrar }) => {
   });
   await story.tell('Lots.release', { by, path: { code: 'RING-1' } });
 };
+
+/** Gold whose claim is sold apart from it: the exporter may, and so may a licensee. */
+export const incorporated: Chapter = async (story, { registrar, operators: [operator] }) => {
+  const [by, buyer] = [registrar[EXPORTER], registrar[REFINER]];
+  const licence = {
+    act: 'granted',
+    holder: REFINER,
+    scheme: 'fairmined-licensee',
+    number: 'FML-1',
+    from: '2025-07-01',
+  };
+  await story.tell('Credentials.change', { by: operator, body: { ...licence, until: '2027-07-01' } });
+  await story.tell('Lots.delivery', {
+    by: registrar[COOP],
+    body: {
+      code: 'E-00041',
+      grossMg: 5_010,
+      member: 'LIM-003',
+      declaration: 'DP-00041',
+      finenessPpm: 940_000,
+      method: 'xrf',
+    },
+  });
+  const path = { code: 'E-00041' };
+  await story.tell('Handover.dispatch', { by: registrar[COOP], path, body: { to: EXPORTER, sentMg: 5_010 } });
+  await story.tell('Handover.title', { by: registrar[COOP], path, body: { to: EXPORTER, basis: 'sale' } });
+  await story.tell('Handover.receive', { by, path, body: { receivedMg: 5_010 } });
+  const scheme = { scheme: 'fairmined' };
+  await story.tell('Incorporated.enter', { by, body: { ...scheme, lot: 'E-00041' } });
+  for (const sale of ['F-2026-118', 'F-2026-119']) {
+    await story.tell('Incorporated.sell', { by, body: { ...scheme, sale, to: REFINER, fineNg: '1250000000' } });
+  }
+  await story.tell('Incorporated.accept', { by: buyer, path: { from: EXPORTER, sale: 'F-2026-118' } });
+  await story.tell('Incorporated.decline', { by: buyer, path: { from: EXPORTER, sale: 'F-2026-119' } });
+  await story.tell('Incorporated.accounts', { by, query: { on: '2026-03-15' } });
+  await story.tell('Incorporated.sales', { by: buyer, query: { show: 'incoming' } });
+  await story.tell('Incorporated.entries', { by, path: scheme });
+};
