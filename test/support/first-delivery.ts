@@ -14,16 +14,16 @@ export const trader = actOf('trader', '2026-01-05');
 export const touchstone = (ppm: number): Fineness => ({ ppm, method: 'touchstone', uncertaintyPpm: 15_000 });
 
 /** A cooperative's site, a trader, and one delivery of 24.00 g at 940 ‰. */
-export function delivery(): LittleLog {
+export function delivery(origin: 'production' | 'selection' = 'production'): LittleLog {
   const log = new LittleLog();
   const site = { site: 'R-1', name: 'Playa', municipality: 'San Isidro', region: 'CO-CAU', country: 'CO' };
   log.append(
     ...['coop', 'trader'].map((organisation) =>
       draft(coop, 'organisation.registered', [], { organisation, name: organisation, role: 'trader', country: 'CO' }),
     ),
-    draft(coop, 'site.registered', [], { ...site, minPpm: 850_000, maxPpm: 995_000 }),
+    draft(coop, 'site.registered', [], { ...site, deposit: 'alluvial', minPpm: 850_000, maxPpm: 995_000 }),
   );
-  const gold = { lot: LOT, code: 'E-1', origin: 'production', form: 'alluvial', site: 'R-1', grossMg: 24_000 } as const;
+  const gold = { lot: LOT, code: 'E-1', origin, form: 'alluvial', site: 'R-1', grossMg: 24_000 } as const;
   return log.decide(register, coop, { ...gold, reading: touchstone(940_000), member: 'M-1' });
 }
 

@@ -20,7 +20,9 @@ import { fitForOre } from './ore/rules.js';
 import { settle, type Doubt } from './doubts.js';
 import type { Lot } from './lot.js';
 import { notInFuture } from './rules/custody.js';
+import type { SiteRegistered } from './registry.js';
 import { withinSite } from './rules/intake/fineness.js';
+import { depositFits, originFits } from './rules/intake/sites.js';
 import { readData } from './statement-data.js';
 import type { Form, LotRegistered, On } from './statements.js';
 
@@ -179,11 +181,14 @@ function untouched(facts: AmendFacts, { lots }: Statement): Lot {
   return lot;
 }
 
-/** P5 and P8 again: gold that grew was not counted in its miner's month, and a new fineness must still be of this site. */
+/**
+ * P5, P7, P8 and P20 again: gold that grew was not counted in its miner's month, and a new fineness or form must still be of this
+ * site, on the day it was handed in.
+ */
 function doubts(facts: AmendFacts, original: Statement, lot: Lot, fields: StatementCorrected['fields']): Doubt[] {
   const registered = original.data as unknown as LotRegistered;
-  if (registered.origin !== 'production') return [];
-  const { grossMg = lot.grossMg, fineness = lot.fineness } = fields as Partial<LotRegistered>;
+  if (registered.origin !== 'production' && registered.origin !== 'selection') return [];
+  const { grossMg = lot.grossMg, fineness = lot.fineness, form = lot.form } = fields as Partial<LotRegistered>;
   const site = facts.sites.get(`${original.org}/${registered.site}`);
   const counted = fineNg(registered.grossMg, registered.fineness?.ppm ?? PPM_WHOLE);
   const found = fineNg(grossMg, fineness?.ppm ?? PPM_WHOLE);
@@ -192,7 +197,13 @@ function doubts(facts: AmendFacts, original: Statement, lot: Lot, fields: Statem
   return [
     ...(found > counted ? [upwards] : []),
     ...(site === undefined || fields['fineness'] === undefined ? [] : withinSite(site, fineness?.ppm)),
+    ...(site === undefined || fields['form'] === undefined ? [] : formOf(site, form, registered.on.date)),
   ];
+}
+
+/** Whose site it is was judged when it was handed in, and does not change. */
+function formOf(site: SiteRegistered, form: Form, day: string): Doubt[] {
+  return [...depositFits(site, form, day), ...originFits(site, undefined, form, day)];
 }
 
 function lotsOf(facts: AmendFacts, { lots }: Statement): Lot[] {

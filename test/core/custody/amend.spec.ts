@@ -56,6 +56,20 @@ describe('a correction', () => {
     expect(lotOf(log).holds).toHaveLength(1);
   });
 
+  test('that makes a selector’s gold grow is held too: it counts in a month like any other', () => {
+    const log = delivery('selection');
+    const [, held] = corrected(log, { grossMg: 24_001 });
+    expect(held?.data['reasons']).toEqual([{ rule: 'P5', code: 'corrected-upwards', at: 'grossMg' }]);
+  });
+
+  test.each([
+    ['vein', [{ rule: 'P7', code: 'form-not-of-deposit', at: 'form' }]],
+    ['grain', [{ rule: 'P20', code: 'recycled-as-mined', at: 'form' }]],
+    ['nugget', undefined],
+  ])('to the form %s is judged as at the counter', (form, reasons) => {
+    expect(corrected(delivery(), { form })[1]?.data['reasons']).toEqual(reasons);
+  });
+
   test('in two small steps does not grow past what was counted either', () => {
     const log = delivery();
     corrected(log, { grossMg: 100 });
