@@ -16,6 +16,7 @@ import {
 } from '../../src/core/custody/incorporated/fold.js';
 import type { Draft } from '../../src/core/log/statement.js';
 import {
+  aCooperative,
   aCoopAtWork,
   aJeweller,
   anExporter,
@@ -82,10 +83,11 @@ export const declined =
     declineSale(factsIn(world), world.act, { from, sale });
 
 /** A cooperative, an authorised supplier and a licensee; the supplier's paper until that day. */
-export function aLabel(until = '2027-07-01'): Deed[] {
+export function aLabel(until = '2029-07-01'): Deed[] {
   const papers = { until };
   return [
     aCoopAtWork,
+    aCooperative(credential('fairmined', papers)),
     anExporter(credential('fairmined-supplier', papers)),
     aJeweller(credential('fairmined-licensee', papers)),
   ];
