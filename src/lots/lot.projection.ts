@@ -4,7 +4,13 @@ import type { EntityManager } from 'typeorm';
 import { toHex } from '../core/bytes.js';
 import { evolve } from '../core/custody/evolve.js';
 import type { Lot, Lots } from '../core/custody/lot.js';
-import type { DocumentCaptured, Shipment, ShipmentExported, ShipmentPacked } from '../core/custody/registry.js';
+import type {
+  DocumentCaptured,
+  Shipment,
+  ShipmentExported,
+  ShipmentPacked,
+  ShipmentRepacked,
+} from '../core/custody/registry.js';
 import { ROYALTY_RECEIPT } from '../core/custody/rules/leaving/royalty.js';
 import { FORMS } from '../core/custody/statements.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -99,6 +105,13 @@ export const shipmentProjection: Projection<Shipment> = {
       const { exporter, consignee } = data;
       shipments.set(id, { id, exporter, consignee, lots: statement.lots, exported: false, day: data.on.date });
       return [id];
+    }
+    if (statement.type === 'shipment.repacked') {
+      const { shipment: code, lines, on } = statement.data as unknown as ShipmentRepacked;
+      const shipment = shipments.get(`${statement.org}/${code}`);
+      if (shipment === undefined) throw new Error(`bug: ${code} was packed anew before it was packed`);
+      shipments.set(shipment.id, { ...shipment, lots: lines.map(({ lot }) => lot), day: on.date });
+      return [shipment.id];
     }
     if (statement.type === 'shipment.exported') {
       const id = `${statement.org}/${(statement.data as unknown as ShipmentExported).shipment}`;

@@ -13,7 +13,7 @@ import { DECLARATION, paperUse } from '../core/custody/rules/intake/everywhere.j
 import { alikeId } from '../core/custody/rules/people/patterns.js';
 import { expiring, type Expiring } from '../core/custody/expiring.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
-import { capture, exportShipment, pack, type Packing } from '../core/custody/shipment.js';
+import { capture, exportShipment, pack, repack, type Packing, type Repacking } from '../core/custody/shipment.js';
 import { count } from '../core/custody/volumes/count.js';
 import { volumesId } from '../core/custody/volumes/papers.js';
 import type { Level, QuestionRaised } from '../core/custody/holds/statements.js';
@@ -133,6 +133,13 @@ export class Lots {
       shipments: [`${org}/${input.shipment}`],
     };
     return this.append(request, needs, (facts) => pack(facts, request.act, input));
+  }
+
+  /** `lots` are all that are in it now. */
+  repack(request: Request, lots: readonly string[], input: Repacking): Promise<Recorded<Outcome>> {
+    const bars = input.bars.map(({ lot }) => lot);
+    const needs = { lots: [...new Set([...lots, ...bars])], shipments: [`${request.act.org}/${input.shipment}`] };
+    return this.append(request, needs, (facts) => repack(facts, request.act, input));
   }
 
   /** `lots` are those the shipment was packed with. */

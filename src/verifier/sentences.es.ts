@@ -88,7 +88,7 @@ export const SENTENCES_ES: Readonly<Record<What, string>> = {
   'not-travelling': 'el lote {code} no iba de {from} a {to} con ese peso',
   'too-early': 'el {day}, antes de que el lote {code} existiera o llegara allí ({moved})',
   'claim-absent': 'el lote {code} no llevaba el certificado {scheme} que se entregó a una cuenta',
-  'not-packed': 'el lote {code} se exportó en {shipment} sin haberse empacado en él',
+  'not-packed': 'el lote {code} se exportó o se reempacó en {shipment} sin haberse empacado en él',
   'assay-rule': 'lote {code}: que el ensayo {method} rija, o no, va contra la regla',
   'packed-otherwise': 'el lote {code} se empacó con otro peso, ley o código',
   'not-in-own-name': 'el lote {code} se registró en manos ajenas a {org}',

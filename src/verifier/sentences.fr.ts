@@ -91,7 +91,7 @@ export const SENTENCES_FR: Readonly<Record<What, string>> = {
   'not-travelling': 'le lot {code} n’allait pas de {from} à {to} avec ce poids',
   'too-early': 'le {day}, avant que le lot {code} existe ou y arrive ({moved})',
   'claim-absent': 'le lot {code} ne portait pas le label {scheme} cédé à un compte',
-  'not-packed': 'le lot {code} a été exporté dans {shipment} sans y avoir été emballé',
+  'not-packed': 'le lot {code} a été exporté ou remballé dans {shipment} sans y avoir été emballé',
   'assay-rule': 'lot {code} : que l’essai {method} fasse foi, ou non, est contraire à la règle',
   'packed-otherwise': 'le lot {code} a été emballé avec un autre poids, titre ou code',
   'not-in-own-name': 'le lot {code} a été inscrit entre d’autres mains que celles de {org}',

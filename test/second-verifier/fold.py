@@ -262,6 +262,13 @@ class Fold:
                 self.check('custody', bool(same) and int(line['fineNg']) == lot.gold and lot.usable(e.org, day) and lot.owner == e.org)
                 lot.packed = d['shipment']
 
+    def _shipment_repacked(self, e, d, lot, day):
+        for lot in filter(None, map(self.lots.get, e.statement['lots'])):
+            self.check('custody', lot.packed == d['shipment'])
+        self._shipment_packed(e, d, None, day)
+        for lot in filter(None, map(self.lots.get, d['removed'])):
+            lot.packed = None
+
     def _shipment_exported(self, e, d, lot, day):
         for lot in filter(None, map(self.lots.get, e.statement['lots'])):
             self.check('custody', lot.usable(e.org, day) and lot.packed == d['shipment'])

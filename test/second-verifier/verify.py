@@ -226,6 +226,7 @@ KINDS['codes'], KINDS['override'], KINDS['level'] = several(word, 1), one_of('ov
 KINDS['raised'] = one_of('ask hold')
 KINDS['asking'], KINDS['answer'] = several(shape('rule code at level'), 1), one_of('explained confirmed referred')
 KINDS['lines'] = several(shape('lot code grossMg finenessPpm method fineNg seal?'))
+KINDS['removed'] = several(KINDS['lot'])
 KINDS['attested'] = one_of('refused accepted')
 GOLD = shape('grossMg? fineness? form? scale?')
 KINDS['fields'] = lambda v: GOLD(v) and v != {}
@@ -279,7 +280,7 @@ SHAPES = {
     'lot.returned': shape('on lot grossMg reason'), 'lot.refused': shape('on lot reason'),
     'question.raised': shape('on lot? reasons:asking'), 'question.answered': shape('on lot? of answer reason'),
     'threshold.set': shape('on threshold:word key:word? from:day value:mg? level:raised? reason:word?'),
-    'shipment.packed': shape('on shipment lines'), 'shipment.exported': shape('on shipment airWaybill?'),
+    'shipment.packed': shape('on shipment lines'), 'shipment.repacked': shape('on shipment box lines removed'), 'shipment.exported': shape('on shipment airWaybill?'),
     **{f'credential.{act}': shape('holder:word scheme number from:day until? issuer? says:vouching? scope:covers? evidence:file?') for act in CREDENTIAL},
     'credential.recalled': shape('on holder:word from:day reason scheme? number? site? until:day? says:recalling?'),
     'credential.recall-lifted': shape('on holder:word of reason'),
@@ -318,9 +319,9 @@ def shaped(s):
         need(d['inputs'] or 'unexplained' in d)
         named = {part['lot'] for name in ('inputs', 'outputs') for part in d[name]}
         need(len(named) == len(d['inputs']) + len(d['outputs']))
-    if t == 'shipment.packed':
-        named = {line['lot'] for line in d['lines']}
-        need(len(named) == len(d['lines']))
+    if t in ('shipment.packed', 'shipment.repacked'):
+        named = {line['lot'] for line in d['lines']} | set(d.get('removed', []))
+        need(len(named) == len(d['lines']) + len(d.get('removed', [])))
     if t == 'statement.corrected' and GOLDEN & set(d['fields']):
         need(len(s['lots']) == 1)
     if t == 'statement.voided' and 'with' in d:

@@ -12,6 +12,7 @@ import { oneBarOfTwo, TWO } from '../support/one-bar-of-two.js';
 import { countedAndCorrected, MISCOUNTED, oneAccount } from '../support/one-account.js';
 import { BAGS, FORGED, oneConsignment, SEIZED } from '../support/one-consignment.js';
 import { BAR, DELIVERY, oneDelivery, RING } from '../support/one-delivery.js';
+import { SHIPMENTS } from '../support/one-shipment.js';
 import { describeTool, type Tool } from '../support/tools.js';
 
 const PROGRAM = fileURLToPath(new URL('verify.py', import.meta.url));
@@ -196,6 +197,12 @@ function suite(run: Tool): void {
     });
     cases.push({ name: 'corrected after it was counted', bytes: countedAndCorrected().bundle(DELIVERY) });
     expect(agree(cases, oneAccount().policy)).toEqual(cases.map(() => 1));
+  });
+
+  test('both know what is in a shipment that was packed anew', () => {
+    const logs = SHIPMENTS.map(([name, exit, tale]) => ({ name, exit, log: tale() }));
+    const cases = logs.map(({ name, log }) => ({ name, bytes: log.bundle(BAR) }));
+    expect(agree(cases, oneDelivery(new LittleLog()).policy)).toEqual(logs.map(({ exit }) => exit));
   });
 
   test('both follow closed bags from hand to hand to their buyer', () => {

@@ -9,7 +9,7 @@ import { settle } from '../../src/core/custody/doubts.js';
 import { register, type Registration } from '../../src/core/custody/intake.js';
 import { melt, split, type Melt } from '../../src/core/custody/melt.js';
 import type { Credential, Member, Role, ScaleRegistered, SiteRegistered } from '../../src/core/custody/registry.js';
-import { exportShipment, pack } from '../../src/core/custody/shipment.js';
+import { exportShipment, pack, repack } from '../../src/core/custody/shipment.js';
 import { COOP, EXPORTER, idOf, JEWELLER, REFINER, type Deed } from './story.js';
 
 export const onDay =
@@ -158,6 +158,10 @@ export const packed =
     const route = { incoterm: 'CIP Zürich', corridor: 'CO>CH', box: 'BOX-1A', terms: { ...TERMS, ...COSTS } };
     return pack(world, world.act, { shipment, consignee, ...route, bars: bars.map((bar) => ({ lot: idOf(bar) })) });
   };
+export const repacked =
+  (shipment: string, bars: readonly string[], box = 'BOX-2'): Deed =>
+  (world) =>
+    repack(world, world.act, { shipment, box, bars: bars.map((bar) => ({ lot: idOf(bar), seal: `N-${bar}` })) });
 export const exported =
   (shipment: string): Deed =>
   (world) =>

@@ -17,6 +17,7 @@ import type {
   ScaleRegistered,
   Shipment,
   ShipmentPacked,
+  ShipmentRepacked,
   SiteRegistered,
   Use,
 } from '../../src/core/custody/registry.js';
@@ -87,6 +88,12 @@ export class World implements Facts {
       const { shipment, exporter, consignee, on } = draft.data as unknown as ShipmentPacked;
       const packed = { id: shipment, exporter, consignee, day: on.date, lots: draft.lots, exported: false };
       this.shipments.set(`${exporter}/${shipment}`, packed);
+    }
+    if (draft.type === 'shipment.repacked') {
+      const { shipment, lines, on } = draft.data as unknown as ShipmentRepacked;
+      const id = `${draft.org}/${shipment}`;
+      const lots = lines.map(({ lot }) => lot);
+      this.shipments.set(id, { ...(this.shipments.get(id) as Shipment), lots, day: on.date });
     }
     if (draft.type === 'shipment.exported') {
       const id = `${draft.org}/${String(draft.data['shipment'])}`;

@@ -7,7 +7,7 @@ import { arrived, dispatched, ON_THE_ROAD, refused, unpromised } from './handove
 import type { ClaimIncorporated } from './incorporated/statements.js';
 import { takeFrom, unitsOf, type Lot, type Lots } from './lot.js';
 import type { LotRefused, LotReturned } from './holds/statements.js';
-import type { AccessGranted, ShipmentExported, ShipmentPacked } from './registry.js';
+import type { AccessGranted, ShipmentExported, ShipmentPacked, ShipmentRepacked } from './registry.js';
 import type { CustodyDispatched, CustodyReceived, CustodyRefused, TitleTransferred } from './handover/statements.js';
 import type { LotAssayed, LotHeld, LotRegistered, LotReleased, LotsTransformed } from './statements.js';
 import { transform } from './transformation.js';
@@ -61,6 +61,8 @@ export function evolve(lots: Lots, statement: Evolving, sid = ''): string[] {
       return statement.lots.flatMap((id) =>
         change(lots, id, (lot) => ({ ...lot, shipment: (data as ShipmentPacked).shipment })),
       );
+    case 'shipment.repacked':
+      return statement.lots.flatMap((id) => change(lots, id, (lot) => repacked(lot, data as ShipmentRepacked)));
     case 'shipment.exported':
       return statement.lots.flatMap((id) =>
         change(lots, id, (lot) => ({ ...lot, shipment: (data as ShipmentExported).shipment, exported: true })),
@@ -108,6 +110,11 @@ function registered(data: LotRegistered, registrar: string): Lot {
     exported: false,
     released: false,
   };
+}
+
+/** What was taken out is in no shipment. */
+function repacked({ shipment: _, ...lot }: Lot, { shipment, removed }: ShipmentRepacked): Lot {
+  return removed.includes(lot.id) ? lot : { ...lot, shipment };
 }
 
 function released(lot: Lot, { codes, owner }: LotReleased): Lot {

@@ -98,6 +98,15 @@ export interface ShipmentPacked {
   readonly lines: readonly ShipmentLine[];
 }
 
+/** Before it leaves: what is in it from now on, and which lots were taken out; both together are what was in it. */
+export interface ShipmentRepacked {
+  readonly on: On;
+  readonly shipment: string;
+  readonly box: string;
+  readonly lines: readonly ShipmentLine[];
+  readonly removed: readonly string[];
+}
+
 export interface ShipmentExported {
   readonly on: On;
   readonly shipment: string;

@@ -3,7 +3,14 @@ import type { Draft } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
 import { judge } from './claims.js';
-import type { DocumentCaptured, ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms } from './registry.js';
+import type {
+  DocumentCaptured,
+  ShipmentExported,
+  ShipmentLine,
+  ShipmentPacked,
+  ShipmentRepacked,
+  ShipmentTerms,
+} from './registry.js';
 import { settle, type Doubt } from './doubts.js';
 import type { Lot } from './lot.js';
 import { fineNgOf } from './lot.js';
@@ -73,6 +80,36 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
   ];
 }
 
+export interface Repacking {
+  readonly shipment: string;
+  readonly box: string;
+  /** What stays in it; the others of it are taken out. */
+  readonly bars: readonly { readonly lot: string; readonly seal?: string }[];
+}
+
+/**
+ * `shipment.repacked`, before it leaves: other boxes and seals, masses as they are by now, and what is taken out may be used again. Its
+ * papers are made when it leaves, of what is in it then; numbers that somebody else's papers have for it stay as they were captured.
+ */
+export function repack(facts: Facts, act: Act, { shipment: code, box, bars }: Repacking): Draft[] {
+  notInFuture(act);
+  const shipment = facts.shipments.get(`${act.org}/${code}`);
+  if (shipment === undefined) throw new Rejection('unknown-shipment', 'shipment', { shipment: code });
+  if (shipment.exported) throw new Rejection('lot-exported', 'shipment', { lot: code });
+  if (bars.length === 0) throw new Rejection('missing', 'bars');
+  inOrder(act, shipment.day, code);
+  const packed = new Set<string>();
+  const lines = bars.map(({ lot, seal }): ShipmentLine => {
+    if (!shipment.lots.includes(lot)) {
+      throw new Rejection('not-packed', 'bars', { lot: lotOf(facts, lot).code, shipment: code });
+    }
+    return lineOf(facts, act, lot, seal, packed, code);
+  });
+  const removed = shipment.lots.filter((lot) => !packed.has(lot));
+  const data: ShipmentRepacked = { on: act.on, shipment: code, box, lines, removed };
+  return [draft(act, 'shipment.repacked', [...packed, ...removed], data)];
+}
+
 /** Claims that the consignee could not take on, as it stands on the day of packing. */
 function unsupported(facts: Facts, { on }: Act, consignee: string, lines: readonly ShipmentLine[]): Doubt[] {
   const party = facts.parties.get(consignee);
@@ -93,12 +130,20 @@ function soldUnder({ lots }: Facts, lines: readonly ShipmentLine[]): SoldUnder[]
   return [...sums].map(([scheme, ng]) => ({ scheme, fineNg: ng }));
 }
 
-function lineOf(facts: Facts, act: Act, id: string, seal: string | undefined, packed: Set<string>): ShipmentLine {
+/** @param within the shipment it is in already, where that is packed anew */
+function lineOf(
+  facts: Facts,
+  act: Act,
+  id: string,
+  seal: string | undefined,
+  packed: Set<string>,
+  within?: string,
+): ShipmentLine {
   const lot = lotOf(facts, id);
   mayHandOn(lot, act);
   notSpent(lot);
   if (lot.owner !== act.org) throw new Rejection('lot-not-yours', 'lot', { lot: lot.code, owner: lot.owner });
-  if (lot.shipment !== undefined || packed.has(id)) {
+  if ((lot.shipment !== undefined && lot.shipment !== within) || packed.has(id)) {
     throw new Rejection('lot-exported', 'lot', { lot: lot.code });
   }
   packed.add(id);

@@ -56,6 +56,7 @@ function ofOneLot(type: string, data: Statement['data']): boolean {
 function lotsNamed(type: string, data: { readonly [name: string]: Json }): string[] | undefined {
   if (TRANSFORMATIONS.includes(type)) return [...lotsOf(data['inputs']), ...lotsOf(data['outputs'])];
   if (type === 'shipment.packed') return lotsOf(data['lines']);
+  if (type === 'shipment.repacked') return [...lotsOf(data['lines']), ...(data['removed'] as string[])];
   if (type === 'shipment.exported' || ABOUT_STATEMENTS.has(type)) return undefined;
   return typeof data['lot'] === 'string' ? [data['lot']] : [];
 }

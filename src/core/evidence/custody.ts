@@ -19,7 +19,7 @@ import type {
   TitleTransferred,
 } from '../custody/handover/statements.js';
 import type { Lot } from '../custody/lot.js';
-import type { ShipmentExported, ShipmentPacked } from '../custody/registry.js';
+import type { ShipmentExported, ShipmentPacked, ShipmentRepacked } from '../custody/registry.js';
 import { governs } from '../custody/assays/methods.js';
 import type { LotAssayed, LotRegistered, LotReleased, LotsTransformed, On } from '../custody/statements.js';
 import type { Statement } from '../log/statement.js';
@@ -71,6 +71,7 @@ const RULES: Readonly<Record<string, (scene: Scene, data: unknown) => void>> = {
   'title.transferred': (scene, data) => sold(scene, data as TitleTransferred),
   'claim.incorporated': (scene, data) => incorporated(scene, data as ClaimIncorporated),
   'shipment.packed': (scene, data) => packed(scene, data as ShipmentPacked),
+  'shipment.repacked': (scene, data) => repacked(scene, data as ShipmentRepacked),
   'shipment.exported': (scene, data) => exported(scene, data as ShipmentExported),
 };
 
@@ -183,7 +184,7 @@ function incorporated(scene: Scene, { lot, on, scheme }: ClaimIncorporated): voi
   );
 }
 
-function packed(scene: Scene, { lines, on }: ShipmentPacked): void {
+function packed(scene: Scene, { lines, on }: Pick<ShipmentPacked, 'lines' | 'on'>): void {
   for (const { lot, code, grossMg, finenessPpm, method, fineNg } of lines) {
     mayUse(scene, lot, on);
     const now = scene.lots.get(lot);
@@ -193,6 +194,15 @@ function packed(scene: Scene, { lines, on }: ShipmentPacked): void {
     const same = now.code === code && now.grossMg === grossMg && now.fineness?.ppm === finenessPpm;
     const fine = fineNg === `${BigInt(grossMg) * BigInt(finenessPpm)}`;
     scene.expect(same && fine && now.fineness?.method === method, 'packed-otherwise', { code: now.code });
+  }
+}
+
+function repacked(scene: Scene, data: ShipmentRepacked): void {
+  packed(scene, data);
+  for (const lot of scene.listed) {
+    const now = scene.lots.get(lot);
+    if (now === undefined) continue; // a bar that only went along
+    scene.expect(now.shipment === data.shipment, 'not-packed', { code: now.code, shipment: data.shipment });
   }
 }
 

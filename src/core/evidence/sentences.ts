@@ -88,7 +88,7 @@ export const SENTENCES = {
   'not-travelling': 'lot {code} was not on its way from {from} to {to} with that mass',
   'too-early': 'on {day}, before lot {code} was made or came there ({moved})',
   'claim-absent': 'lot {code} carried no claim {scheme} that could be given up for an account',
-  'not-packed': 'lot {code} was exported in {shipment} without having been packed in it',
+  'not-packed': 'lot {code} was exported or packed anew in {shipment} without having been packed in it',
   'assay-rule': 'lot {code}: that the {method} reading governs, or does not, is against the rule',
   'packed-otherwise': 'lot {code} was packed with another mass, fineness or code',
   'not-in-own-name': 'lot {code} was registered into hands other than those of {org}',

@@ -1,7 +1,13 @@
 /** Everything the papers of a shipment say, read once, in the transaction that exports it. Later facts do not change it. */
 import type { EntityManager } from 'typeorm';
 import type { Lot } from '../../core/custody/lot.js';
-import type { ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentTerms } from '../../core/custody/registry.js';
+import type {
+  ShipmentExported,
+  ShipmentLine,
+  ShipmentPacked,
+  ShipmentRepacked,
+  ShipmentTerms,
+} from '../../core/custody/registry.js';
 import { valuesOf } from '../../ledger/private/values.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import type { Recorded } from '../../ledger/projection.js';
@@ -21,7 +27,10 @@ export async function factsOfShipment(tx: EntityManager, vault: Vault, recorded:
   const exported = statement.data as unknown as ShipmentExported;
   const replay = await replayUntil(tx, statement.lots, idx);
   const packing = packingOf(replay, exported.shipment);
-  const packed = packing.statement.data as unknown as ShipmentPacked;
+  const packed = {
+    ...(packing.statement.data as unknown as ShipmentPacked),
+    ...repackingOf(replay, exported.shipment),
+  };
   const day = exported.on.date;
   const exporter = await partyOnPaper(tx, vault, packed.exporter, day);
   const consignee = await partyOnPaper(tx, vault, packed.consignee, day);
@@ -50,6 +59,16 @@ function packingOf({ statements }: Replay, shipment: string): Placed {
   );
   if (packing === undefined) throw new Error(`bug: shipment ${shipment} was exported but never packed`);
   return packing;
+}
+
+/** What was packed anew is what the papers tell of, with the terms it was first packed under. */
+function repackingOf({ statements }: Replay, shipment: string): Partial<ShipmentPacked> {
+  const last = statements.findLast(
+    ({ statement: { type, data } }) => type === 'shipment.repacked' && data['shipment'] === shipment,
+  );
+  if (last === undefined) return {};
+  const { on, box, lines } = last.statement.data as unknown as ShipmentRepacked;
+  return { on, box, lines };
 }
 
 function shipmentOnPaper(packed: ShipmentPacked, exported: ShipmentExported): ShipmentOnPaper {

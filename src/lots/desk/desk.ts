@@ -106,6 +106,15 @@ export class Desk {
     });
   }
 
+  repacking(asked: Asked, shipment: string, { on, tz, box, bars }: body.RepackBody): Promise<Told> {
+    const about = { id: shipment, on, tz, lots: bars, at: (n: number) => `bars[${n}].lot` };
+    return this.recorder.record(asked, about, async (request, named) => {
+      const lots = await this.queries.packedIn(request.act.org, shipment);
+      const sealed = bars.map(({ seal }, n) => ({ lot: one(named[n]).id, ...(seal !== undefined && { seal }) }));
+      return this.lots.repack(request, lots, { shipment, box, bars: sealed });
+    });
+  }
+
   departure(asked: Asked, shipment: string, { on, tz, ...said }: body.ExportBody): Promise<Told> {
     return this.recorder.record(asked, { id: shipment, on, tz }, async (request) => {
       const lots = await this.queries.packedIn(request.act.org, shipment);

@@ -154,6 +154,14 @@ export class PackingBody {
   @Zone() tz?: string;
 }
 
+/** What stays in a shipment; the others of it are taken out. */
+export class RepackBody {
+  @Text(40, { example: 'BOX-1B' }) box: string;
+  @Each(PackedBarBody, MOST_PACKED) bars: PackedBarBody[];
+  @Day() on: string;
+  @Zone() tz?: string;
+}
+
 export class ExportBody {
   @Text(20, { optional: true, example: '045-12345675' }) airWaybill?: string;
   @Day() on: string;

@@ -5,7 +5,7 @@ import { Asking, type Asked } from './asked.js';
 import { RecordsGold } from './describe.js';
 import { Desk } from './desk.js';
 import type { Told } from './recorder.js';
-import { ExportBody, PackingBody, PaperBody } from './lots.dto.js';
+import { ExportBody, PackingBody, PaperBody, RepackBody } from './lots.dto.js';
 
 @ApiTags('shipments')
 @Controller('api/shipments')
@@ -17,6 +17,13 @@ export class ShipmentsController {
   @RecordsGold('Pack bars of yours into a shipment')
   packing(@Asking() asked: Asked, @Body() said: PackingBody): Promise<Told> {
     return this.desk.packing(asked, said);
+  }
+
+  @Post(':code/repack')
+  @Needs('registrar')
+  @RecordsGold('Pack a shipment anew before it leaves: another box, other seals, or with bars taken out')
+  repacking(@Asking() asked: Asked, @Param('code') code: string, @Body() said: RepackBody): Promise<Told> {
+    return this.desk.repacking(asked, code, said);
   }
 
   @Post(':code/export')

@@ -24,7 +24,7 @@ import { HANDOVER } from './handover.js';
 import { oreIn } from './milling.js';
 import { INCORPORATED_ACTS, type AccountFacts } from './incorporated.js';
 import { SIGNABLE_HOLDS, type DoubtFacts } from './holds.js';
-import { exportOf, packOf, packingNeeds } from './packing.js';
+import { exportOf, packOf, packingNeeds, repackingNeeds, repackOf } from './packing.js';
 import { PAPER_ACTS } from './papers.js';
 import { hashIn, massIn, wordIn, type Said } from './said.js';
 import { poolOf, splitOf, transformOf, transformNeeds } from './workshop.js';
@@ -94,6 +94,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
   ...ACCESS_ACTS,
   ...INCORPORATED_ACTS,
   'shipment.packed': { needs: packingNeeds, decide: packOf },
+  'shipment.repacked': { needs: repackingNeeds, decide: repackOf },
   'shipment.exported': {
     needs: ({ org, said }) => ({ parties: [org], shipments: [`${org}/${said.text('shipment')}`] }),
     decide: exportOf,

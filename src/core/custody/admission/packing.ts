@@ -5,7 +5,7 @@ import type { Draft } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import type { Act } from '../act.js';
 import type { ShipmentTerms } from '../registry.js';
-import { exportShipment, pack } from '../shipment.js';
+import { exportShipment, pack, repack } from '../shipment.js';
 import type { AdmissionFacts, Asked, Needs } from './acts.js';
 import type { Said } from './said.js';
 
@@ -37,6 +37,15 @@ export function packOf(facts: AdmissionFacts, act: Act, { said, values }: Asked)
     bars: said.list('lines').map(barIn),
     terms: termsOf(values.get('terms')),
   });
+}
+
+export function repackingNeeds({ org, said }: Asked): Needs {
+  return { shipments: [`${org}/${said.text('shipment')}`] };
+}
+
+export function repackOf(facts: AdmissionFacts, act: Act, { said }: Asked): Draft[] {
+  const bars = said.list('lines').map(barIn);
+  return repack(facts, act, { shipment: said.code('shipment'), box: said.text('box'), bars });
 }
 
 function barIn(line: Said): { lot: string; seal?: string } {

@@ -2,17 +2,20 @@
 import { METHODS } from '../statements.js';
 import { difference, list, mass, members, ng, on, oneOf, ppm, somemass, uuid, word, type Shapes } from './checks.js';
 
+const lines = list(
+  members(
+    { lot: uuid, code: word, grossMg: somemass, finenessPpm: ppm, method: oneOf(METHODS), fineNg: ng },
+    { seal: word },
+  ),
+);
+
 export const tradeShapes: Shapes = {
   'shipment.packed': members({
     on,
     shipment: word,
-    lines: list(
-      members(
-        { lot: uuid, code: word, grossMg: somemass, finenessPpm: ppm, method: oneOf(METHODS), fineNg: ng },
-        { seal: word },
-      ),
-    ),
+    lines,
   }),
+  'shipment.repacked': members({ on, shipment: word, box: word, lines, removed: list(uuid) }),
   'shipment.exported': members({ on, shipment: word }, { airWaybill: word }),
   'stock.counted': members({ on, custodian: word, countedMg: mass, bookMg: mass, differenceMg: difference }),
   'document.captured': members({ on, shipment: word, kind: word, number: word }, { fineNg: ng }),

@@ -120,6 +120,19 @@ export const goldSamples: Samples = {
     },
     may: ['lines.0.seal'],
   },
+  'shipment.repacked': {
+    lots: [LOT],
+    data: {
+      on,
+      shipment: 'X-1',
+      box: 'BOX-2',
+      lines: [
+        { lot: LOT, code: 'B-1', grossMg: 990, finenessPpm: 911_000, method: 'touchstone', fineNg: '1', seal: 'S-2' },
+      ],
+      removed: [],
+    },
+    may: ['lines.0.seal'],
+  },
   'shipment.exported': { lots: [LOT], data: { on, shipment: 'X-1', airWaybill: 'A-1' }, may: ['airWaybill'] },
   'stock.counted': { lots: [], data: { on, custodian: 'coop', countedMg: 10, bookMg: 12, differenceMg: -2 } },
   'document.captured': {
