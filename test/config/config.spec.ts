@@ -35,6 +35,12 @@ describe('a setting that cannot be right is refused in one sentence', () => {
     expect(refusal({ [name]: value })).not.toContain('hunter2');
   });
 
+  test.each(['0', '11', '-1', '1.5', '5 MB'])('VETA_EVIDENCE_MIB %s', (text) => {
+    expect(refusal({ VETA_EVIDENCE_MIB: text })).toBe(
+      `VETA_EVIDENCE_MIB must be a whole number of mebibytes from 1 to 10, not "${text}".`,
+    );
+  });
+
   test('an owner without an application login', () => {
     expect(refusal({ DATABASE_OWNER_URL: 'postgres://owner@db/veta' })).toMatch(/without DATABASE_URL/);
   });

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { COOP, openMarket, OTHER_COOP, type Market } from '../lots/market.js';
 import { aPerson } from '../lots/person.js';
 import { Signatory, wallet } from '../lots/wallet.js';
+import { openDesk } from './desk.js';
 import { hashOf, kept, put } from './kept.js';
 
 const pdf = (words: string) => Buffer.from(`%PDF-1.7\n${words}`);
@@ -204,6 +205,14 @@ describe('a paper and the file shown for it', () => {
     expect(await evidenceOf('R-8', key)).toEqual([{ ...shown, held: true }]);
     expect(await evidenceOf('R-8', market.keys[OTHER_COOP])).toEqual([{ ...shown, held: false }]);
   });
+});
+
+test('whoever runs the server may take less', async () => {
+  const desk = await openDesk({}, { fileBytes: 1_048_576 });
+  const sent = async (size: number) => (await put(desk, Buffer.alloc(size, pdf('')), { key: 'nobody' })).status;
+  // The key is looked at only once the whole of it is there.
+  expect([await sent(1_048_577), await sent(1_048_576)]).toEqual([413, 401]);
+  await desk.close();
 });
 
 describe('given a photograph of a member', () => {

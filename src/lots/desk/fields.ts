@@ -17,7 +17,7 @@ export const Uncertainty = () => Whole({ optional: true, min: 0, max: 500_000, e
 export const MilligramsOrNone = (field: Field = {}) => Whole({ ...field, min: 0, max: 1_000_000_000, example: 0 });
 /** Fine gold, more than none: nanograms as decimal text. */
 export const FineNg = (field: Field = {}) => matching(/^[1-9]\d{0,29}$/, 30, '431123000000', field);
-/** SHA-256 of the photograph of a weighing, lowercase hex; the photograph stays with whoever took it. */
+/** SHA-256 of the photograph of a weighing, lowercase hex; the photograph itself may be kept under /api/evidence. */
 export const Photo = () =>
   matching(/^[0-9a-f]{64}$/, 64, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', {
     optional: true,

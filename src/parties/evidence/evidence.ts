@@ -51,7 +51,7 @@ export class EvidenceFiles {
     if (bytes.length === 0) throw new Rejection('missing', 'body');
     if (mediaType === undefined) throw new Rejection('file-type', 'body', { choices: MEDIA_TYPES.join(', ') });
     const digest = Buffer.from(sha256(bytes));
-    if (toHex(digest) !== hash) throw new Rejection('file-differs', 'sha256', { value: hash, right: toHex(digest) });
+    if (toHex(digest) !== hash) throw new Rejection('file-differs', 'sha256', { right: toHex(digest) });
     const { vault } = this.ledger;
     await this.dataSource.transaction(async (tx) => {
       const subject = member === undefined ? organisationSubject(org) : memberSubject(org, member);
