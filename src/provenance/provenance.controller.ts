@@ -1,8 +1,9 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Lineage, LineageEdge } from '../core/provenance/lineage.js';
 import { Rejection } from '../core/rejection.js';
 import type { Actor } from '../http/actor.js';
+import { text } from '../http/answer.js';
 import { Answers, Problems } from '../http/describe.js';
 import { Open } from '../http/needs.js';
 import { Caller } from '../http/request.js';
@@ -44,7 +45,7 @@ export class ProvenanceController {
   @Get(':code/head')
   @ApiOperation({ summary: "The log's signed word on how many entries this lot has and which is the newest" })
   @ApiProduces('text/plain')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @Answers(text('veta.example/log\n1419\n…'))
   @Header('content-type', 'text/plain; charset=utf-8')
   @Problems()
   async head(@Caller() by: Actor, @Param('code') code: string): Promise<string> {

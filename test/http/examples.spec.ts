@@ -83,6 +83,18 @@ test('the document shows a value for whatever may be asked', () => {
   expect(missing).toEqual([]);
 });
 
+test('the document shows a value for whatever is answered, and one that is as it says', () => {
+  const { document } = story;
+  const faults = [...document.operations.values()].flatMap(({ operationId, responses }) =>
+    Object.values(responses).flatMap((said) => {
+      const schema = schemaOf(said)?.schema ?? {};
+      const wrong = document.faultsOf(schema, document.exampleOf(schema));
+      return document.unshown(schema, operationId).concat(wrong.map((fault) => `${operationId} ${fault}`));
+    }),
+  );
+  expect(faults).toEqual([]);
+});
+
 /** The document knows a class by its name alone: of two it would show one, at both doors. */
 test('no two bodies or views have one name', () => {
   const src = new URL('../../src/', import.meta.url);

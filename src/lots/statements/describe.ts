@@ -28,7 +28,7 @@ const held = { type: 'array', items: { $ref: getSchemaPath(DoubtView) } };
 const disclosure = {
   salt: { ...text, example: 'PE0Y4q_58gnn_Q5uiot6VdqgQKeVpWBFOUFSoaNatjo', description: '32 bytes, base64url' },
   name: { ...text, example: 'member' },
-  value: {},
+  value: { example: 'LIM-003' },
 };
 
 function listOf(properties: object, required = Object.keys(properties)): object {
@@ -66,7 +66,7 @@ export const TO_PREPARE = object(
   {
     type: { ...text, example: 'custody.dispatched' },
     data: { type: 'object' },
-    disclosures: listOf({ name: { ...text, example: 'member' }, value: {} }),
+    disclosures: listOf({ name: { ...text, example: 'member' }, value: { example: 'LIM-003' } }),
   },
   ['disclosures'],
 );

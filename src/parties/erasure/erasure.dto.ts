@@ -49,5 +49,5 @@ export const DISCLOSURE = object({
   digest: text('6tI1ZWqMKoqJ3B4W_uqErMY3XOj8IoaTiw06hG99fYU'),
   salt: text('PE0Y4q_58gnn_Q5uiot6VdqgQKeVpWBFOUFSoaNatjo'),
   name: text('member'),
-  value: { description: 'Any JSON' },
+  value: { description: 'Any JSON', example: 'LIM-003' },
 });

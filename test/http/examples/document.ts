@@ -41,6 +41,14 @@ export function schemaOf({ content = {} }: Said = {}): { readonly type: string; 
   return type === undefined || schema === undefined ? undefined : { type, schema };
 }
 
+/** As any reader of the document shows them. */
+const SHOWN: Readonly<Record<string, string>> = {
+  date: '2026-03-15',
+  'date-time': '2026-03-15T14:02:11.000Z',
+  uuid: '3f2b8c1e-0d4a-4c6b-9a57-1e2d3c4b5a69',
+  binary: '…',
+};
+
 export class PublishedDocument {
   readonly operations: ReadonlyMap<string, Operation>;
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -69,13 +77,15 @@ export class PublishedDocument {
       return Object.fromEntries(shown);
     }
     if (one.type === 'boolean') return true;
-    return one.type === 'object' ? {} : undefined;
+    return one.type === 'object' ? {} : SHOWN[one.format ?? ''];
   }
 
-  /** Leaves of what is asked for of which the document shows nothing, by their place. */
+  /** Leaves of what is asked for or answered of which the document shows nothing, by their place. */
   unshown(schema: Schema, at: string): string[] {
     const one = this.resolved(schema);
     if (one.example !== undefined || one.enum !== undefined || one.type === 'boolean') return [];
+    // A day, an instant, an id: a reader of the document is shown one all the same.
+    if (one.format !== undefined && one.properties === undefined) return [];
     if (one.type === 'array') return this.unshown(one.items ?? {}, `${at}[]`);
     if (one.properties !== undefined) {
       return Object.entries(one.properties).flatMap(([name, member]) => this.unshown(member, `${at}.${name}`));
