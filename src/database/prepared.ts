@@ -17,3 +17,15 @@ export async function queryPrepared<Row extends object>(
   const client = (await tx.queryRunner.connect()) as PoolClient;
   return (await client.query<Row>({ name, text, values: [...values] })).rows;
 }
+
+/** Told apart because TypeORM answers other commands in another shape. */
+const ANSWERED_BY_ROWS = /^\s*(SELECT|INSERT|WITH)\b/;
+
+/** The manager of a transaction whose texts never vary: each of its queries with values is prepared. */
+export function preparing(manager: EntityManager): EntityManager {
+  const query = (text: string, values?: unknown[]): Promise<unknown> =>
+    values !== undefined && ANSWERED_BY_ROWS.test(text)
+      ? queryPrepared(manager, text, values)
+      : manager.query(text, values);
+  return Object.create(manager, { query: { value: query } }) as EntityManager;
+}

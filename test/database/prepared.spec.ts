@@ -1,7 +1,7 @@
 /** A query that a connection prepared for one tenant shows the next one what is the next one's, and nothing else. */
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '../../src/database/connect.js';
-import { queryPrepared } from '../../src/database/prepared.js';
+import { preparing, queryPrepared } from '../../src/database/prepared.js';
 import { readAs } from '../../src/database/tenant.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
@@ -49,4 +49,18 @@ test('the connection prepared it once, and plans it no more', async () => {
 
 test('outside a transaction it is a query like any other', async () => {
   expect(await queryPrepared(one.manager, ORGS, ['FM-2'])).toEqual([]);
+});
+
+test('a manager that prepares answers as the one it is made of', async () => {
+  const texts: [string, unknown[] | undefined][] = [
+    [ORGS, ['FM-1']],
+    ['UPDATE lot_ground SET idx = idx WHERE paper = $1 RETURNING org', ['FM-1']],
+    ['INSERT INTO lot_ground SELECT * FROM lot_ground WHERE paper = $1 ON CONFLICT DO NOTHING RETURNING org', ['FM-1']],
+    ['SELECT 1 AS one', undefined],
+  ];
+  await one.transaction(async (tx) => {
+    for (const [text, values] of texts) {
+      expect(await preparing(tx).query(text, values)).toEqual(await tx.query(text, values));
+    }
+  });
 });

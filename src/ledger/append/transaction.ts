@@ -2,6 +2,7 @@
 import { fromBase64Url, toBase64Url, toHex } from '../../core/bytes.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import type { QueryRunner } from 'typeorm';
+import { preparing } from '../../database/prepared.js';
 import type { Command, Head, Receipt } from '../command.js';
 import {
   FIND_ANSWERED,
@@ -21,7 +22,7 @@ import {
 } from '../ledger.sql.js';
 import { destroyErased } from '../private/erase.js';
 import { keepValues } from '../private/values.js';
-import { organisationSubject, type Vault } from '../private/vault.js';
+import { organisationSubject, type Queryable, type Vault } from '../private/vault.js';
 import type { Projection } from '../projection.js';
 import type { Batch, Loaded } from './batch.js';
 import { LedgerHalted, stateValues } from './log-state.js';
@@ -75,10 +76,10 @@ export async function loadFacts(
   projections: readonly Projection<unknown>[],
   commands: readonly Pick<Command, 'needs'>[],
 ): Promise<Map<string, Loaded>> {
-  const loaded = new Map<string, Loaded>();
+  const [manager, loaded] = [preparing(tx.manager), new Map<string, Loaded>()];
   for (const projection of projections) {
     const ids = needed(commands, projection.kind);
-    const states = ids.length === 0 ? new Map<string, unknown>() : await projection.load(tx.manager, ids);
+    const states = ids.length === 0 ? new Map<string, unknown>() : await projection.load(manager, ids);
     loaded.set(projection.kind, { projection, states, changed: new Set() });
   }
   return loaded;
@@ -97,12 +98,13 @@ export async function write(
 ): Promise<void> {
   if (batch.recordings.length > 0) {
     await writeHistory(tx, batch);
-    await writePrivate(tx, vault, batch.recordings);
+    const manager = preparing(tx.manager);
+    await writePrivate(manager, vault, batch.recordings);
     await writeAuthors(tx, batch.recordings);
     const recorded = batch.recordings.map((recording) => recording.recorded);
     for (const { projection, states, changed } of loaded.values()) {
       const moved = new Map([...changed].filter((id) => states.has(id)).map((id) => [id, states.get(id)]));
-      await projection.save(tx.manager, moved, recorded);
+      await projection.save(manager, moved, recorded);
     }
     const statements = recorded.map(({ statement }) => statement);
     // After the projections: what they still saved of an erased person goes with the person's key.
@@ -163,7 +165,7 @@ async function writeAuthors(tx: QueryRunner, recordings: Batch['recordings']): P
   await run(tx, INSERT_AUTHORS, [rows.map(({ sid }) => sid), rows.map(({ org }) => org), rows.map(({ by }) => by)]);
 }
 
-async function writePrivate(tx: QueryRunner, vault: Vault, recordings: Batch['recordings']): Promise<void> {
+async function writePrivate(tx: Queryable, vault: Vault, recordings: Batch['recordings']): Promise<void> {
   const values = recordings.flatMap(({ disclosures, recorded: { sid, statement } }) =>
     disclosures.map((one) => {
       return { ...one, sid, org: statement.org, subject: one.subject ?? organisationSubject(statement.org) };
