@@ -123,6 +123,7 @@ export const shipmentProjection: Projection<Shipment> = {
   },
 
   async save(tx, changed) {
+    if (changed.size === 0) return;
     const rows = [...changed.values()].map((shipment) => ({
       id: shipment.id,
       org: shipment.exporter,
