@@ -34,7 +34,8 @@ SELECT r.id, r.person, r.org, r.made_by AS "madeBy" FROM password_reset r
      SELECT FROM membership m WHERE m.person::text = substr(r.made_by, 8) AND m.until_at IS NULL
         AND (m.role = 'operator' OR m.role = 'manager' AND m.org = r.org)))
    AND (r.made_by NOT LIKE 'key:%' OR EXISTS (
-     SELECT FROM api_key k WHERE k.id::text = substr(r.made_by, 5) AND k.revoked_at IS NULL))
+     SELECT FROM api_key k WHERE k.id::text = substr(r.made_by, 5) AND k.revoked_at IS NULL
+        AND (k.expires_at IS NULL OR k.expires_at > now())))
  FOR UPDATE OF r`;
 
 export const USE = `UPDATE password_reset SET used_at = now() WHERE id = $1`;
