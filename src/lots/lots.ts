@@ -9,7 +9,7 @@ import { release } from '../core/custody/handover/title.js';
 import { assay, type AssayReport } from '../core/custody/assays/assay.js';
 import { register, type Registration } from '../core/custody/intake.js';
 import type { OwnThresholds } from '../core/custody/rules/own/own.js';
-import { DECLARATION, paperUse } from '../core/custody/rules/intake/everywhere.js';
+import { declarationUses, paperUse } from '../core/custody/rules/intake/everywhere.js';
 import { alikeId } from '../core/custody/rules/people/patterns.js';
 import { expiring, type Expiring } from '../core/custody/expiring.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
@@ -35,7 +35,6 @@ export interface Request {
 export interface Outcome {
   readonly [name: string]: Json;
   readonly held: readonly Reason[];
-  /** Absent where there is none. */
   readonly asked?: readonly Reason[];
   readonly warned?: readonly Reason[];
   /** What the act rests on and will not hold much longer. */
@@ -65,9 +64,7 @@ export class Lots {
       members: input.member === undefined ? [] : [`${org}/${input.member}`],
       uses: [
         `code:${org}:${input.code}`,
-        ...(input.declaration === undefined
-          ? []
-          : [`declaration:${org}:${input.declaration}`, ...paperUse(DECLARATION, input.declaration)]),
+        ...declarationUses(org, input.declaration),
         ...(input.photo === undefined ? [] : [`photo:${input.photo}`]),
       ],
     };
@@ -135,14 +132,13 @@ export class Lots {
     return this.append(request, needs, (facts) => pack(facts, request.act, input));
   }
 
-  /** `lots` are all that are in it now. */
+  /** `lots`, here and at an export, are all that are in it. */
   repack(request: Request, lots: readonly string[], input: Repacking): Promise<Recorded<Outcome>> {
-    const bars = input.bars.map(({ lot }) => lot);
-    const needs = { lots: [...new Set([...lots, ...bars])], shipments: [`${request.act.org}/${input.shipment}`] };
+    const all = new Set([...lots, ...input.bars.map(({ lot }) => lot)]);
+    const needs = { lots: [...all], shipments: [`${request.act.org}/${input.shipment}`] };
     return this.append(request, needs, (facts) => repack(facts, request.act, input));
   }
 
-  /** `lots` are those the shipment was packed with. */
   exportShipment(
     request: Request,
     lots: readonly string[],
@@ -153,7 +149,6 @@ export class Lots {
     return this.append(request, needs, (facts) => exportShipment(facts, request.act, input));
   }
 
-  /** A paper that somebody else issued for a shipment. */
   capture(request: Request, input: Parameters<typeof capture>[2]): Promise<Recorded<Outcome>> {
     const { org } = request.act;
     const receipt = input.fineNg === undefined ? [] : [`receipt:${org}:${input.number}`];
@@ -241,13 +236,12 @@ export function doubtsIn(drafts: readonly Draft[]): Pick<Outcome, 'held' | 'aske
     if (type !== 'lot.held' && type !== 'question.raised') return [];
     return (data as unknown as LotHeld | QuestionRaised).reasons;
   });
-  const at = (level: Level) => reasons.filter((one) => ('level' in one ? one.level : 'hold') === level).map(plain);
+  const at = (level: Level) =>
+    reasons
+      .filter((one) => ('level' in one ? one.level : 'hold') === level)
+      .map(({ rule, code, at }) => ({ rule, code, at }));
   const [asked, warned] = [at('ask'), at('warn')];
   return { held: at('hold'), ...(asked.length > 0 && { asked }), ...(warned.length > 0 && { warned }) };
-}
-
-function plain({ rule, code, at }: HoldReason): Reason {
-  return { rule, code, at };
 }
 
 /** SHA-256 of what was asked, so that a key is never reused for something else. */

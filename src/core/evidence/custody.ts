@@ -5,19 +5,7 @@
 import type { LotReturned } from '../custody/holds/statements.js';
 import type { ClaimIncorporated } from '../custody/incorporated/statements.js';
 import { sameSeals } from '../custody/handover/fold.js';
-import type {
-  CustodyDispatched,
-  CustodyReceived,
-  CustodyRefused,
-  CustodyRelayed,
-  LotDetained,
-  LotLost,
-  LotSeized,
-  SealChanged,
-  TitleAgreed,
-  TitleDeclined,
-  TitleTransferred,
-} from '../custody/handover/statements.js';
+import type * as road from '../custody/handover/statements.js';
 import type { Lot } from '../custody/lot.js';
 import type { ShipmentExported, ShipmentPacked, ShipmentRepacked } from '../custody/registry.js';
 import { governs } from '../custody/assays/methods.js';
@@ -56,19 +44,19 @@ const RULES: Readonly<Record<string, (scene: Scene, data: unknown) => void>> = {
   'lot.split': (scene, data) => transformed(scene, data as LotsTransformed),
   'sample.taken': (scene, data) => transformed(scene, data as LotsTransformed),
   'lots.transformed': (scene, data) => transformed(scene, data as LotsTransformed),
-  'custody.dispatched': (scene, data) => dispatched(scene, data as CustodyDispatched),
-  'custody.received': (scene, data) => arrived(scene, data as CustodyReceived),
-  'custody.refused': (scene, data) => arrived(scene, data as CustodyRefused),
-  'custody.relayed': (scene, data) => relayed(scene, data as CustodyRelayed),
-  'custody.declined': (scene, data) => relayed(scene, data as CustodyRelayed),
-  'seal.changed': (scene, data) => inCharge(scene, data as SealChanged),
-  'lot.detained': (scene, data) => inCharge(scene, data as LotDetained),
-  'lot.cleared': (scene, data) => inCharge(scene, data as LotDetained),
-  'lot.seized': (scene, data) => inCharge(scene, data as LotSeized),
-  'lot.lost': (scene, data) => inCharge(scene, data as LotLost),
-  'title.agreed': (scene, data) => sold(scene, data as TitleAgreed),
-  'title.declined': (scene, data) => declined(scene, data as TitleDeclined),
-  'title.transferred': (scene, data) => sold(scene, data as TitleTransferred),
+  'custody.dispatched': (scene, data) => dispatched(scene, data as road.CustodyDispatched),
+  'custody.received': (scene, data) => arrived(scene, data as road.CustodyReceived),
+  'custody.refused': (scene, data) => arrived(scene, data as road.CustodyRefused),
+  'custody.relayed': (scene, data) => relayed(scene, data as road.CustodyRelayed),
+  'custody.declined': (scene, data) => relayed(scene, data as road.CustodyRelayed),
+  'seal.changed': (scene, data) => inCharge(scene, data as road.SealChanged),
+  'lot.detained': (scene, data) => inCharge(scene, data as road.LotDetained),
+  'lot.cleared': (scene, data) => inCharge(scene, data as road.LotDetained),
+  'lot.seized': (scene, data) => inCharge(scene, data as road.LotSeized),
+  'lot.lost': (scene, data) => inCharge(scene, data as road.LotLost),
+  'title.agreed': (scene, data) => sold(scene, data as road.TitleAgreed),
+  'title.declined': (scene, data) => declined(scene, data as road.TitleDeclined),
+  'title.transferred': (scene, data) => sold(scene, data as road.TitleTransferred),
   'claim.incorporated': (scene, data) => incorporated(scene, data as ClaimIncorporated),
   'shipment.packed': (scene, data) => packed(scene, data as ShipmentPacked),
   'shipment.repacked': (scene, data) => repacked(scene, data as ShipmentRepacked),
@@ -117,7 +105,7 @@ function transformed(scene: Scene, { inputs, outputs, on }: LotsTransformed): vo
   }
 }
 
-function dispatched(scene: Scene, { lot, on, from, sealed, sentMg }: CustodyDispatched): void {
+function dispatched(scene: Scene, { lot, on, from, sealed, sentMg }: road.CustodyDispatched): void {
   mayUse(scene, lot, on);
   const { code = lot, bags } = scene.lots.get(lot) ?? {};
   const same = bags === undefined || (sealed !== undefined && sameSeals(bags, sealed) && bags.saidMg === sentMg);
@@ -125,7 +113,7 @@ function dispatched(scene: Scene, { lot, on, from, sealed, sentMg }: CustodyDisp
   scene.expect(from === scene.org, 'not-custodian', { org: scene.org, code, custodian: from });
 }
 
-function arrived(scene: Scene, data: CustodyReceived | CustodyRefused | CustodyRelayed): void {
+function arrived(scene: Scene, data: road.CustodyReceived | road.CustodyRefused | road.CustodyRelayed): void {
   const { org, lots, expect } = scene;
   const { lot, on, from, to, sentMg } = data;
   const now = lots.get(lot);
@@ -140,7 +128,7 @@ function arrived(scene: Scene, data: CustodyReceived | CustodyRefused | CustodyR
 }
 
 /** Bags are counted only where they were sent to be. */
-function relayed(scene: Scene, data: CustodyRelayed): void {
+function relayed(scene: Scene, data: road.CustodyRelayed): void {
   arrived(scene, data);
   const { transit, code = data.lot } = scene.lots.get(data.lot) ?? {};
   scene.expect(transit?.sealed !== undefined, 'in-closed-bags', { code });
@@ -154,12 +142,12 @@ function inCharge({ org, lots, expect }: Scene, { lot, on }: { readonly lot: str
   notBefore({ expect }, now.code, now.transit?.since ?? now.movedOn, on);
 }
 
-function declined({ org, lots, expect }: Scene, { lot }: TitleDeclined): void {
+function declined({ org, lots, expect }: Scene, { lot }: road.TitleDeclined): void {
   const { agreed, code = lot, owner = '' } = lots.get(lot) ?? {};
   expect(agreed?.to === org, 'not-owner', { org, code, owner });
 }
 
-function sold(scene: Scene, { lot, on, from, to }: TitleTransferred | TitleAgreed): void {
+function sold(scene: Scene, { lot, on, from, to }: road.TitleTransferred | road.TitleAgreed): void {
   const now = scene.lots.get(lot);
   if (now === undefined) return;
   const { org } = scene;
@@ -199,19 +187,18 @@ function packed(scene: Scene, { lines, on }: Pick<ShipmentPacked, 'lines' | 'on'
 
 function repacked(scene: Scene, data: ShipmentRepacked): void {
   packed(scene, data);
-  for (const lot of scene.listed) {
-    const now = scene.lots.get(lot);
-    if (now === undefined) continue; // a bar that only went along
-    scene.expect(now.shipment === data.shipment, 'not-packed', { code: now.code, shipment: data.shipment });
-  }
+  wasIn(scene, data.shipment);
 }
 
 function exported(scene: Scene, { on, shipment }: ShipmentExported): void {
-  for (const lot of scene.listed) {
-    mayUse(scene, lot, on);
-    const now = scene.lots.get(lot);
-    if (now === undefined) continue; // a bar that only went along
-    scene.expect(now.shipment === shipment, 'not-packed', { code: now.code, shipment });
+  for (const lot of scene.listed) mayUse(scene, lot, on);
+  wasIn(scene, shipment);
+}
+
+/** But for bars that only went along. */
+function wasIn({ lots, listed, expect }: Scene, shipment: string): void {
+  for (const now of listed.flatMap((lot) => lots.get(lot) ?? [])) {
+    expect(now.shipment === shipment, 'not-packed', { code: now.code, shipment });
   }
 }
 

@@ -27,7 +27,7 @@ import {
   sold,
   splitOff,
 } from '../../support/deeds.js';
-import { COOP, EXPORTER, given, idOf, type Deed, type World } from '../../support/story.js';
+import { EXPORTER, given, idOf, type Deed, type World } from '../../support/story.js';
 
 const APPROVER = 'person:00000000-0000-4000-8000-000000000002';
 const CODES = ['registration-lapsed', 'declaration-used', 'over-monthly-limit'] as const;
@@ -104,51 +104,6 @@ describe('a hold is not lifted', () => {
       .when(melted('B-1', ['E-1'], 2_400))
       .thenRejected('lot-held');
     expect(given(...held('registration-lapsed'), refuses('E-1'), returns('E-1')).world.lot('E-1').grossMg).toBe(0);
-  });
-});
-
-describe('what two owners’ gold was made into', () => {
-  const mixed = [aCoopAtWork, anExporter(), delivered('E-1'), delivered('E-2'), sold('E-2', EXPORTER)];
-  const bar = [...mixed, melted('B-1', ['E-1', 'E-2'], 4_800)];
-
-  test('is held, names its owners, and goes nowhere', () => {
-    const { world } = given(...bar);
-    const { holds, owner, owners } = world.lot('B-1');
-    expect({ codes: holds.map(({ code }) => code), owner, owners }).toEqual({
-      codes: ['owners-mixed'],
-      owner: COOP,
-      owners: [COOP, EXPORTER],
-    });
-    given(...bar)
-      .when(sold('B-1', EXPORTER))
-      .thenRejected('lot-held');
-    given(...bar)
-      .when(dispatched('B-1', EXPORTER))
-      .thenRejected('lot-held');
-  });
-
-  test('is the second owner’s once a second person says so, and then only that owner sells it', () => {
-    const { world } = given(...bar, releases('B-1', { owner: EXPORTER }));
-    expect(world.lot('B-1')).toMatchObject({ owner: EXPORTER, custodian: COOP, holds: [] });
-    expect(world.lot('B-1').owners).toBeUndefined();
-    expect(audited(world)).toEqual([]);
-    given(...bar, releases('B-1', { owner: EXPORTER }))
-      .when(sold('B-1', EXPORTER))
-      .thenRejected('lot-not-yours');
-  });
-
-  test('stays undecided while another reason is settled', () => {
-    const more = [...bar, doubted('B-1', 'seal-used'), releases('B-1', { codes: ['seal-used'] })];
-    expect(given(...more).world.lot('B-1').owners).toEqual([COOP, EXPORTER]);
-    given(...more)
-      .when(releases('B-1', { codes: ['owners-mixed'] }))
-      .thenRejected('owner-undecided', { choices: `${COOP}, ${EXPORTER}` });
-  });
-
-  test('no owner is named where there is nothing to decide', () => {
-    given(...held('seal-used'))
-      .when(releases('E-1', { owner: COOP }))
-      .thenRejected('malformed');
   });
 });
 

@@ -35,8 +35,11 @@ test.each([
 
 test('it is the same outline whichever way round, wherever begun, closed or left open', () => {
   const corners = ['0 0', '4 2', '0 4', '1 2'];
-  const turns = corners.map((_, n) => [...corners.slice(n), ...corners.slice(0, n)]);
-  const all = [...turns, ...turns.map((ring) => ring.toReversed())].flatMap((ring) => [ring, [...ring, ring[0]]]);
+  const turns = corners.map((_, n) => corners.slice(n).concat(corners.slice(0, n)));
+  const all = [...turns, ...turns.map((ring) => ring.toReversed())].flatMap((ring) => [
+    ring,
+    ring.concat(ring.slice(0, 1)),
+  ]);
   const outlines = all.map((ring) => outlineOf(`POLYGON((${ring.join(', ')}))`));
   assert(
     property(integer({ min: -2, max: 10 }), integer({ min: -2, max: 10 }), (x, y) => {
@@ -78,11 +81,13 @@ test.each([
   expect(refused).toBe(code);
 });
 
+/** A bowl of so many corners. */
+function round(corners: number): string {
+  const east = Array.from({ length: corners - 1 }, (_, i) => `${(i * 0.01).toFixed(2)} ${(i * i * 0.0001).toFixed(4)}`);
+  return `POLYGON((${east.join(', ')}, -10 80))`;
+}
+
 test('it has so many corners and not one more', () => {
-  const round = (n: number): string => {
-    const east = Array.from({ length: n - 1 }, (_, i) => `${(i * 0.01).toFixed(2)} ${(i * i * 0.0001).toFixed(4)}`);
-    return `POLYGON((${east.join(', ')}, -10 80))`;
-  };
   expect(outlineOf(round(MOST_VERTICES))).toHaveLength(1);
   expect(() => outlineOf(round(MOST_VERTICES + 1))).toThrow(expect.objectContaining({ code: 'out-of-range' }));
 });

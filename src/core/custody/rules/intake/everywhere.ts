@@ -17,6 +17,12 @@ export function paperUse(kind: string, number: string): string[] {
   return plain.length < LEAST_CHARACTERS ? [] : [`paper:${kind}:${plain}`];
 }
 
+/** A declaration in the books of whoever takes the gold in, and in everybody's. */
+export function declarationUses(org: string, declaration: string | undefined): string[] {
+  if (declaration === undefined) return [];
+  return [`declaration:${org}:${declaration}`, ...paperUse(DECLARATION, declaration)];
+}
+
 /** The first use of a paper with that number by anybody. */
 export function firstUse(uses: ReadonlyMap<string, Use>, kind: string, number: string | undefined): Use | undefined {
   const [id] = number === undefined ? [] : paperUse(kind, number);
