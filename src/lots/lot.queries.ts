@@ -14,6 +14,7 @@ import { Sight } from '../http/sight.js';
 import { lotFrom } from './lot.state.js';
 import type { LotsQuery } from './desk/lots.dto.js';
 import { listed, named, RELEASED } from './lot.sql.js';
+import { packedMgOf } from './signed/packed.js';
 
 /** A lot somebody may see: from `inside` as one of its parties (only its owner is told the public code), or as the `public`. */
 export type Found =
@@ -108,6 +109,11 @@ export class LotQueries {
     const [row] = await readAs(this.dataSource, org, (tx) => tx.query<{ lots: string[] }[]>(sql, values));
     if (row === undefined) throw new Rejection('unknown-shipment', 'shipment', { shipment: shipment.slice(0, 60) });
     return row.lots;
+  }
+
+  /** What each of them weighed when it was packed. */
+  packedMgOf(org: string, lots: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return packedMgOf(this.dataSource, org, lots);
   }
 
   /** Those of the lots that concern the organisation. */

@@ -13,7 +13,8 @@ import { declarationUses, paperUse } from '../core/custody/rules/intake/everywhe
 import { alikeId } from '../core/custody/rules/people/patterns.js';
 import { expiring, type Expiring } from '../core/custody/expiring.js';
 import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
-import { capture, exportShipment, pack, repack, type Packing, type Repacking } from '../core/custody/shipment.js';
+import type { Departure, Packing, Repacking } from '../core/custody/shipment.js';
+import { capture, exportShipment, pack, repack } from '../core/custody/shipment.js';
 import { count } from '../core/custody/volumes/count.js';
 import { volumesId } from '../core/custody/volumes/papers.js';
 import type { Level, QuestionRaised } from '../core/custody/holds/statements.js';
@@ -139,11 +140,7 @@ export class Lots {
     return this.append(request, needs, (facts) => repack(facts, request.act, input));
   }
 
-  exportShipment(
-    request: Request,
-    lots: readonly string[],
-    input: { shipment: string; airWaybill?: string },
-  ): Promise<Recorded<Outcome>> {
+  exportShipment(request: Request, lots: readonly string[], input: Departure): Promise<Recorded<Outcome>> {
     const { org } = request.act;
     const needs = { lots, parties: [org], shipments: [`${org}/${input.shipment}`] };
     return this.append(request, needs, (facts) => exportShipment(facts, request.act, input));

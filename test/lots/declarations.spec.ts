@@ -80,7 +80,9 @@ describe('a shipment from Colombia', () => {
     for (const [code, sentMg] of [
       ['E-1', 100_000],
       ['E-2', 60_000],
+      ['E-3', 1_000],
     ] as const) {
+      if (code === 'E-3') await market.deliver(code, sentMg);
       await market.did(COOP, lotPath(code, 'assays'), reading);
       await market.did(COOP, lotPath(code, 'title'), { on: '2026-03-20', to: EXPORTER, basis: 'sale' });
       await market.did(COOP, lotPath(code, 'dispatch'), { on: '2026-03-20', to: EXPORTER, sentMg });
@@ -105,6 +107,21 @@ describe('a shipment from Colombia', () => {
     });
     await market.did(EXPORTER, '/shipments/S-E-1/papers', { on: '2026-03-22', ...receipt('RG-2', '1000001') });
     await market.did(EXPORTER, '/shipments/S-E-1/export', { on: '2026-03-22' });
+  });
+
+  test('does not leave with less in the box than its papers say, by whatever door', async () => {
+    await market.did(EXPORTER, lotPath('E-3', 'split'), { on: '2026-03-21', outputs: [{ code: 'E-3b', grossMg: 1 }] });
+    const refused = await market.post(EXPORTER, '/shipments/S-E-3/export', { on: '2026-03-22' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'overspent' } });
+    expect(String(refused.body['detail'])).toContain('E-3');
+    const exporter = new Signatory(market, EXPORTER, wallet(61));
+    const on = { date: '2026-03-22', tz: 'America/Bogota' };
+    const body = { type: 'shipment.exported', data: { on, shipment: 'S-E-3' } };
+    expect(await exporter.ask('prepare', body)).toMatchObject({ status: 409, body: { code: 'overspent' } });
+    // Packed anew it is what is in the box, and leaves.
+    const anew = { on: '2026-03-22', box: 'C-9', bars: [{ lot: 'E-3' }] };
+    await market.did(EXPORTER, '/shipments/S-E-3/repack', anew);
+    expect((await exporter.prepare('shipment.exported', body.data)).sid).toHaveLength(64);
   });
 
   test('without any receipt leaves, and a person is asked to look', async () => {

@@ -27,6 +27,8 @@ export interface Around {
   readonly scales: readonly string[];
   /** Owners of the lots of an acceptance, whose title may pass with it. */
   readonly owners?: readonly string[];
+  /** Milligrams of each lot of a shipment when it was packed. */
+  readonly packedMg?: ReadonlyMap<string, number>;
   /** Who handed in a delivery that is released, and what of it counts in their month. */
   readonly handed?: Handed;
 }

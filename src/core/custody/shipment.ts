@@ -17,7 +17,7 @@ import { fineNgOf } from './lot.js';
 import { inOrder, mayHandOn, notInFuture } from './rules/custody.js';
 import { capturedElsewhere, firstUse } from './rules/intake/everywhere.js';
 import { exportable } from './rules/intake/instruments.js';
-import { notSpent } from './rules/mass.js';
+import { enough, notSpent } from './rules/mass.js';
 import { lostByConsignee } from './rules/mixing.js';
 import { mayImport } from './rules/leaving/roles.js';
 import { traderLicenceMissing } from './rules/intake/papers.js';
@@ -161,19 +161,27 @@ function lineOf(
   };
 }
 
+export interface Departure {
+  readonly shipment: string;
+  readonly airWaybill?: string;
+  /** Milligrams of each lot when it was packed, as the papers have them; a book's are its own matter. */
+  readonly packedMg?: ReadonlyMap<string, number>;
+}
+
 /** `shipment.exported`: the documents are made from here. */
-export function exportShipment(facts: Facts, act: Act, input: { shipment: string; airWaybill?: string }): Draft[] {
+export function exportShipment(facts: Facts, act: Act, input: Departure): Draft[] {
   notInFuture(act);
   const shipment = facts.shipments.get(`${act.org}/${input.shipment}`);
   if (shipment === undefined) throw new Rejection('unknown-shipment', 'shipment', { shipment: input.shipment });
   if (shipment.exported) throw new Rejection('lot-exported', 'shipment', { lot: input.shipment });
   inOrder(act, shipment.day, input.shipment);
   let exportedNg = 0n;
-  // What was held or melted since it was packed does not leave with the box.
+  // What was held or melted since it was packed, all of it or some, does not leave with the box.
   for (const id of shipment.lots) {
     const lot = lotOf(facts, id);
     notSpent(lot);
     mayHandOn(lot, act);
+    enough(lot, input.packedMg?.get(id) ?? lot.grossMg);
     exportedNg += fineNgOf(lot) ?? 0n;
   }
   const { royaltyNg } = shipment;

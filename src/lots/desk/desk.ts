@@ -118,7 +118,8 @@ export class Desk {
   departure(asked: Asked, shipment: string, { on, tz, ...said }: body.ExportBody): Promise<Told> {
     return this.recorder.record(asked, { id: shipment, on, tz }, async (request) => {
       const lots = await this.queries.packedIn(request.act.org, shipment);
-      return this.lots.exportShipment(request, lots, { shipment, ...said });
+      const packedMg = await this.queries.packedMgOf(request.act.org, lots);
+      return this.lots.exportShipment(request, lots, { shipment, packedMg, ...said });
     });
   }
 

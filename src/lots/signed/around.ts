@@ -10,6 +10,7 @@ import { mayLag } from '../../core/log/seen.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import { signingKeys } from '../../parties/signing-keys/signing-keys.projection.js';
 import { handedIn } from '../holds/handed.js';
+import { packedMgOf } from './packed.js';
 
 /** Acts that are judged by what the gold of their lots' sites is like. */
 const SITED: ReadonlySet<string> = new Set(['lots.transformed', 'lots.aggregated', 'statement.corrected']);
@@ -28,7 +29,8 @@ export class Surroundings {
     const [lot] = lots;
     const handed =
       type === 'lot.released' && lot !== undefined ? await handedIn(this.dataSource, this.vault, org, lot) : undefined;
-    return { sites, scales, owners, ...(handed && { handed }) };
+    const packedMg = type === 'shipment.exported' ? await packedMgOf(this.dataSource, org, lots) : undefined;
+    return { sites, scales, owners, ...(packedMg && { packedMg }), ...(handed && { handed }) };
   }
 
   private async sitesOf(lots: readonly string[]): Promise<string[]> {

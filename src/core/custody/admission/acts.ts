@@ -43,6 +43,8 @@ export interface Asked {
   readonly scales: readonly string[];
   /** Whose title may pass with what is said. */
   readonly owners?: readonly string[];
+  /** Milligrams of each lot of a shipment when it was packed. */
+  readonly packedMg?: ReadonlyMap<string, number>;
   /** Who handed in the delivery that is released, where that is told. */
   readonly handed?: Handed;
 }

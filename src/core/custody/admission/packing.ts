@@ -52,8 +52,9 @@ function barIn(line: Said): { lot: string; seal?: string } {
   return { lot: line.uuid('lot'), ...line.optional('seal', line.code) };
 }
 
-export function exportOf(facts: AdmissionFacts, act: Act, { said }: Asked): Draft[] {
+export function exportOf(facts: AdmissionFacts, act: Act, { said, packedMg }: Asked): Draft[] {
   return exportShipment(facts, act, {
+    ...(packedMg && { packedMg }),
     shipment: said.text('shipment'),
     ...said.optional('airWaybill', said.text),
   });
