@@ -28,8 +28,8 @@ import { siteYields } from './rules/site-yield.projection.js';
 import { ownThresholds } from './rules/own.projection.js';
 import { devices } from './signed/devices.projection.js';
 import { BALANCE_TABLES, booking, saveBalances } from './volumes/balances.projection.js';
-import { counts } from './volumes/counts.projection.js';
 import { paperVolumes, saveVolumes } from './volumes/papers.projection.js';
+import { counts } from './volumes/counts.projection.js';
 
 /** With the open recalls that reach them, which no statement about the lot tells. */
 const LOAD = `SELECT id, state, (SELECT array_agg(encode(r.sid, 'hex') ORDER BY r.idx) FROM recall_lot l JOIN recall r ON r.sid = l.recall
@@ -195,9 +195,9 @@ const stockProjection: Projection<number> = {
 /** Before the first append. */
 export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(lotProjection);
+  ledger.register(paperVolumes);
   ledger.register(shipmentProjection);
   ledger.register(stockProjection);
-  ledger.register(paperVolumes);
   ledger.register(siteYields);
   ledger.register(ownThresholds);
   ledger.register(devices);
@@ -207,9 +207,9 @@ export function registerLots(ledger: Pick<Ledger, 'register'>): void {
   ledger.register(equalDeliveries);
   ledger.register(recalls);
   ledger.register(counts);
-  ledger.register(handovers);
   ledger.register(incorporatedAccounts);
   ledger.register(incorporatedSales);
+  ledger.register(handovers);
   ledger.register(arrivals);
 }
 
