@@ -78,7 +78,7 @@ describe('docs/operations.md', () => {
   });
 
   test('knows every fault that counting the gold again can find in a history', () => {
-    const kinds = /FaultKind =([^;]+);/.exec(read('src/core/custody/transformation-balance.ts'))?.[1] ?? '';
+    const kinds = /FaultKind =([^;]+);/.exec(read('src/core/custody/transformations/balance.ts'))?.[1] ?? '';
     const words = found(kinds, /'([a-z-]+)'/g).filter((kind) => kind !== 'rest'); // only where a table is compared
     expect(words.length).toBeGreaterThan(5);
     expect(words.filter((word) => !operations.includes(word))).toEqual([]);

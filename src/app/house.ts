@@ -1,5 +1,5 @@
 /** Opens what every command needs: database, ledger with every projection, and the services on it; closes it in turn. */
-import type { Policy } from '../core/log/policy.js';
+import type { Policy } from '../core/log/notes/policy.js';
 import type { Config } from '../config/config.js';
 import { openDatabase, type Database } from '../database/connect.js';
 import { DOCUMENT_ROWS } from '../documents/document.row.js';
@@ -20,7 +20,7 @@ import { PARTY_ROWS } from '../parties/parties.module.js';
 import { sealRegistry } from '../parties/projections/seal-clear.js';
 import { registerParties } from '../parties/projections/projections.js';
 import { openProvenance, type Provenance } from '../provenance/provenance.js';
-import { cosignersOf, readPolicy, watchWitnesses } from './cosigners.js';
+import { cosignersOf, readPolicy, watchWitnesses } from './log/cosigners.js';
 import { countBatches } from './serve.js';
 
 export interface House {

@@ -13,7 +13,7 @@ import { ApiKeys, type KeyRole } from '../parties/keys/keys.js';
 import { Invitations } from '../parties/people/invitations.js';
 import { GIVEN_ROLES } from '../parties/people/people.row.js';
 import { PARTY_ROWS } from '../parties/parties.module.js';
-import { printPolicy, rotateLog } from './log-keys.js';
+import { printPolicy, rotateLog } from './log/log-keys.js';
 
 const USAGE = `veta keys create ORG --role ${GIVEN_ROLES.join('|')} --name NAME, invite ORG --role ROLE --name LABEL, revoke ID, list, rotate-log, or policy`;
 

@@ -3,7 +3,7 @@
  * `veta COMMAND`. Each command's file is loaded only when it is asked for, so that `veta verify` starts at once and needs
  * neither server, database nor network.
  */
-import { explain } from './explain.js';
+import { explain } from './evidence/explain.js';
 
 type Command = (args: string[]) => Promise<number>;
 
@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
   },
   demo: {
     help: "a season's books, from the mine to the jeweller [--once --out DIR]",
-    load: async () => (await import('./demo.js')).demoCommand,
+    load: async () => (await import('./demo/demo.js')).demoCommand,
   },
   import: {
     help: 'season DIR --report FILE.json [--as-of DATE]',
@@ -22,27 +22,27 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
   },
   verify: {
     help: 'FILE --policy POLICY [--json]: check a bundle offline | --export DIR: an export | --html OUT: the same as a page',
-    load: async () => (await import('./verify.js')).verifyCommand,
+    load: async () => (await import('./evidence/verify.js')).verifyCommand,
   },
   export: {
     help: 'ORG --out DIR: everything an organisation has here, with its proofs',
-    load: async () => (await import('./export.js')).exportCommand,
+    load: async () => (await import('./evidence/export.js')).exportCommand,
   },
   compare: {
     help: 'NOTE [NOTE] --policy POLICY [--url LOG]: whether two checkpoints are of one history or prove a fork',
-    load: async () => (await import('./compare.js')).compareCommand,
+    load: async () => (await import('./evidence/compare.js')).compareCommand,
   },
   fsck: {
     help: 'recompute the whole ledger from its bytes, or a public log from its address [--url ADDRESS --policy FILE]',
-    load: async () => (await import('./fsck.js')).fsckCommand,
+    load: async () => (await import('./log/fsck.js')).fsckCommand,
   },
   witness: {
     help: "--state DIR --logs FILE --listen HOST:PORT: cosign the checkpoints of other people's logs",
-    load: async () => (await import('./witness.js')).witnessCommand,
+    load: async () => (await import('./log/witness.js')).witnessCommand,
   },
   rebuild: {
     help: 'make the tables beside the history again from its bytes [--check] [--json]',
-    load: async () => (await import('./rebuild.js')).rebuildCommand,
+    load: async () => (await import('./log/rebuild.js')).rebuildCommand,
   },
   keys: {
     help: 'create ORG --role ROLE --name NAME | invite ORG --role ROLE | revoke ID | list | rotate-log | policy',
@@ -50,15 +50,15 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
   },
   signer: {
     help: '[--recover --from NOTE --policy FILE | --new-key]: sign the log, on a host or as a user of its own',
-    load: async () => (await import('./signer.js')).signerCommand,
+    load: async () => (await import('./log/signer.js')).signerCommand,
   },
   anchor: {
     help: 'NOTE --policy FILE: begin a new log with the last checkpoint of one whose key was stolen',
-    load: async () => (await import('./anchor.js')).anchorCommand,
+    load: async () => (await import('./log/anchor.js')).anchorCommand,
   },
   'roll-forward': {
     help: 'give a restored database back the signed entries it lacks, from the journal',
-    load: async () => (await import('./roll-forward.js')).rollForwardCommand,
+    load: async () => (await import('./log/roll-forward.js')).rollForwardCommand,
   },
   migrate: {
     help: 'bring the database to this version',

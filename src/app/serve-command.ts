@@ -1,10 +1,10 @@
 /** `veta serve`: the API, the pages and the background work, until it is asked to stop. */
 import { loadConfig } from '../config/config.js';
-import { witnessCheck } from './cosigners.js';
+import { witnessCheck } from './log/cosigners.js';
 import { openHouse, type House } from './house.js';
 import { SignInSettings } from '../parties/sessions/settings.js';
 import { askedToStop, serve, type Serving } from './serve.js';
-import { policyOf } from './log-keys.js';
+import { policyOf } from './log/log-keys.js';
 import { modulesOf } from './modules.js';
 
 export async function serveCommand(): Promise<number> {

@@ -6,16 +6,16 @@
  */
 import type { DataSource, EntityManager } from 'typeorm';
 import { concat, equalBytes, toBase64 } from '../core/bytes.js';
-import { leafHash } from '../core/log/merkle.js';
-import { parseVkey } from '../core/log/vkey.js';
+import { leafHash } from '../core/log/tree/merkle.js';
+import { parseVkey } from '../core/log/notes/vkey.js';
 import { cosignedFaults } from './fsck/cosigned.js';
 import { EntryChecker, type HistoryCheck } from './fsck/entries.js';
 import { readErasures, readValues } from './fsck/private.js';
 import { readLinks, readRows, type PageRow } from './fsck/page.js';
 import { TreeChecker } from './fsck/tree.js';
-import { earlierLeaves } from './signer/earlier.js';
+import { earlierLeaves } from './signer/check/earlier.js';
 import type { Vault } from './private/vault.js';
-import { readLogKey, vkeysOfLog } from './signer/log-key.js';
+import { readLogKey, vkeysOfLog } from './signer/key/log-key.js';
 import { readSigned } from './signer/signed-log.js';
 
 export type { HistoryCheck } from './fsck/entries.js';

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { equalBytes, fromBase64, toBase64Url, toHex } from '../core/bytes.js';
 import type { Json } from '../core/log/canonical-json.js';
 import { eventHash, parseEntry, parseStatement, sidOf, type Link, type StatementSignature } from '../core/log/entry.js';
-import { leafHash } from '../core/log/merkle.js';
+import { leafHash } from '../core/log/tree/merkle.js';
 import type { Statement } from '../core/log/statement.js';
 import { ownValuesOf, valuesOf, type PrivateValue } from './private/values.js';
 import type { Queryable, Vault } from './private/vault.js';

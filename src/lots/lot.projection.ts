@@ -27,9 +27,9 @@ import { recalls } from './recalls/recalls.projection.js';
 import { siteYields } from './rules/site-yield.projection.js';
 import { ownThresholds } from './rules/own.projection.js';
 import { devices } from './signed/devices.projection.js';
-import { BALANCE_TABLES, booking, saveBalances } from './volumes/balances.projection.js';
+import { BALANCE_TABLES, booking, saveBalances } from './balances/balances.projection.js';
 import { paperVolumes, saveVolumes } from './volumes/papers.projection.js';
-import { counts } from './volumes/counts.projection.js';
+import { counts } from './balances/counts.projection.js';
 
 /** With the open recalls that reach them, which no statement about the lot tells. */
 const LOAD = `SELECT id, state, (SELECT array_agg(encode(r.sid, 'hex') ORDER BY r.idx) FROM recall_lot l JOIN recall r ON r.sid = l.recall

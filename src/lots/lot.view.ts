@@ -1,6 +1,6 @@
 /** A lot as its parties see it, and as anyone sees it whom its owner let look. */
 import { ApiProperty } from '@nestjs/swagger';
-import type { Correction, Dispute, Voiding } from '../core/custody/amended.js';
+import type { Correction, Dispute, Voiding } from '../core/custody/amending/amended.js';
 import { fineNgOf, type Lot } from '../core/custody/lot.js';
 import {
   HOLDERS_OF_SAMPLES,

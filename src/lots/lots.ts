@@ -4,15 +4,15 @@
  */
 import { createHash } from 'node:crypto';
 import type { Act, Facts } from '../core/custody/act.js';
-import { refine, work, type Refining, type Working } from '../core/custody/bench.js';
+import { refine, work, type Refining, type Working } from '../core/custody/transformations/bench.js';
 import { release } from '../core/custody/handover/title.js';
 import { assay, type AssayReport } from '../core/custody/assays/assay.js';
 import { register, type Registration } from '../core/custody/intake.js';
 import type { OwnThresholds } from '../core/custody/rules/own/own.js';
 import { declarationUses, paperUse } from '../core/custody/rules/intake/everywhere.js';
 import { alikeId } from '../core/custody/rules/people/patterns.js';
-import { expiring, type Expiring } from '../core/custody/expiring.js';
-import { melt, split, type Melt, type Split } from '../core/custody/melt.js';
+import { expiring, type Expiring } from '../core/custody/credentials/expiring.js';
+import { melt, split, type Melt, type Split } from '../core/custody/transformations/melt.js';
 import type { Departure, Packing, Repacking } from '../core/custody/shipment.js';
 import { capture, exportShipment, pack, repack } from '../core/custody/shipment.js';
 import { count } from '../core/custody/volumes/count.js';

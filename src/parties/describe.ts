@@ -1,5 +1,5 @@
 /** What the lists and files of parties show, where no class says it. */
-import { HOLDERS, CUSTODIES } from '../core/custody/keys.js';
+import { HOLDERS, CUSTODIES } from '../core/custody/keys/keys.js';
 import { CREDENTIAL_ACTS, ROLES } from '../core/custody/registry.js';
 import {
   byName,

@@ -1,12 +1,12 @@
 /** The evidence a lot leaves with: its bundle, proven in the very tree whose heads the log signs, and its head alone. */
 import { toHex } from '../core/bytes.js';
-import type { KeyRing } from '../core/custody/keys.js';
+import type { KeyRing } from '../core/custody/keys/keys.js';
 import { checkSigners } from '../core/evidence/authors/signers.js';
 import { formatBundle, type BundleDisclosure } from '../core/evidence/bundle.js';
 import { Findings } from '../core/evidence/findings.js';
-import { parseCheckpoint } from '../core/log/checkpoint.js';
+import { parseCheckpoint } from '../core/log/notes/checkpoint.js';
 import { subjectOf, type Subject } from '../core/log/heads.js';
-import { parseNote } from '../core/log/note.js';
+import { parseNote } from '../core/log/notes/note.js';
 import type { Cosigned } from '../ledger/cosigners/kept.js';
 import type { History, Past } from '../ledger/history.js';
 import type { Ledger } from '../ledger/ledger.js';

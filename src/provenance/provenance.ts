@@ -6,7 +6,7 @@ import { checkSigners } from '../core/evidence/authors/signers.js';
 import { checkDisclosures } from '../core/evidence/disclosures.js';
 import { Findings } from '../core/evidence/findings.js';
 import { neededLots } from '../core/evidence/history/needed.js';
-import { replay, type Replay } from '../core/evidence/gold.js';
+import { replay, type Replay } from '../core/evidence/lot/gold.js';
 import { summarise, type Summary } from '../core/evidence/summary.js';
 import type { OrganisationRegistered } from '../core/custody/registry.js';
 import { monthOf } from '../core/day.js';

@@ -5,7 +5,7 @@
  */
 import type { DataSource } from 'typeorm';
 import { toBase64Url } from '../core/bytes.js';
-import type { Recorded } from '../core/evidence/events.js';
+import type { Recorded } from '../core/evidence/lot/events.js';
 import { neededSubjects, type Said } from '../core/evidence/history/needed.js';
 import { parseEntry } from '../core/log/entry.js';
 import { KEY_ACTS, type Subject } from '../core/log/heads.js';

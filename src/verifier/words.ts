@@ -1,6 +1,6 @@
 /** The words of the verifier's report, in the three languages it speaks. */
 import { CHECKS, fill, type Check, type Exit, type Line } from '../core/evidence/findings.js';
-import type { Amendment } from '../core/evidence/amendments.js';
+import type { Amendment } from '../core/evidence/lot/amendments.js';
 import type { WhyLost } from '../core/custody/claims.js';
 import type { Standing } from '../core/custody/statements.js';
 import type { What } from '../core/evidence/sentences.js';

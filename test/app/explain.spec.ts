@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { explain } from '../../src/app/explain.js';
+import { explain } from '../../src/app/evidence/explain.js';
 import { importCommand } from '../../src/app/import.js';
-import { verifyCommand } from '../../src/app/verify.js';
+import { verifyCommand } from '../../src/app/evidence/verify.js';
 import { ConfigError } from '../../src/config/config-error.js';
 import { Rejection } from '../../src/core/rejection.js';
 

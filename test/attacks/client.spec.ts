@@ -1,9 +1,9 @@
 /** Attacks at the door: by who carries statements to it, holds a device, or sends whatever it likes. */
-import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
+import { parseCheckpoint } from '../../src/core/log/notes/checkpoint.js';
 import { commitment, sidOf, statementBytes } from '../../src/core/log/entry.js';
 import { toHex, toBase64, utf8 } from '../../src/core/bytes.js';
 import { formatCanonical } from '../../src/core/log/canonical-json.js';
-import { parseNote } from '../../src/core/log/note.js';
+import { parseNote } from '../../src/core/log/notes/note.js';
 import { History } from '../../src/ledger/history.js';
 import { fsck } from '../../src/ledger/fsck.js';
 import { asSuperuser } from '../ledger/attack.js';

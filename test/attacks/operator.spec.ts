@@ -1,14 +1,14 @@
 /** Attacks by whoever runs the log, with its key in hand: bounded by witnesses, by receipts, and by what the log itself says. */
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatCheckpoint } from '../../src/core/log/checkpoint.js';
-import { cosign, formatSignature, parseNote, signNote } from '../../src/core/log/note.js';
-import { policyKeys } from '../../src/core/log/policy.js';
-import { splitView } from '../../src/core/log/split-view.js';
+import { formatCheckpoint } from '../../src/core/log/notes/checkpoint.js';
+import { cosign, formatSignature, parseNote, signNote } from '../../src/core/log/notes/note.js';
+import { policyKeys } from '../../src/core/log/notes/policy.js';
+import { splitView } from '../../src/core/log/notes/split-view.js';
 import { Cosigners } from '../../src/ledger/cosigners/cosigners.js';
 import { submit } from '../../src/ledger/cosigners/submit.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
-import { readLogKey } from '../../src/ledger/signer/log-key.js';
+import { readLogKey } from '../../src/ledger/signer/key/log-key.js';
 import { verify } from '../../src/verifier/door.js';
 import { jarDatabase, openTestLedger, put, signerFolder } from '../ledger/counters.js';
 import type { TestDatabase } from '../support/database.js';

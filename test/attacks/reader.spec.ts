@@ -12,12 +12,12 @@ import {
   nodeHash,
   proveInclusion,
   rootOfLeaves,
-} from '../../src/core/log/merkle.js';
-import { openNote, parseNote } from '../../src/core/log/note.js';
-import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
-import { parsePolicy } from '../../src/core/log/policy.js';
-import { parseTlogProof } from '../../src/core/log/tlog-proof.js';
-import { parseTilePath } from '../../src/core/log/tile.js';
+} from '../../src/core/log/tree/merkle.js';
+import { openNote, parseNote } from '../../src/core/log/notes/note.js';
+import { parseCheckpoint } from '../../src/core/log/notes/checkpoint.js';
+import { parsePolicy } from '../../src/core/log/notes/policy.js';
+import { parseTlogProof } from '../../src/core/log/tree/tlog-proof.js';
+import { parseTilePath } from '../../src/core/log/tree/tile.js';
 import { verify } from '../../src/verifier/door.js';
 import { oneDelivery, RING, BAR, AT } from '../support/one-delivery.js';
 import { Scene } from './scene.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withClient } from '../../src/database/server.js';
-import { tellSeason } from '../../src/app/demo.js';
+import { tellSeason } from '../../src/app/demo/demo.js';
 import { openHouse, type House } from '../../src/app/house.js';
 import { loadConfig } from '../../src/config/config.js';
 import { DocumentStore } from '../../src/documents/store.js';

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { Everything } from '../../src/exchange/export/everything.js';
 import { ExchangeModule } from '../../src/exchange/exchange.module.js';
 import { LotsModule } from '../../src/lots/lots.module.js';
-import { verifyExport } from '../../src/app/verify-export.js';
+import { verifyExport } from '../../src/app/evidence/verify-export.js';
 import { hashOf, kept } from '../parties/kept.js';
 import { COOP, EXPORTER, openMarket, OTHER_COOP, type Market } from '../lots/market.js';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { formatGrams } from '../../src/core/quantity.js';
-import { dialectOf, weigh, withSeason } from '../../src/exchange/season/dialect.js';
-import { readDay } from '../../src/exchange/season/days.js';
-import { readNumber } from '../../src/exchange/season/numbers.js';
+import { dialectOf, weigh, withSeason } from '../../src/exchange/season/sheet/dialect.js';
+import { readDay } from '../../src/exchange/season/sheet/days.js';
+import { readNumber } from '../../src/exchange/season/sheet/numbers.js';
 import { Wrong } from '../../src/exchange/season/wrong.js';
 import { HEADING, read, smallSeason } from './season-books.js';
 

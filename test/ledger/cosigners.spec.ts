@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Test } from '@nestjs/testing';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
-import { cosign, formatSignature, openNote, parseNote } from '../../src/core/log/note.js';
-import { parsePolicy, policyKeys, quorumMet, type Policy } from '../../src/core/log/policy.js';
-import { formatVkey, parseVkey, type Vkey } from '../../src/core/log/vkey.js';
+import { parseCheckpoint } from '../../src/core/log/notes/checkpoint.js';
+import { cosign, formatSignature, openNote, parseNote } from '../../src/core/log/notes/note.js';
+import { parsePolicy, policyKeys, quorumMet, type Policy } from '../../src/core/log/notes/policy.js';
+import { formatVkey, parseVkey, type Vkey } from '../../src/core/log/notes/vkey.js';
 import { Cosigners } from '../../src/ledger/cosigners/cosigners.js';
 import { newestCosigned } from '../../src/ledger/cosigners/kept.js';
 import { cosignatureIn } from '../../src/ledger/cosigners/submit.js';

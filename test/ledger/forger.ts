@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { publicKeyOf, signEd25519 } from '#crypto';
 import { concat, toBase64Url } from '../../src/core/bytes.js';
-import { proofMessage } from '../../src/core/custody/key-rules.js';
+import { proofMessage } from '../../src/core/custody/keys/rules.js';
 import {
   entryBytes,
   eventHash,
@@ -15,7 +15,7 @@ import {
   statementBytes,
   type StatementSignature,
 } from '../../src/core/log/entry.js';
-import { appendLeaf, leafHash, rootOf } from '../../src/core/log/merkle.js';
+import { appendLeaf, leafHash, rootOf } from '../../src/core/log/tree/merkle.js';
 import type { Statement } from '../../src/core/log/statement.js';
 import type { TestDatabase } from '../support/database.js';
 

@@ -1,5 +1,5 @@
-import { cosign, formatSignature, parseNote } from '../../src/core/log/note.js';
-import { formatVkey } from '../../src/core/log/vkey.js';
+import { cosign, formatSignature, parseNote } from '../../src/core/log/notes/note.js';
+import { formatVkey } from '../../src/core/log/notes/vkey.js';
 import { Cosigners } from '../../src/ledger/cosigners/cosigners.js';
 import { newestCosigned } from '../../src/ledger/cosigners/kept.js';
 import { fsck } from '../../src/ledger/fsck.js';

@@ -7,9 +7,9 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { toBase64Url } from '../../src/core/bytes.js';
 import { entryBytes } from '../../src/core/log/entry.js';
-import { leafHash } from '../../src/core/log/merkle.js';
-import { parsePolicy } from '../../src/core/log/policy.js';
-import { formatBundle, tilePath } from '../../src/core/log/tile.js';
+import { leafHash } from '../../src/core/log/tree/merkle.js';
+import { parsePolicy } from '../../src/core/log/notes/policy.js';
+import { formatBundle, tilePath } from '../../src/core/log/tree/tile.js';
 import { PublicLog } from '../../src/ledger/fsck/public-log.js';
 import { fsckPublic } from '../../src/ledger/fsck/public.js';
 import {

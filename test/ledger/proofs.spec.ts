@@ -1,10 +1,10 @@
 /** Proofs over HTTP, checked with nothing but hashes and the log's key. */
 import { fromBase64, fromBase64Url } from '../../src/core/bytes.js';
-import { parseCheckpoint, type Checkpoint } from '../../src/core/log/checkpoint.js';
-import { checkConsistency, checkInclusion } from '../../src/core/log/merkle.js';
-import { openNote } from '../../src/core/log/note.js';
-import { parseTlogProof } from '../../src/core/log/tlog-proof.js';
-import { parseVkey, type Vkey } from '../../src/core/log/vkey.js';
+import { parseCheckpoint, type Checkpoint } from '../../src/core/log/notes/checkpoint.js';
+import { checkConsistency, checkInclusion } from '../../src/core/log/tree/merkle.js';
+import { openNote } from '../../src/core/log/notes/note.js';
+import { parseTlogProof } from '../../src/core/log/tree/tlog-proof.js';
+import { parseVkey, type Vkey } from '../../src/core/log/notes/vkey.js';
 import { openDesk, type Answer, type Desk } from '../parties/desk.js';
 
 let desk: Desk;

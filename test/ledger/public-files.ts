@@ -1,12 +1,12 @@
 /** A log as a folder of files, made from the formats alone and without any server of ours; and what can be done to it. */
 import { publicKeyOf } from '#crypto';
 import { toBase64Url } from '../../src/core/bytes.js';
-import { formatCheckpoint } from '../../src/core/log/checkpoint.js';
+import { formatCheckpoint } from '../../src/core/log/notes/checkpoint.js';
 import { entryBytes } from '../../src/core/log/entry.js';
-import { leafHash } from '../../src/core/log/merkle.js';
-import { cosign, formatSignature, signNote } from '../../src/core/log/note.js';
-import { formatBundle, formatTile, tilePath, TILE_WIDTH } from '../../src/core/log/tile.js';
-import { COSIGNATURE, ED25519, formatVkey, vkeyOf } from '../../src/core/log/vkey.js';
+import { leafHash } from '../../src/core/log/tree/merkle.js';
+import { cosign, formatSignature, signNote } from '../../src/core/log/notes/note.js';
+import { formatBundle, formatTile, tilePath, TILE_WIDTH } from '../../src/core/log/tree/tile.js';
+import { COSIGNATURE, ED25519, formatVkey, vkeyOf } from '../../src/core/log/notes/vkey.js';
 import { Edge } from '../../src/ledger/tree/edge.js';
 
 export const ORIGIN = 'gold.example.org/log';

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { fromBase64 } from '../../src/core/bytes.js';
-import { parseTilePath, TILE_WIDTH } from '../../src/core/log/tile.js';
+import { parseTilePath, TILE_WIDTH } from '../../src/core/log/tree/tile.js';
 import { LogFiles } from '../../src/ledger/files/log-files.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open.js';

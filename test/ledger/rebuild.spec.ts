@@ -6,7 +6,7 @@ import { History } from '../../src/ledger/history.js';
 import type { Projection, RebuiltTable } from '../../src/ledger/projection.js';
 import { openDataSource } from '../../src/database/connect.js';
 import { Lots } from '../../src/lots/lots.js';
-import { projectionsOf } from '../../src/app/rebuild.js';
+import { projectionsOf } from '../../src/app/log/rebuild.js';
 import { booksIn, LIMONAL, SeasonHouse } from '../support/season.js';
 
 /** Filled by others than a fold of history: history itself, what lies beside it, and work in hand. */

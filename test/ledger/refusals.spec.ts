@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EMPTY_ROOT, leafHash } from '../../src/core/log/merkle.js';
+import { EMPTY_ROOT, leafHash } from '../../src/core/log/tree/merkle.js';
 import { sidOf } from '../../src/core/log/entry.js';
 import { utf8 } from '../../src/core/bytes.js';
 import type { Ledger } from '../../src/ledger/ledger.js';

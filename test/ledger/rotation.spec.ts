@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
-import { openNote } from '../../src/core/log/note.js';
-import { parseVkey, type Vkey } from '../../src/core/log/vkey.js';
+import { parseCheckpoint } from '../../src/core/log/notes/checkpoint.js';
+import { openNote } from '../../src/core/log/notes/note.js';
+import { parseVkey, type Vkey } from '../../src/core/log/notes/vkey.js';
 import { kidOf } from '../../src/core/log/entry.js';
 import { fromBase64Url } from '../../src/core/bytes.js';
 import type { Command } from '../../src/ledger/command.js';
 import { fsck } from '../../src/ledger/fsck.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
-import { newLogKey } from '../../src/ledger/signer/new-key.js';
-import { OVERLAP_MS } from '../../src/ledger/signer/rotation.js';
+import { newLogKey } from '../../src/ledger/signer/key/new-key.js';
+import { OVERLAP_MS } from '../../src/ledger/signer/key/rotation.js';
 import type { TestDatabase } from '../support/database.js';
 import { jarDatabase, openTestLedger, ORIGIN, put, signerFolder } from './counters.js';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
-import { openNote } from '../../src/core/log/note.js';
-import { parseVkey, type Vkey } from '../../src/core/log/vkey.js';
+import { parseCheckpoint } from '../../src/core/log/notes/checkpoint.js';
+import { openNote } from '../../src/core/log/notes/note.js';
+import { parseVkey, type Vkey } from '../../src/core/log/notes/vkey.js';
 import { openLedger } from '../../src/ledger/open.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import type { TestDatabase } from '../support/database.js';

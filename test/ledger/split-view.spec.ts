@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { compareCommand } from '../../src/app/compare.js';
+import { compareCommand } from '../../src/app/evidence/compare.js';
 import { Cosigners } from '../../src/ledger/cosigners/cosigners.js';
 import { newestCosigned } from '../../src/ledger/cosigners/kept.js';
 import type { Ledger } from '../../src/ledger/ledger.js';

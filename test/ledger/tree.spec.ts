@@ -1,11 +1,11 @@
 import { Test } from '@nestjs/testing';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import * as fc from 'fast-check';
-import { checkConsistency, checkInclusion, leafHash, rootOfLeaves } from '../../src/core/log/merkle.js';
-import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
-import { openNote } from '../../src/core/log/note.js';
-import { parseBundle, parseTile } from '../../src/core/log/tile.js';
-import { parseVkey, type Vkey } from '../../src/core/log/vkey.js';
+import { checkConsistency, checkInclusion, leafHash, rootOfLeaves } from '../../src/core/log/tree/merkle.js';
+import { parseCheckpoint } from '../../src/core/log/notes/checkpoint.js';
+import { openNote } from '../../src/core/log/notes/note.js';
+import { parseBundle, parseTile } from '../../src/core/log/tree/tile.js';
+import { parseVkey, type Vkey } from '../../src/core/log/notes/vkey.js';
 import { toBase64 } from '../../src/core/bytes.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';

@@ -1,5 +1,5 @@
 /** Amendments by those who sign: an act corrected by its author's key, and a registration voided by two. */
-import { projectionsOf } from '../../src/app/rebuild.js';
+import { projectionsOf } from '../../src/app/log/rebuild.js';
 import { openDataSource } from '../../src/database/connect.js';
 import { History } from '../../src/ledger/history.js';
 import { rebuild } from '../../src/ledger/rebuild.js';

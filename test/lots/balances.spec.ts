@@ -2,8 +2,8 @@
 import { Balance } from '../../src/core/custody/balance.js';
 import { fsck, type FsckReport } from '../../src/ledger/fsck.js';
 import { History } from '../../src/ledger/history.js';
-import { BalanceAudit } from '../../src/lots/volumes/balances.audit.js';
-import type { BalanceView } from '../../src/lots/volumes/balances.js';
+import { BalanceAudit } from '../../src/lots/balances/balances.audit.js';
+import type { BalanceView } from '../../src/lots/balances/balances.js';
 import { fillBalances } from '../../src/lots/volumes/fill.js';
 import { COOP, EXPORTER, lotPath, openMarket, OTHER_COOP, type Market, type Org } from './market.js';
 

@@ -1,9 +1,9 @@
 /** Phones at the river: out of reach for weeks, with clocks of their own, lost and found again. */
-import { checkLedger } from '../../src/app/fsck.js';
+import { checkLedger } from '../../src/app/log/fsck.js';
 import { fromBase64Url, toBase64, toBase64Url, toHex } from '../../src/core/bytes.js';
-import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
+import { parseCheckpoint } from '../../src/core/log/notes/checkpoint.js';
 import { sidOf, statementBytes } from '../../src/core/log/entry.js';
-import { parseNote } from '../../src/core/log/note.js';
+import { parseNote } from '../../src/core/log/notes/note.js';
 import type { Statement } from '../../src/core/log/statement.js';
 import { COOP, EXPORTER, openMarket, type Market } from './market.js';
 import { ON, sealed, Signatory, statementIn, wallet, type Wallet } from './wallet.js';

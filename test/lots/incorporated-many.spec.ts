@@ -2,7 +2,7 @@
  * The same credit asked for by many at once, signed by its sides, and resting on papers that are recalled: nothing is sold that
  * did not come in, on real PostgreSQL, and every table is what history makes of it.
  */
-import { projectionsOf } from '../../src/app/rebuild.js';
+import { projectionsOf } from '../../src/app/log/rebuild.js';
 import { openDataSource } from '../../src/database/connect.js';
 import { History } from '../../src/ledger/history.js';
 import { rebuild } from '../../src/ledger/rebuild.js';

@@ -5,7 +5,7 @@
 import { sample } from 'fast-check';
 import { draft } from '../../src/core/custody/act.js';
 import { Rejection } from '../../src/core/rejection.js';
-import { projectionsOf } from '../../src/app/rebuild.js';
+import { projectionsOf } from '../../src/app/log/rebuild.js';
 import { openDataSource } from '../../src/database/connect.js';
 import { History } from '../../src/ledger/history.js';
 import { rebuild } from '../../src/ledger/rebuild.js';

@@ -42,7 +42,10 @@ test('in Spanish and French as well, and kept by whoever carries it, by language
   const titles = [spanish, french, other].map(({ body }) => (body as unknown as RulesView).items[4]?.title);
   const { title } = RULES[4] as (typeof RULES)[number];
   expect(titles).toEqual([title.es, title.fr, title.en]);
-  expect(spanish.headers).toMatchObject({ 'cache-control': 'public, max-age=3600', vary: 'accept-language, authorization, cookie' });
+  expect(spanish.headers).toMatchObject({
+    'cache-control': 'public, max-age=3600',
+    vary: 'accept-language, authorization, cookie',
+  });
 });
 
 test('countries and schemes, with everything but the code that checks a number', async () => {

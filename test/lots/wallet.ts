@@ -1,7 +1,7 @@
 /** Keys in people's own hands: what a program of theirs does with the server's prepared bytes. */
 import { publicKeyOf, signEd25519 } from '#crypto';
 import { fromBase64, toBase64, toBase64Url } from '../../src/core/bytes.js';
-import { proofMessage } from '../../src/core/custody/key-rules.js';
+import { proofMessage } from '../../src/core/custody/keys/rules.js';
 import { kidOf, pae, PAYLOAD_TYPE, statementBytes } from '../../src/core/log/entry.js';
 import type { Statement } from '../../src/core/log/statement.js';
 import type { Answer } from '../parties/desk.js';

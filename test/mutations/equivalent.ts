@@ -20,13 +20,13 @@ const FOLD =
 
 const EQUIVALENT: readonly Equivalent[] = [
   {
-    file: 'evidence/gold.ts',
+    file: 'evidence/lot/gold.ts',
     within: 'checkLots',
     text: "findings.fail('balance', `lot ${lot}`, `gold-${what}`, { detail, lot: lot ?? '' })",
     why: 'The fold and the auditor count the same gold in two ways; no statement is known on which they part without another fault. It stands for the one nobody knows.',
   },
-  { file: 'evidence/gold.ts', within: 'checkLots', text: 'sum === units', why: FOLD },
-  { file: 'evidence/amendments.ts', within: 'checkAmendment', text: 'amended === undefined', why: COMPILER },
+  { file: 'evidence/lot/gold.ts', within: 'checkLots', text: 'sum === units', why: FOLD },
+  { file: 'evidence/lot/amendments.ts', within: 'checkAmendment', text: 'amended === undefined', why: COMPILER },
   {
     file: 'evidence/authors/devices.ts',
     within: 'stepOf',
@@ -37,7 +37,12 @@ const EQUIVALENT: readonly Equivalent[] = [
   { file: 'evidence/history/heads.ts', within: 'readNote', text: 'heads === undefined', why: COMPILER },
   { file: 'evidence/verify.ts', within: 'plan', text: 'bundle === undefined', why: COMPILER },
   { file: 'evidence/verify.ts', within: 'judgeGold', text: 'lot === undefined', why: COMPILER },
-  { file: 'log/checkpoint.ts', within: 'parseCheckpoint', text: /^(origin|decimal|base64) === undefined$/, why: WHOLE },
+  {
+    file: 'notes/checkpoint.ts',
+    within: 'parseCheckpoint',
+    text: /^(origin|decimal|base64) === undefined$/,
+    why: WHOLE,
+  },
   { file: 'log/entry.ts', within: 'parseEntry', text: "reading.is === 'event'", why: COMPILER },
   { file: 'log/heads.ts', within: 'parseHeads', text: /^(origin|decimal|base64) === undefined$/, why: WHOLE },
   {
@@ -46,10 +51,10 @@ const EQUIVALENT: readonly Equivalent[] = [
     text: /^(kind|name|hash) === undefined/,
     why: 'What does not fit has no count, which the next line refuses; here only for the compiler.',
   },
-  { file: 'log/note.ts', within: 'openNote', text: 'found === undefined', why: UNDEFINED },
-  { file: 'log/note.ts', within: 'parseSignature', text: 'name === undefined', why: WHOLE },
+  { file: 'notes/note.ts', within: 'openNote', text: 'found === undefined', why: UNDEFINED },
+  { file: 'notes/note.ts', within: 'parseSignature', text: 'name === undefined', why: WHOLE },
   {
-    file: 'log/policy.ts',
+    file: 'notes/policy.ts',
     text: /^(name|rule) === undefined$/,
     why: 'A line without it has no key or member behind it either, and is refused for that.',
   },
@@ -61,21 +66,21 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   { file: 'log/shape.ts', within: 'isCount', text: "typeof value === 'number'", why: COMPILER },
   {
-    file: 'log/tlog-proof.ts',
+    file: 'tree/tlog-proof.ts',
     within: 'parseTlogProof',
     text: 'text.length > PROOF_LIMIT',
     why: 'Extra, path and note have limits of their own; it spares a reader from cutting a hostile text into lines.',
   },
   {
-    file: 'log/tlog-proof.ts',
+    file: 'tree/tlog-proof.ts',
     within: 'parseTlogProof',
     text: 'split < 0',
     why: 'A text without an empty line has no signed note in it, which the next check asks for.',
   },
-  { file: 'log/vkey.ts', within: 'parseVkey', text: /^(name|id|base64) === undefined$/, why: WHOLE },
+  { file: 'notes/vkey.ts', within: 'parseVkey', text: /^(name|id|base64) === undefined$/, why: WHOLE },
   { file: 'custody/shapes/gold.ts', within: 'take', text: 'lot: uuid', why: LISTED },
   { file: 'custody/shapes/gold.ts', within: 'output', text: 'lot: uuid', why: LISTED },
-  { file: 'custody/keys.ts', within: 'standing', text: /^key\.(revokedAt|until) !== undefined$/, why: UNDEFINED },
+  { file: 'keys/keys.ts', within: 'standing', text: /^key\.(revokedAt|until) !== undefined$/, why: UNDEFINED },
 ];
 
 export function explain(file: string, within: string, kind: Kind, text: string): string | undefined {

@@ -3,7 +3,7 @@
  * how many were noticed, and each that was not, with its place and, where it can change nothing, why.
  *
  * Use: node --import ./test/support/typescript-loader.js test/mutations/run.ts [--only PATTERN] [--workers N]
- * The pattern is held against a mutant's kind and file, `expect src/core/evidence/gold.ts`. Works in a copy of the sources and tests, below the temporary folder, which it throws away.
+ * The pattern is held against a mutant's kind and file, `expect src/core/evidence/lot/gold.ts`. Works in a copy of the sources and tests, below the temporary folder, which it throws away.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { cp, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';

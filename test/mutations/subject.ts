@@ -3,11 +3,11 @@
 /** Files, or folders with all that is in them: what stands between a stranger's bundle and a verdict. */
 export const CHECKED: readonly string[] = [
   'src/core/evidence',
-  ...['canonical-json', 'checkpoint', 'cosignature', 'entry', 'heads', 'note', 'policy', 'seen', 'shape'].map(
-    (name) => `src/core/log/${name}.ts`,
-  ),
-  ...['tlog-proof', 'vkey'].map((name) => `src/core/log/${name}.ts`),
-  ...['device', 'key-rules', 'keys', 'signers', 'statement-data'].map((name) => `src/core/custody/${name}.ts`),
+  ...['canonical-json', 'entry', 'heads', 'seen', 'shape'].map((name) => `src/core/log/${name}.ts`),
+  ...['checkpoint', 'cosignature', 'note', 'policy', 'vkey'].map((name) => `src/core/log/notes/${name}.ts`),
+  'src/core/log/tree/tlog-proof.ts',
+  ...['device', 'keys', 'rules', 'signers'].map((name) => `src/core/custody/keys/${name}.ts`),
+  'src/core/custody/statement-data.ts',
   'src/core/custody/shapes',
   'src/verifier/door.ts',
 ];

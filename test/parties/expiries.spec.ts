@@ -1,6 +1,6 @@
 /** What will not hold much longer: listed 60, 30 and 7 days before, to the day, to its own organisation, in its language. */
 import { addDays, dayAt } from '../../src/core/day.js';
-import { expiring } from '../../src/core/custody/expiring.js';
+import { expiring } from '../../src/core/custody/credentials/expiring.js';
 import { COOP, must, openMarket, OTHER_COOP, type Market } from '../lots/market.js';
 
 const TODAY = dayAt(Date.now(), 'America/Bogota');

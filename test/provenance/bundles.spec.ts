@@ -1,9 +1,9 @@
 /** What a lot leaves a running ledger with: signed acts, heads, chosen private values, also while others go on working. */
 import { publicKeyOf } from '#crypto';
-import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
-import { cosign, formatSignature, openNote, parseNote } from '../../src/core/log/note.js';
+import { parseCheckpoint } from '../../src/core/log/notes/checkpoint.js';
+import { cosign, formatSignature, openNote, parseNote } from '../../src/core/log/notes/note.js';
 import { parseHeads } from '../../src/core/log/heads.js';
-import { COSIGNATURE, formatVkey, parseVkey, vkeyOf } from '../../src/core/log/vkey.js';
+import { COSIGNATURE, formatVkey, parseVkey, vkeyOf } from '../../src/core/log/notes/vkey.js';
 import { openProvenance, type Provenance } from '../../src/provenance/provenance.js';
 import { History } from '../../src/ledger/history.js';
 import { verify } from '../../src/verifier/door.js';

@@ -1,8 +1,8 @@
-import { parseCheckpoint } from '../../src/core/log/checkpoint.js';
+import { parseCheckpoint } from '../../src/core/log/notes/checkpoint.js';
 import { parseStatement } from '../../src/core/log/entry.js';
 import { parseHeads } from '../../src/core/log/heads.js';
-import { openNote, parseNote } from '../../src/core/log/note.js';
-import { parseVkey } from '../../src/core/log/vkey.js';
+import { openNote, parseNote } from '../../src/core/log/notes/note.js';
+import { parseVkey } from '../../src/core/log/notes/vkey.js';
 import { fromBase64Url, text } from '../../src/core/bytes.js';
 import { Ledger } from '../../src/ledger/ledger.js';
 import { verify } from '../../src/verifier/door.js';

@@ -1,6 +1,6 @@
 /** Whatever is asked of a long history must find an index: where there is none, PostgreSQL reads the whole table. */
 import type { DataSource } from 'typeorm';
-import { projectionsOf } from '../../src/app/rebuild.js';
+import { projectionsOf } from '../../src/app/log/rebuild.js';
 import { openDataSource } from '../../src/database/connect.js';
 import { History } from '../../src/ledger/history.js';
 import { FIND_ANSWERED, FIND_HEADS } from '../../src/ledger/ledger.sql.js';

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { projectionsOf } from '../../src/app/rebuild.js';
+import { projectionsOf } from '../../src/app/log/rebuild.js';
 import { Balance } from '../../src/core/custody/balance.js';
 import { asAppRole } from '../../src/database/app-role.js';
 import { openDataSource } from '../../src/database/connect.js';

@@ -1,5 +1,5 @@
 /** What people do with gold, in the trade's words; the acting party and the day are the world's (`as`, `onDay`). */
-import { refine, work, type Refining, type Working } from '../../src/core/custody/bench.js';
+import { refine, work, type Refining, type Working } from '../../src/core/custody/transformations/bench.js';
 import * as outbound from '../../src/core/custody/handover/dispatch.js';
 import * as receipt from '../../src/core/custody/handover/receipt.js';
 import * as title from '../../src/core/custody/handover/title.js';
@@ -7,7 +7,7 @@ import { assay } from '../../src/core/custody/assays/assay.js';
 import type { Reading } from '../../src/core/custody/assays/reading.js';
 import { settle } from '../../src/core/custody/doubts.js';
 import { register, type Registration } from '../../src/core/custody/intake.js';
-import { melt, split, type Melt } from '../../src/core/custody/melt.js';
+import { melt, split, type Melt } from '../../src/core/custody/transformations/melt.js';
 import type { Credential, Member, Role, ScaleRegistered, SiteRegistered } from '../../src/core/custody/registry.js';
 import { exportShipment, pack, repack } from '../../src/core/custody/shipment.js';
 import { COOP, EXPORTER, idOf, JEWELLER, REFINER, type Deed } from './story.js';

@@ -3,7 +3,7 @@ import { toBase64Url } from '../../src/core/bytes.js';
 import { neededSubjects } from '../../src/core/evidence/history/needed.js';
 import { parseEntry, parseStatement } from '../../src/core/log/entry.js';
 import { subjectOf, subjectsOf, type Head, type Subject } from '../../src/core/log/heads.js';
-import { leafHash } from '../../src/core/log/merkle.js';
+import { leafHash } from '../../src/core/log/tree/merkle.js';
 import type { Made } from './little-log.js';
 
 /** Of bytes that an attack has put there and nobody can read no log signs a head. */

@@ -1,8 +1,8 @@
 /** What organisations keep beside a small log: the keys they sign with and the private values they are committed to. */
 import { publicKeyOf, signEd25519 } from '#crypto';
 import { toBase64Url } from '../../src/core/bytes.js';
-import { proofMessage } from '../../src/core/custody/key-rules.js';
-import type { KeyAdded } from '../../src/core/custody/keys.js';
+import { proofMessage } from '../../src/core/custody/keys/rules.js';
+import type { KeyAdded } from '../../src/core/custody/keys/keys.js';
 import type { BundleDisclosure, BundleSignature } from '../../src/core/evidence/bundle.js';
 import { kidOf, pae } from '../../src/core/log/entry.js';
 import type { Disclosure, Draft, Reveal } from '../../src/core/log/statement.js';

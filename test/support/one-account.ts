@@ -1,5 +1,5 @@
 /** The bar of one delivery, whose buyer counts it in an account of incorporated gold, and then makes a ring of it. */
-import { work } from '../../src/core/custody/bench.js';
+import { work } from '../../src/core/custody/transformations/bench.js';
 import { incorporate } from '../../src/core/custody/incorporated/decide.js';
 import { toHex } from '../../src/core/bytes.js';
 import { sidOf } from '../../src/core/log/entry.js';

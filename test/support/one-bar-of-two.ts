@@ -2,7 +2,7 @@
 import { transferTitle } from '../../src/core/custody/handover/title.js';
 import { releaseHold } from '../../src/core/custody/holds/decide.js';
 import { register } from '../../src/core/custody/intake.js';
-import { melt } from '../../src/core/custody/melt.js';
+import { melt } from '../../src/core/custody/transformations/melt.js';
 import type { LotReleased } from '../../src/core/custody/statements.js';
 import type { Draft } from '../../src/core/log/statement.js';
 import { idOf, LittleLog } from './little-log.js';

@@ -1,9 +1,9 @@
 /** From the shaft to the grain: ore of a cooperative, a mill, a sponge, a bar with sealed samples, a replaced assay and an umpire. */
 import { assay } from '../../src/core/custody/assays/assay.js';
 import { takeSamples } from '../../src/core/custody/assays/samples.js';
-import { refine } from '../../src/core/custody/bench.js';
+import { refine } from '../../src/core/custody/transformations/bench.js';
 import { register } from '../../src/core/custody/intake.js';
-import { melt } from '../../src/core/custody/melt.js';
+import { melt } from '../../src/core/custody/transformations/melt.js';
 import { mill } from '../../src/core/custody/ore/mill.js';
 import type { LotAssayed, LotRegistered, LotsTransformed } from '../../src/core/custody/statements.js';
 import type { Draft } from '../../src/core/log/statement.js';

@@ -1,11 +1,11 @@
 /** The shortest way from the river to a ring: one delivery, one bar, one sale, one piece, with the papers behind the claim. */
 import { draft, type Act } from '../../src/core/custody/act.js';
-import { work } from '../../src/core/custody/bench.js';
+import { work } from '../../src/core/custody/transformations/bench.js';
 import { dispatch } from '../../src/core/custody/handover/dispatch.js';
 import { receive } from '../../src/core/custody/handover/receipt.js';
 import { transferTitle } from '../../src/core/custody/handover/title.js';
 import { register } from '../../src/core/custody/intake.js';
-import { melt } from '../../src/core/custody/melt.js';
+import { melt } from '../../src/core/custody/transformations/melt.js';
 import type { LotRegistered } from '../../src/core/custody/statements.js';
 import type { Draft } from '../../src/core/log/statement.js';
 import { idOf, LittleLog } from './little-log.js';

@@ -4,10 +4,10 @@
  */
 import * as fc from 'fast-check';
 import { draft } from '../../src/core/custody/act.js';
-import { correct, dispute, voidRegistration, withdraw } from '../../src/core/custody/amend.js';
-import { refine, work } from '../../src/core/custody/bench.js';
+import { correct, dispute, voidRegistration, withdraw } from '../../src/core/custody/amending/amend.js';
+import { refine, work } from '../../src/core/custody/transformations/bench.js';
 import { assay } from '../../src/core/custody/assays/assay.js';
-import { melt, split } from '../../src/core/custody/melt.js';
+import { melt, split } from '../../src/core/custody/transformations/melt.js';
 import type { LotRegistered } from '../../src/core/custody/statements.js';
 import { Rejection } from '../../src/core/rejection.js';
 import { idOf, LittleLog } from './little-log.js';

@@ -21,7 +21,7 @@ import type {
   SiteRegistered,
   Use,
 } from '../../src/core/custody/registry.js';
-import { isYield, NOTHING_YET, yielded, type SiteYield } from '../../src/core/custody/site-yield.js';
+import { isYield, NOTHING_YET, yielded, type SiteYield } from '../../src/core/custody/volumes/site-yield.js';
 import type { CustodyDispatched } from '../../src/core/custody/handover/statements.js';
 import type { LotRegistered, LotsTransformed } from '../../src/core/custody/statements.js';
 import { countedOf, volumesId, type Volume } from '../../src/core/custody/volumes/papers.js';

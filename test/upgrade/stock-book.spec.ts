@@ -10,7 +10,7 @@ import { withClient } from '../../src/database/server.js';
 import { fsck } from '../../src/ledger/fsck.js';
 import { History } from '../../src/ledger/history.js';
 import { openVault } from '../../src/ledger/private/vault.js';
-import { BalanceAudit } from '../../src/lots/volumes/balances.audit.js';
+import { BalanceAudit } from '../../src/lots/balances/balances.audit.js';
 import { fillBalances } from '../../src/lots/volumes/fill.js';
 import { emptyDatabase } from '../support/database.js';
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { verifyCommand } from '../../src/app/verify.js';
+import { verifyCommand } from '../../src/app/evidence/verify.js';
 import { LittleLog } from '../support/little-log.js';
 import { AT, oneDelivery, RING } from '../support/one-delivery.js';
 

@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
-import { parseCheckpoint } from '../../core/log/checkpoint.js';
-import { parseNote } from '../../core/log/note.js';
+import { parseCheckpoint } from '../../core/log/notes/checkpoint.js';
+import { parseNote } from '../../core/log/notes/note.js';
 
 export interface Calling {
   readonly url: string;

@@ -5,8 +5,8 @@
  */
 import { loadavg } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { KeyRing } from '../../core/custody/keys.js';
-import { checkNewEntries } from '../../ledger/signer/new-entries.js';
+import { KeyRing } from '../../core/custody/keys/keys.js';
+import { checkNewEntries } from '../../ledger/signer/check/new-entries.js';
 import { Proofs } from '../../ledger/tree/proofs.js';
 import { ApiKeys } from '../../parties/keys/keys.js';
 import type { Finding } from '../drill.js';

@@ -5,7 +5,7 @@ import { Rejection } from '../rejection.js';
 import type { Lot } from './lot.js';
 import type { Member, Party, ScaleRegistered, Shipment, SiteRegistered, Use } from './registry.js';
 import type { OwnThresholds } from './rules/own/own.js';
-import type { SiteYield } from './site-yield.js';
+import type { SiteYield } from './volumes/site-yield.js';
 import type { On } from './statements.js';
 import type { Volume } from './volumes/papers.js';
 

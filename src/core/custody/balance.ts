@@ -7,7 +7,7 @@
  * of its own.
  */
 import type { Statement } from '../log/statement.js';
-import type { StatementCorrected, StatementVoided } from './amended.js';
+import type { StatementCorrected, StatementVoided } from './amending/amended.js';
 import type { LotReturned } from './holds/statements.js';
 import type { ClaimIncorporated } from './incorporated/statements.js';
 import { readData } from './statement-data.js';
@@ -20,7 +20,7 @@ import {
   type LotsTransformed,
   type Rebasing,
 } from './statements.js';
-import { auditTransformation, type Fault, type FaultKind } from './transformation-balance.js';
+import { auditTransformation, type Fault, type FaultKind } from './transformations/balance.js';
 
 export interface BalanceError extends Fault {
   /** Id of the statement after which the balance is wrong; empty where a caller's table is. */

@@ -1,7 +1,7 @@
 /** How statements change lots. Pure: the writer, `fsck`, `rebuild` and the offline verifier run the same fold. */
 import type { Statement } from '../log/statement.js';
 import { compositionOf, rescale, rest } from '../provenance/shares.js';
-import { amend } from './amended.js';
+import { amend } from './amending/amended.js';
 import { afterSale, givenUp, granted } from './claims.js';
 import { arrived, dispatched, ON_THE_ROAD, refused, unpromised } from './handover/fold.js';
 import type { ClaimIncorporated } from './incorporated/statements.js';
@@ -10,7 +10,7 @@ import type { LotRefused, LotReturned } from './holds/statements.js';
 import type { AccessGranted, ShipmentExported, ShipmentPacked, ShipmentRepacked } from './registry.js';
 import type { CustodyDispatched, CustodyReceived, CustodyRefused, TitleTransferred } from './handover/statements.js';
 import type { LotAssayed, LotHeld, LotRegistered, LotReleased, LotsTransformed } from './statements.js';
-import { transform } from './transformation.js';
+import { transform } from './transformations/transformation.js';
 
 /** What of a statement the fold reads: a recorded one, or a draft within a decision. */
 export type Evolving = Pick<Statement, 'type' | 'org' | 'lots' | 'data'>;

@@ -26,7 +26,7 @@ import {
 import { DECLARATION, declaredElsewhere, firstUse } from './rules/intake/everywhere.js';
 import { dugWithinTitle } from './rules/intake/outline.js';
 import { capacity, depositFits, drift, originFits, withinDeposit } from './rules/intake/sites.js';
-import { NOTHING_YET } from './site-yield.js';
+import { NOTHING_YET } from './volumes/site-yield.js';
 import { volumesId, withinPapers } from './volumes/papers.js';
 
 export interface Registration {

@@ -6,7 +6,7 @@
  */
 import { take, type Composition, type Shares } from '../provenance/shares.js';
 import type { Claims } from './claims.js';
-import type { Correction, Dispute, Voiding } from './amended.js';
+import type { Correction, Dispute, Voiding } from './amending/amended.js';
 import type { Detention, Promised, SaidToContain } from './handover/fold.js';
 import type { Bags, HandoverTerms } from './handover/statements.js';
 import type { Fineness, Form, HoldReason, Kept, LotRegistered, On, Ore } from './statements.js';

@@ -24,7 +24,7 @@ import { traderLicenceMissing } from './rules/intake/papers.js';
 import { priceFloor, type SoldUnder } from './rules/leaving/price.js';
 import { royaltyCovers } from './rules/leaving/royalty.js';
 import { corridorFits } from './rules/intake/sites.js';
-import { fine } from './melt.js';
+import { fine } from './transformations/melt.js';
 
 export interface Packing {
   readonly shipment: string;

@@ -6,7 +6,7 @@
 import type { Json } from '../log/canonical-json.js';
 import { isDistinct } from '../log/shape.js';
 import type { Statement } from '../log/statement.js';
-import { movesGold, type StatementCorrected } from './amended.js';
+import { movesGold, type StatementCorrected } from './amending/amended.js';
 import { accessShapes } from './shapes/access.js';
 import { ABOUT_STATEMENTS, amendmentsShapes } from './shapes/amendments.js';
 import type { Shapes } from './shapes/checks.js';

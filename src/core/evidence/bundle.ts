@@ -11,8 +11,8 @@
  */
 import { fromBase64Url, toBase64Url, utf8 } from '../bytes.js';
 import { formatJcs, isList, parseCanonical, type Json } from '../log/canonical-json.js';
-import { parseCheckpoint } from '../log/checkpoint.js';
-import { parseNote } from '../log/note.js';
+import { parseCheckpoint } from '../log/notes/checkpoint.js';
+import { parseNote } from '../log/notes/note.js';
 import { hasMembers, isAscending, isBase64Url, isCount, isUuid, isWord } from '../log/shape.js';
 import { mergePaths } from './inclusion.js';
 

@@ -2,10 +2,10 @@
  * The bundle's checkpoint against the verifier's own policy: which signatures are to be checked, and whom they would satisfy.
  * Signatures of keys the policy does not name are ignored, as C2SP signed notes ask, and counted in the report.
  */
-import { parseCheckpoint, type Checkpoint } from '../log/checkpoint.js';
-import { noteChecks, parseNote, type NoteCheck } from '../log/note.js';
-import { logSigned, parsePolicy, policyKeys, quorumMet, type Policy } from '../log/policy.js';
-import { COSIGNATURE, ED25519 } from '../log/vkey.js';
+import { parseCheckpoint, type Checkpoint } from '../log/notes/checkpoint.js';
+import { noteChecks, parseNote, type NoteCheck } from '../log/notes/note.js';
+import { logSigned, parsePolicy, policyKeys, quorumMet, type Policy } from '../log/notes/policy.js';
+import { COSIGNATURE, ED25519 } from '../log/notes/vkey.js';
 import type { Bundle } from './bundle.js';
 import type { Findings } from './findings.js';
 import { placeOfNote } from './history/heads.js';

@@ -6,7 +6,7 @@ import { readData } from '../custody/statement-data.js';
 import type { Json } from '../log/canonical-json.js';
 import { commitment } from '../log/entry.js';
 import type { BundleDisclosure } from './bundle.js';
-import { hexOf, placeOf, type Recorded } from './events.js';
+import { hexOf, placeOf, type Recorded } from './lot/events.js';
 import type { Findings } from './findings.js';
 
 export interface Shown {

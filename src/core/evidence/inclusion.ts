@@ -5,7 +5,7 @@
  * leaf of ours gives its hash, a leaf of ours is computed from its entry, anything else is split further. The hashes are
  * written in the order the walk meets them, and a reader must use up exactly those: one more or one less proves nothing.
  */
-import { nodeHash, splitOf } from '../log/merkle.js';
+import { nodeHash, splitOf } from '../log/tree/merkle.js';
 
 export interface Leaf {
   readonly index: number;

@@ -2,19 +2,19 @@
 import { monthOf } from '../day.js';
 import type { Claim } from '../custody/claims.js';
 import { fineNgOf, type Lot } from '../custody/lot.js';
-import type { KeyRing } from '../custody/keys.js';
+import type { KeyRing } from '../custody/keys/keys.js';
 import type { SiteRegistered } from '../custody/registry.js';
 import type { CustodyReceived, TitleTransferred } from '../custody/handover/statements.js';
 import type { Form } from '../custody/statements.js';
 import type { Statement } from '../log/statement.js';
 import { ancestorsOf, transformationsOf } from '../provenance/lineage.js';
 import { rest } from '../provenance/shares.js';
-import type { HeldCredential } from './credentials.js';
-import { amendmentsIn, type Amendment } from './amendments.js';
+import type { HeldCredential } from './lot/credentials.js';
+import { amendmentsIn, type Amendment } from './lot/amendments.js';
 import type { PrivateValues } from './disclosures.js';
-import type { Recorded } from './events.js';
-import type { Replay } from './gold.js';
-import { recallsIn, type RecallTold } from './recalls.js';
+import type { Recorded } from './lot/events.js';
+import type { Replay } from './lot/gold.js';
+import { recallsIn, type RecallTold } from './lot/recalls.js';
 
 /** Gold of one site and calendar month; opening stock is a period of its own, gold nobody explained has no site. */
 export interface OriginShare {

@@ -6,8 +6,8 @@
  * stops short of checks that could then say nothing. The order of checks is that of docs/ledger-format.md, section 9.
  */
 import { fromBase64Url } from '../bytes.js';
-import type { KeyRing } from '../custody/keys.js';
-import type { Checkpoint } from '../log/checkpoint.js';
+import type { KeyRing } from '../custody/keys/keys.js';
+import type { Checkpoint } from '../log/notes/checkpoint.js';
 import type { Subject } from '../log/heads.js';
 import { checkDevices, type Said } from './authors/devices.js';
 import { checkSigners, type PendingProof } from './authors/signers.js';
@@ -15,9 +15,9 @@ import { tellClock, tellTimes } from './authors/times.js';
 import { parseBundle, type Bundle } from './bundle.js';
 import { judgeTrust, readCheckpoint, readTrust, type Trust } from './checkpoint.js';
 import { checkDisclosures } from './disclosures.js';
-import { checkInclusion, placeOf, readEvents, type Recorded, type StatementTriple } from './events.js';
+import { checkInclusion, placeOf, readEvents, type Recorded, type StatementTriple } from './lot/events.js';
 import { Findings, type Exit, type Line } from './findings.js';
-import { replay } from './gold.js';
+import { replay } from './lot/gold.js';
 import { checkChains } from './history/chain.js';
 import { checkHeads } from './history/heads.js';
 import { neededLots, neededSubjects } from './history/needed.js';

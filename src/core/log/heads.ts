@@ -15,8 +15,8 @@
  * (base64url). A later shown entry that it does not count, below `size`, proves together with the note that the log lied.
  */
 import { fromBase64, fromBase64Url, text as textOf, toBase64, toBase64Url, utf8 } from '../bytes.js';
-import type { Checkpoint } from './checkpoint.js';
-import { NOTE_LIMIT } from './note.js';
+import type { Checkpoint } from './notes/checkpoint.js';
+import { NOTE_LIMIT } from './notes/note.js';
 import { isAscending, isBase64Url, isUuid, isWord } from './shape.js';
 import type { Statement } from './statement.js';
 

@@ -3,7 +3,7 @@ import type { Facts } from '../../core/custody/act.js';
 import { dispatch } from '../../core/custody/handover/dispatch.js';
 import { receive } from '../../core/custody/handover/receipt.js';
 import { transferTitle } from '../../core/custody/handover/title.js';
-import { split } from '../../core/custody/melt.js';
+import { split } from '../../core/custody/transformations/melt.js';
 import type { Row, Season } from '../season/season.js';
 import type { Desk, Step } from './desk.js';
 import { DIFFERENCE } from './sentences.js';

@@ -15,7 +15,7 @@ import type { Command, Ledger, Receipt } from '../../ledger/ledger.js';
 import type { Facts as Loaded } from '../../ledger/projection.js';
 import type { Doubts } from '../../lots/doubts/told.js';
 import { commandOf, doubtsIn, factsOf, type Lots, type Outcome, type Request } from '../../lots/lots.js';
-import type { Origin } from '../season/book.js';
+import type { Origin } from '../season/sheet/book.js';
 import type { Season } from '../season/season.js';
 import { cellFault } from '../season/wrong.js';
 import type { Earlier } from './earlier.js';

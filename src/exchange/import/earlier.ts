@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
 import { digestOf, keyedDigestOf } from '../../ledger/append/batch.js';
 import type { Vault } from '../../ledger/private/vault.js';
-import type { Origin } from '../season/book.js';
+import type { Origin } from '../season/sheet/book.js';
 
 /** The book whose rows are people. */
 const PERSONS = 'members.csv';

@@ -1,6 +1,6 @@
 /** The cooperative's own rows: opening stock, deliveries, melts, assays, counts. */
 import type { Facts } from '../../core/custody/act.js';
-import type { Melt } from '../../core/custody/melt.js';
+import type { Melt } from '../../core/custody/transformations/melt.js';
 import type { Row, Season } from '../season/season.js';
 import type { Desk } from './desk.js';
 import { DIFFERENCE } from './sentences.js';

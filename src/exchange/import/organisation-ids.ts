@@ -1,7 +1,7 @@
 /** Which organisation a book's code means: another cooperative's `lab-1` may be another laboratory. */
 import type { DataSource } from 'typeorm';
 import type { Season } from '../season/season.js';
-import { fold } from '../season/words.js';
+import { fold } from '../season/sheet/words.js';
 
 /**
  * Ids by the book's codes: the code in lower case, unless the ledger knows that id under another name or country; then

@@ -4,7 +4,7 @@ import { addDays } from '../../core/day.js';
 import { PPM_WHOLE } from '../../core/quantity.js';
 import type { CredentialAct } from '../../core/custody/registry.js';
 import { registerMember, registerOrganisation, registerScale, registerSite } from '../../parties/decisions.js';
-import type { CredentialEvent } from '../season/columns.js';
+import type { CredentialEvent } from '../season/sheet/columns.js';
 import type { Row } from '../season/season.js';
 import type { Desk } from './desk.js';
 

@@ -1,5 +1,5 @@
 /** The cooperative's own books: gold in, melted, assayed, counted, and handed over bar by bar. */
-import { book } from './book.js';
+import { book } from './sheet/book.js';
 import {
   code,
   count,
@@ -17,8 +17,8 @@ import {
   word,
   wordOr,
   yesNo,
-} from './columns.js';
-import { COUNTED_WORDS, FORM_WORDS, METHOD_WORDS, OUTCOME_WORDS } from './words.js';
+} from './sheet/columns.js';
+import { COUNTED_WORDS, FORM_WORDS, METHOD_WORDS, OUTCOME_WORDS } from './sheet/words.js';
 
 const FORMS = 'oro de aluvión, oro de veta, concentrado, oro refogado o pepita';
 

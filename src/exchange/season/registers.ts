@@ -1,5 +1,5 @@
 /** The books of who and where: parties, mine sites, scales, miners, certificates and licences. */
-import { book } from './book.js';
+import { book } from './sheet/book.js';
 import {
   capacity,
   code,
@@ -16,8 +16,8 @@ import {
   sex,
   text,
   wordOr,
-} from './columns.js';
-import { DEPOSIT_WORDS, PERSON_WORDS, ROLE_WORDS } from './words.js';
+} from './sheet/columns.js';
+import { DEPOSIT_WORDS, PERSON_WORDS, ROLE_WORDS } from './sheet/words.js';
 import { Wrong } from './wrong.js';
 
 export const organisations = book({

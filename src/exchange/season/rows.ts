@@ -1,11 +1,11 @@
 /** One book's rows, typed or refused: every cell of a row is judged, so that all its faults are told at once. */
-import type { Book, Columns, Origin, RowOf } from './book.js';
-import type { Column, Context } from './columns.js';
-import { dialectOf } from './dialect.js';
-import type { Dialect } from './dialect.js';
-import { DAMAGE } from './encoding.js';
-import { sameHeading } from './sheet.js';
-import type { Sheet, SheetRow } from './sheet.js';
+import type { Book, Columns, Origin, RowOf } from './sheet/book.js';
+import type { Column, Context } from './sheet/columns.js';
+import { dialectOf } from './sheet/dialect.js';
+import type { Dialect } from './sheet/dialect.js';
+import { DAMAGE } from './sheet/encoding.js';
+import { sameHeading } from './sheet/sheet.js';
+import type { Sheet, SheetRow } from './sheet/sheet.js';
 import { cellFault, Wrong } from './wrong.js';
 import type { CellFault, Fault } from './wrong.js';
 

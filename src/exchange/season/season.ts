@@ -5,18 +5,18 @@
 import { sha256 } from '#crypto';
 import { toHex } from '../../core/bytes.js';
 import { Rejection } from '../../core/rejection.js';
-import type { Book, Columns, RowOf } from './book.js';
+import type { Book, Columns, RowOf } from './sheet/book.js';
 import * as cooperativeBooks from './cooperative-books.js';
-import { withSeason } from './dialect.js';
-import type { Dialect } from './dialect.js';
-import { decode } from './encoding.js';
-import type { Encoding } from './encoding.js';
+import { withSeason } from './sheet/dialect.js';
+import type { Dialect } from './sheet/dialect.js';
+import { decode } from './sheet/encoding.js';
+import type { Encoding } from './sheet/encoding.js';
 import * as registers from './registers.js';
 import { dialectOfBook, readBook } from './rows.js';
 import type { BookFile } from './rows.js';
-import { readSheet, sameHeading } from './sheet.js';
+import { readSheet, sameHeading } from './sheet/sheet.js';
 import * as tradeBooks from './trade-books.js';
-import { OWNER_WORDS, recognise } from './words.js';
+import { OWNER_WORDS, recognise } from './sheet/words.js';
 import type { Fault } from './wrong.js';
 
 /**

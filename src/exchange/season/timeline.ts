@@ -3,7 +3,7 @@
  * and line. Registers have no day and come before all; the money books are not part of the gold's history.
  */
 import { compareDays } from '../../core/day.js';
-import type { CredentialEvent } from './columns.js';
+import type { CredentialEvent } from './sheet/columns.js';
 import type { Row, Season } from './season.js';
 
 /** Kinds in their order within one day. */

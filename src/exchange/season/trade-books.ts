@@ -1,5 +1,5 @@
 /** The books from export to the jeweller's bench, and the money books, which are kept and not yet worked with. */
-import { book } from './book.js';
+import { book } from './sheet/book.js';
 import {
   code,
   codes,
@@ -15,7 +15,7 @@ import {
   phrase,
   pieceKind,
   text,
-} from './columns.js';
+} from './sheet/columns.js';
 
 export const shipments = book({
   file: 'shipments.csv',

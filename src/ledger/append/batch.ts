@@ -6,9 +6,9 @@
  */
 import { sha256 } from '#crypto';
 import { toBase64Url, toHex, utf8 } from '../../core/bytes.js';
-import type { Policies } from '../../core/custody/policies.js';
+import type { Policies } from '../../core/custody/keys/policies.js';
 import type { Json } from '../../core/log/canonical-json.js';
-import { appendLeaf } from '../../core/log/merkle.js';
+import { appendLeaf } from '../../core/log/tree/merkle.js';
 import type { Draft } from '../../core/log/statement.js';
 import { HEADS, type Command, type Head, type Receipt } from '../command.js';
 import type { Vault } from '../private/vault.js';

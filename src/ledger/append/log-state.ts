@@ -1,6 +1,6 @@
 /** Where the log ends: its size, the frontier its root is made of, and the time of its newest entry. */
 import { concat, equalBytes } from '../../core/bytes.js';
-import { rootOf, type Frontier } from '../../core/log/merkle.js';
+import { rootOf, type Frontier } from '../../core/log/tree/merkle.js';
 import { Rejection } from '../../core/rejection.js';
 import type { StateRow } from '../ledger.sql.js';
 

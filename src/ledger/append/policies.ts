@@ -3,7 +3,7 @@
  * kept in memory until another process has written.
  */
 import type { QueryRunner } from 'typeorm';
-import { Policies } from '../../core/custody/policies.js';
+import { Policies } from '../../core/custody/keys/policies.js';
 import { parseStatement } from '../../core/log/entry.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';

@@ -16,7 +16,7 @@ import {
   statementBytes,
   type StatementSignature,
 } from '../../core/log/entry.js';
-import { leafHash } from '../../core/log/merkle.js';
+import { leafHash } from '../../core/log/tree/merkle.js';
 import type { Disclosure as Salted, Draft, Reveal, SignedDraft, Statement } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
 import type { Head } from '../command.js';

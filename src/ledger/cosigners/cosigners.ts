@@ -5,7 +5,7 @@
  * or all have answered; who is still busy is left out of the next. Nothing here ever holds up intake or the signer.
  */
 import type { DataSource } from 'typeorm';
-import type { Policy } from '../../core/log/policy.js';
+import type { Policy } from '../../core/log/notes/policy.js';
 import { newestCheckpoint, type Published } from '../tree/published.js';
 import { cosignersOf, keepCosigned, newestCosigned } from './kept.js';
 import { Peer, type AskedWitness } from './peer.js';

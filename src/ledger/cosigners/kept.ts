@@ -1,9 +1,9 @@
 /** Cosignatures in the database: each kept once, and the note that met the quorum. */
 import type { DataSource } from 'typeorm';
-import { parseCheckpoint } from '../../core/log/checkpoint.js';
-import { openNote, parseNote } from '../../core/log/note.js';
-import { quorumMet, type Policy } from '../../core/log/policy.js';
-import { formatVkey, type Vkey } from '../../core/log/vkey.js';
+import { parseCheckpoint } from '../../core/log/notes/checkpoint.js';
+import { openNote, parseNote } from '../../core/log/notes/note.js';
+import { quorumMet, type Policy } from '../../core/log/notes/policy.js';
+import { formatVkey, type Vkey } from '../../core/log/notes/vkey.js';
 import type { Published } from '../tree/published.js';
 
 /** The newest checkpoint that had enough cosignatures, in its note; the last word on how far the log is witnessed. */

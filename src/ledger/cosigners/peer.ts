@@ -5,7 +5,7 @@
  * log it saw under our key is not this one. It is never a reason to stop: or one witness could stop the trade.
  */
 import type { DataSource } from 'typeorm';
-import type { Vkey } from '../../core/log/vkey.js';
+import type { Vkey } from '../../core/log/notes/vkey.js';
 import { Proofs } from '../tree/proofs.js';
 import { newestCheckpoint, type Published } from '../tree/published.js';
 import { keepCosignature, lastCosigned } from './kept.js';

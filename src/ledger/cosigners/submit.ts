@@ -3,8 +3,8 @@
  * within a time, and only a cosignature that holds for this very text by this very key is taken.
  */
 import { text as textOf } from '../../core/bytes.js';
-import { formatSignature, noteChecks, openNote, parseNote, type NoteSignature } from '../../core/log/note.js';
-import type { Vkey } from '../../core/log/vkey.js';
+import { formatSignature, noteChecks, openNote, parseNote, type NoteSignature } from '../../core/log/notes/note.js';
+import type { Vkey } from '../../core/log/notes/vkey.js';
 import { formatAddCheckpoint } from '../witness/request.js';
 
 export const LIMIT_MS = 5000;

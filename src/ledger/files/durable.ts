@@ -4,7 +4,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { equalBytes } from '../../core/bytes.js';
 import { LedgerHalted } from '../append/log-state.js';
-import { syncFolder } from '../signer/log-key.js';
+import { syncFolder } from '../signer/key/log-key.js';
 
 export interface NewFile {
   /** Absolute; folders on the way are made. */

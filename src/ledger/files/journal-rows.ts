@@ -2,7 +2,7 @@
 import type { DataSource } from 'typeorm';
 import { toBase64 } from '../../core/bytes.js';
 import { entryBytes } from '../../core/log/entry.js';
-import type { Checked } from '../signer/check.js';
+import type { Checked } from '../signer/check/check.js';
 import type { DataKeyRow } from './data-keys.js';
 import type { Beside, Journaled } from './journal.js';
 

@@ -8,7 +8,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text as textOf, utf8 } from '../../core/bytes.js';
-import { TILE_WIDTH, tilePath } from '../../core/log/tile.js';
+import { TILE_WIDTH, tilePath } from '../../core/log/tree/tile.js';
 import { readIfThere, writeDurably } from './durable.js';
 
 /** Rows beside an entry, by table, as PostgreSQL writes them as JSON: never parsed here, so that no number is rounded. */

@@ -7,9 +7,9 @@
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { concat, text as textOf, utf8 } from '../../core/bytes.js';
-import { parseCheckpoint } from '../../core/log/checkpoint.js';
-import { parseNote } from '../../core/log/note.js';
-import { parseTilePath, TILE_WIDTH, tilePath } from '../../core/log/tile.js';
+import { parseCheckpoint } from '../../core/log/notes/checkpoint.js';
+import { parseNote } from '../../core/log/notes/note.js';
+import { parseTilePath, TILE_WIDTH, tilePath } from '../../core/log/tree/tile.js';
 import type { Edge, FullTile } from '../tree/edge.js';
 import { DataKeys } from './data-keys.js';
 import { readIfThere, writeDurably, type NewFile } from './durable.js';

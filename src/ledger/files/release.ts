@@ -4,8 +4,8 @@
  */
 import { concat, fromBase64, toBase64 } from '../../core/bytes.js';
 import { parseEntry } from '../../core/log/entry.js';
-import { leafHash } from '../../core/log/merkle.js';
-import { formatBundle, TILE_WIDTH, tilePath } from '../../core/log/tile.js';
+import { leafHash } from '../../core/log/tree/merkle.js';
+import { formatBundle, TILE_WIDTH, tilePath } from '../../core/log/tree/tile.js';
 import { LedgerHalted } from '../append/log-state.js';
 import type { LogFiles } from './log-files.js';
 

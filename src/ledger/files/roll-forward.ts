@@ -5,7 +5,7 @@
  */
 import type { DataSource, QueryRunner } from 'typeorm';
 import { equalBytes, fromBase64, fromBase64Url, toBase64Url, toHex } from '../../core/bytes.js';
-import { appendLeaf, rootOf, type Frontier } from '../../core/log/merkle.js';
+import { appendLeaf, rootOf, type Frontier } from '../../core/log/tree/merkle.js';
 import { LedgerHalted, stateOf, stateValues } from '../append/log-state.js';
 import type { Recording } from '../append/record.js';
 import { lockState, writeHistory } from '../append/transaction.js';
@@ -15,7 +15,7 @@ import { valuesOf } from '../private/values.js';
 import type { Vault } from '../private/vault.js';
 import type { Projection, Recorded } from '../projection.js';
 import { foldPage } from '../rebuild.js';
-import { checkBytes, type Checked } from '../signer/check.js';
+import { checkBytes, type Checked } from '../signer/check/check.js';
 import type { Signed } from '../signer/signed-log.js';
 import { mendTiles } from '../tree/mend-tiles.js';
 import { BESIDE } from './journal-rows.js';

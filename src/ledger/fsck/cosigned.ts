@@ -3,8 +3,8 @@
  * cosignature holds by the key it is kept under, and a cosigned note is the log's own with nothing but such lines behind it.
  */
 import type { EntityManager } from 'typeorm';
-import { openNote, parseNote } from '../../core/log/note.js';
-import { COSIGNATURE, parseVkey } from '../../core/log/vkey.js';
+import { openNote, parseNote } from '../../core/log/notes/note.js';
+import { COSIGNATURE, parseVkey } from '../../core/log/notes/vkey.js';
 import type { Fault } from '../fsck.js';
 
 interface CosignatureRow {

@@ -1,13 +1,20 @@
 /** fsck's judgement of each entry: its bytes, its columns, its place in its lots' chains, its private values. */
 import { equalBytes, toBase64Url, toHex } from '../../core/bytes.js';
 import { parseEntry, type Entry, type Link } from '../../core/log/entry.js';
-import { leafHash } from '../../core/log/merkle.js';
+import { leafHash } from '../../core/log/tree/merkle.js';
 import { valueFaults, type Erasures, type KeptValue } from './private.js';
 import type { Recorded } from '../projection.js';
-import { KeyRing } from '../../core/custody/keys.js';
-import { checkAuthors } from '../signer/authors.js';
-import { checkBytes, checkLinks, checkOnce, checkReceived, type Checked, type LastLink } from '../signer/check.js';
-import type { SeqOf } from '../signer/earlier.js';
+import { KeyRing } from '../../core/custody/keys/keys.js';
+import { checkAuthors } from '../signer/check/authors.js';
+import {
+  checkBytes,
+  checkLinks,
+  checkOnce,
+  checkReceived,
+  type Checked,
+  type LastLink,
+} from '../signer/check/check.js';
+import type { SeqOf } from '../signer/check/earlier.js';
 import { linkName, type LinkRow, type PageRow } from './page.js';
 
 /** A further rule over history, such as conservation: sentences about the statement it is given, in log order. */

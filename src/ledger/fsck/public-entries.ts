@@ -4,8 +4,8 @@
  */
 import { equalBytes, toBase64Url } from '../../core/bytes.js';
 import { readEntry } from '../../core/log/entry.js';
-import { leafHash } from '../../core/log/merkle.js';
-import { parseBundle } from '../../core/log/tile.js';
+import { leafHash } from '../../core/log/tree/merkle.js';
+import { parseBundle } from '../../core/log/tree/tile.js';
 import type { Fault } from '../fsck.js';
 
 interface Newest {

@@ -1,8 +1,8 @@
 /** The signed tree heads that a public check measures a log by, each judged by the reader's own policy. */
-import { parseCheckpoint, type Checkpoint } from '../../core/log/checkpoint.js';
-import { openNote } from '../../core/log/note.js';
-import { logSigned, policyKeys, quorumMet, type Policy } from '../../core/log/policy.js';
-import { COSIGNATURE } from '../../core/log/vkey.js';
+import { parseCheckpoint, type Checkpoint } from '../../core/log/notes/checkpoint.js';
+import { openNote } from '../../core/log/notes/note.js';
+import { logSigned, policyKeys, quorumMet, type Policy } from '../../core/log/notes/policy.js';
+import { COSIGNATURE } from '../../core/log/notes/vkey.js';
 
 /** A tree head that a log of the policy signed. */
 export interface Head extends Checkpoint {

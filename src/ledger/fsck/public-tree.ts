@@ -1,6 +1,6 @@
 /** The tree that a public log's level-0 tiles make, against every other tile it serves and every root it signed. */
 import { equalBytes } from '../../core/bytes.js';
-import { parseTile, tilePath, TILE_WIDTH } from '../../core/log/tile.js';
+import { parseTile, tilePath, TILE_WIDTH } from '../../core/log/tree/tile.js';
 import { Edge } from '../tree/edge.js';
 import type { Fault } from '../fsck.js';
 import type { PublicLog } from './public-log.js';

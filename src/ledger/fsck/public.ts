@@ -4,8 +4,8 @@
  * whatever was shown before.
  */
 import { toBase64 } from '../../core/bytes.js';
-import type { Policy } from '../../core/log/policy.js';
-import { parseTile, tilePath, TILE_WIDTH } from '../../core/log/tile.js';
+import type { Policy } from '../../core/log/notes/policy.js';
+import { parseTile, tilePath, TILE_WIDTH } from '../../core/log/tree/tile.js';
 import type { Fault, FsckReport } from '../fsck.js';
 import { PublicEntries } from './public-entries.js';
 import { Unreadable, type PublicLog } from './public-log.js';

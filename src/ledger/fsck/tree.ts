@@ -6,10 +6,10 @@
  */
 import type { EntityManager } from 'typeorm';
 import { concat, equalBytes, toBase64 } from '../../core/bytes.js';
-import { parseCheckpoint } from '../../core/log/checkpoint.js';
-import { openNote } from '../../core/log/note.js';
-import type { Vkey } from '../../core/log/vkey.js';
-import { TILE_WIDTH } from '../../core/log/tile.js';
+import { parseCheckpoint } from '../../core/log/notes/checkpoint.js';
+import { openNote } from '../../core/log/notes/note.js';
+import type { Vkey } from '../../core/log/notes/vkey.js';
+import { TILE_WIDTH } from '../../core/log/tree/tile.js';
 import { Edge, type FullTile } from '../tree/edge.js';
 import type { Fault } from '../fsck.js';
 

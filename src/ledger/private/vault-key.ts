@@ -9,7 +9,7 @@ import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fromHex, toHex } from '../../core/bytes.js';
 import { LedgerHalted } from '../append/log-state.js';
-import { syncFolder } from '../signer/log-key.js';
+import { syncFolder } from '../signer/key/log-key.js';
 
 /** @throws LedgerHalted where others can read the file or it holds something else */
 export async function readVaultKey(path: string): Promise<Uint8Array | undefined> {

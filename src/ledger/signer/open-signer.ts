@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { LedgerHalted } from '../append/log-state.js';
 import { LogFiles } from '../files/log-files.js';
 import { Release } from '../files/release.js';
-import { createLogKey, readLogKey, type LogKey } from './log-key.js';
+import { createLogKey, readLogKey, type LogKey } from './key/log-key.js';
 import { MemoryFile } from './memory/memory-file.js';
 import { publishSteps, type Steps } from './publish.js';
 import { SignedLog } from './signed-log.js';

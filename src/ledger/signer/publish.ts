@@ -8,7 +8,7 @@ import { eraseInFiles } from '../files/erasing.js';
 import { dataKeysOf, journaled } from '../files/journal-rows.js';
 import type { LogFiles } from '../files/log-files.js';
 import type { Edge, FullTile } from '../tree/edge.js';
-import type { Checked } from './check.js';
+import type { Checked } from './check/check.js';
 import { keepCheckpoint, keepTiles } from './keep.js';
 import type { Signed, SignedLog } from './signed-log.js';
 

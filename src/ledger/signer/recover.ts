@@ -4,13 +4,13 @@
  */
 import type { DataSource } from 'typeorm';
 import { equalBytes, toBase64 } from '../../core/bytes.js';
-import { parseCheckpoint, type Checkpoint } from '../../core/log/checkpoint.js';
-import { openNote } from '../../core/log/note.js';
-import { parsePolicy, quorumMet } from '../../core/log/policy.js';
-import { parseVkey, type Vkey } from '../../core/log/vkey.js';
+import { parseCheckpoint, type Checkpoint } from '../../core/log/notes/checkpoint.js';
+import { openNote } from '../../core/log/notes/note.js';
+import { parsePolicy, quorumMet } from '../../core/log/notes/policy.js';
+import { parseVkey, type Vkey } from '../../core/log/notes/vkey.js';
 import { LedgerHalted } from '../append/log-state.js';
 import { newestCheckpoint } from '../tree/published.js';
-import { readLogKey, vkeysOfLog } from './log-key.js';
+import { readLogKey, vkeysOfLog } from './key/log-key.js';
 import { replay } from './memory/replay.js';
 import { SignedLog, type Signed } from './signed-log.js';
 

@@ -6,7 +6,7 @@
 import { appendFile, mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerHalted } from '../append/log-state.js';
-import { syncFolder } from './log-key.js';
+import { syncFolder } from './key/log-key.js';
 
 const FILE = 'signed.log';
 /** A line has about 400 bytes. */

@@ -11,22 +11,22 @@
  */
 import type { DataSource } from 'typeorm';
 import { equalBytes, toBase64 } from '../../core/bytes.js';
-import { formatCheckpoint } from '../../core/log/checkpoint.js';
+import { formatCheckpoint } from '../../core/log/notes/checkpoint.js';
 import { headsTexts, type Subject } from '../../core/log/heads.js';
 import { LedgerHalted } from '../append/log-state.js';
 import type { LogFiles } from '../files/log-files.js';
 import type { Release } from '../files/release.js';
 import { Edge, type FullTile } from '../tree/edge.js';
-import type { Checked } from './check.js';
-import { Clock } from './clock.js';
-import { vkeysOfLog, type LogKey } from './log-key.js';
+import type { Checked } from './check/check.js';
+import { Clock } from './check/clock.js';
+import { vkeysOfLog, type LogKey } from './key/log-key.js';
 import type { LogSigner, SignedHeads } from './log-signer.js';
 import { Memory } from './memory/memory.js';
 import type { MemoryFile } from './memory/memory-file.js';
 import { caughtUp } from './memory/catch-up.js';
-import { checkNewEntries, EntryFault } from './new-entries.js';
+import { checkNewEntries, EntryFault } from './check/new-entries.js';
 import { signedLine, type Steps } from './publish.js';
-import { namedVkeys, signingSeeds, signWithAll } from './rotation.js';
+import { namedVkeys, signingSeeds, signWithAll } from './key/rotation.js';
 import type { Signed, SignedLog } from './signed-log.js';
 import { inTurn } from './turns.js';
 

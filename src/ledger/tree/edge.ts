@@ -3,8 +3,8 @@
  *
  * It takes leaves one by one and gives back the tiles each of them fills.
  */
-import { appendLeaf, rootOf, rootOfLeaves, type Frontier } from '../../core/log/merkle.js';
-import { TILE_WIDTH, type Tile } from '../../core/log/tile.js';
+import { appendLeaf, rootOf, rootOfLeaves, type Frontier } from '../../core/log/tree/merkle.js';
+import { TILE_WIDTH, type Tile } from '../../core/log/tree/tile.js';
 
 export interface FullTile {
   readonly level: number;

@@ -1,6 +1,6 @@
 /** Full tiles that a database lacks, made from its entries: as after entries were given back to it. */
 import type { DataSource } from 'typeorm';
-import { TILE_WIDTH } from '../../core/log/tile.js';
+import { TILE_WIDTH } from '../../core/log/tree/tile.js';
 import { keepTiles } from '../signer/keep.js';
 import { Edge, edgeTiles, type FullTile } from './edge.js';
 import { readTiles } from './tile-rows.js';

@@ -7,7 +7,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '
 import { Type } from 'class-transformer';
 import { DataSource } from 'typeorm';
 import { fromBase64Url, toBase64, toBase64Url } from '../../core/bytes.js';
-import { formatTlogProof } from '../../core/log/tlog-proof.js';
+import { formatTlogProof } from '../../core/log/tree/tlog-proof.js';
 import { Rejection } from '../../core/rejection.js';
 import { text } from '../../http/answer.js';
 import { Answers, Problems } from '../../http/describe.js';

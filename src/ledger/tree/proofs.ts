@@ -3,8 +3,8 @@
  * for any number of them.
  */
 import type { DataSource } from 'typeorm';
-import { proveConsistency, proveInclusion, type Subtree } from '../../core/log/merkle.js';
-import { subtreeOfTiles, tilesRead } from '../../core/log/tile.js';
+import { proveConsistency, proveInclusion, type Subtree } from '../../core/log/tree/merkle.js';
+import { subtreeOfTiles, tilesRead } from '../../core/log/tree/tile.js';
 import { newestCheckpoint, type Published } from './published.js';
 import { readTiles } from './tile-rows.js';
 

@@ -3,7 +3,7 @@
  * tiles below (C2SP tlog-tiles). Any number of tiles costs one query.
  */
 import type { DataSource } from 'typeorm';
-import { parseTile, TILE_WIDTH, type Tile } from '../../core/log/tile.js';
+import { parseTile, TILE_WIDTH, type Tile } from '../../core/log/tree/tile.js';
 
 const READ_TILES = `
   WITH asked AS (SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::integer[]) WITH ORDINALITY AS a(level, n, width, place))

@@ -1,6 +1,6 @@
 /** The log as its readers fetch it: C2SP tlog-tiles, up to the newest checkpoint that was signed. */
 import type { DataSource } from 'typeorm';
-import { formatBundle, formatTile, parseTilePath, TILE_WIDTH } from '../../core/log/tile.js';
+import { formatBundle, formatTile, parseTilePath, TILE_WIDTH } from '../../core/log/tree/tile.js';
 import { Rejection } from '../../core/rejection.js';
 import type { LogFiles } from '../files/log-files.js';
 import { isReleased } from '../files/release.js';

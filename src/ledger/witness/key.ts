@@ -3,9 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromHex, toHex } from '../../core/bytes.js';
-import { isKeyName } from '../../core/log/vkey.js';
+import { isKeyName } from '../../core/log/notes/vkey.js';
 import { LedgerHalted } from '../append/log-state.js';
-import { syncFolder } from '../signer/log-key.js';
+import { syncFolder } from '../signer/key/log-key.js';
 import type { CosignerKey } from './step.js';
 
 const FILE = 'witness-key.json';

@@ -3,7 +3,7 @@
  * (RFC 6962 §2.1.2), an empty line, the checkpoint's signed note.
  */
 import { fromBase64, text as textOf, toBase64 } from '../../core/bytes.js';
-import { parseForeignCheckpoint, type Checkpoint } from '../../core/log/checkpoint.js';
+import { parseForeignCheckpoint, type Checkpoint } from '../../core/log/notes/checkpoint.js';
 
 const PROOF_LIMIT = 63;
 /** A note of a hundred signatures, 2.5 KB each where they are post-quantum, and a proof. */

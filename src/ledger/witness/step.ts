@@ -6,9 +6,9 @@
  */
 import { publicKeyOf } from '#crypto';
 import { equalBytes } from '../../core/bytes.js';
-import { EMPTY_ROOT, checkGrowth } from '../../core/log/merkle.js';
-import { cosign, formatNote, formatSignature, openNote, parseNote } from '../../core/log/note.js';
-import { COSIGNATURE, vkeyOf, type Vkey } from '../../core/log/vkey.js';
+import { EMPTY_ROOT, checkGrowth } from '../../core/log/tree/merkle.js';
+import { cosign, formatNote, formatSignature, openNote, parseNote } from '../../core/log/notes/note.js';
+import { COSIGNATURE, vkeyOf, type Vkey } from '../../core/log/notes/vkey.js';
 import type { AddCheckpoint } from './request.js';
 
 /** The key of a witness: its name in a note's signature line and its seed. */

@@ -9,10 +9,10 @@ import { appendFile, mkdir, open, readFile, rename, stat } from 'node:fs/promise
 import { join } from 'node:path';
 import { sha256 } from '#crypto';
 import { toHex, utf8 } from '../../core/bytes.js';
-import { parseForeignCheckpoint } from '../../core/log/checkpoint.js';
-import { noteChecks, openNote } from '../../core/log/note.js';
+import { parseForeignCheckpoint } from '../../core/log/notes/checkpoint.js';
+import { noteChecks, openNote } from '../../core/log/notes/note.js';
 import { LedgerHalted } from '../append/log-state.js';
-import { syncFolder } from '../signer/log-key.js';
+import { syncFolder } from '../signer/key/log-key.js';
 import { vkeyOfWitness, type CosignerKey, type Seen } from './step.js';
 
 /** Enough to prove a fork; a log that lies more often is not worth the disk. */

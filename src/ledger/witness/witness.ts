@@ -2,7 +2,7 @@
  * A witness of other people's logs (C2SP tlog-witness): compares what a log shows with what it showed before, and cosigns.
  * Requests about one log wait for each other, so that comparing and keeping are one step.
  */
-import type { Vkey } from '../../core/log/vkey.js';
+import type { Vkey } from '../../core/log/notes/vkey.js';
 import { parseAddCheckpoint } from './request.js';
 import { addCheckpoint, refusal, vkeyOfWitness, type Answer, type CosignerKey } from './step.js';
 import type { WitnessStore } from './store.js';

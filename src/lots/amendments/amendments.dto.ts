@@ -13,7 +13,7 @@ import {
   text,
   whole,
 } from '../../http/answer.js';
-import { CORRECTION_REASONS, DISPUTE_REASONS, WITHDRAWAL_REASONS } from '../../core/custody/amend.js';
+import { CORRECTION_REASONS, DISPUTE_REASONS, WITHDRAWAL_REASONS } from '../../core/custody/amending/amend.js';
 import { FORMS, METHODS, type Form, type Method } from '../../core/custody/statements.js';
 import { Code, Day, FinenessPpm, GrossMg, Nested, OneOf, Text, TimeZone, Whole } from '../../http/fields.js';
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { utf8 } from '../../core/bytes.js';
 import type { Act } from '../../core/custody/act.js';
-import { correct, dispute, withdraw, type AmendFacts, type Amending } from '../../core/custody/amend.js';
+import { correct, dispute, withdraw, type AmendFacts, type Amending } from '../../core/custody/amending/amend.js';
 import { dayAt } from '../../core/day.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';

@@ -5,8 +5,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
-import type { StatementCorrected } from '../../core/custody/amended.js';
-import type { SigningKey } from '../../core/custody/keys.js';
+import type { StatementCorrected } from '../../core/custody/amending/amended.js';
+import type { SigningKey } from '../../core/custody/keys/keys.js';
 import type { On } from '../../core/custody/statements.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import type { BookReference, Statement } from '../../core/log/statement.js';

@@ -4,7 +4,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { fromHex, toHex } from '../../core/bytes.js';
 import type { Figures } from '../../core/custody/doubts.js';
-import type { Expiring } from '../../core/custody/expiring.js';
+import type { Expiring } from '../../core/custody/credentials/expiring.js';
 import type { HoldReason } from '../../core/custody/statements.js';
 import { expirySentence } from '../../http/expiries.js';
 import type { Language } from '../../http/sentences.js';

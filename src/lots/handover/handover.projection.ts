@@ -4,7 +4,7 @@
  */
 import type { EntityManager } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
-import type { StatementDisputed, StatementVoided } from '../../core/custody/amended.js';
+import type { StatementDisputed, StatementVoided } from '../../core/custody/amending/amended.js';
 import { sameSeals } from '../../core/custody/handover/fold.js';
 import type {
   CustodyDispatched,

@@ -1,6 +1,6 @@
 /** What each site gave, by `<organisation>/<site>`: the facts of rules P6 and P9, folded by core. */
 import type { LotRegistered } from '../../core/custody/statements.js';
-import { isYield, NOTHING_YET, yielded, type SiteYield } from '../../core/custody/site-yield.js';
+import { isYield, NOTHING_YET, yielded, type SiteYield } from '../../core/custody/volumes/site-yield.js';
 import type { Statement } from '../../core/log/statement.js';
 import type { Projection } from '../../ledger/projection.js';
 import { keysOf } from '../../parties/projections/keys-of.js';

@@ -1,9 +1,9 @@
 /** What is looked up around a signed statement before it is decided: facts that never change once they are there. */
 import type { DataSource } from 'typeorm';
 import { fromBase64Url, toBase64, toBase64Url } from '../../core/bytes.js';
-import type { Around } from '../../core/custody/admit.js';
-import type { DeviceNote } from '../../core/custody/device.js';
-import type { SigningKey } from '../../core/custody/keys.js';
+import type { Around } from '../../core/custody/admission/admit.js';
+import type { DeviceNote } from '../../core/custody/keys/device.js';
+import type { SigningKey } from '../../core/custody/keys/keys.js';
 import { parseEntry, parseStatement } from '../../core/log/entry.js';
 import type { Statement } from '../../core/log/statement.js';
 import { mayLag } from '../../core/log/seen.js';

@@ -1,6 +1,6 @@
 /** Devices' own chains, by `<key id>/<number>`: what a device gave that number, and what it named as the one before. */
 import { fromBase64Url, toBase64Url } from '../../core/bytes.js';
-import { deviceNoteOf, type DeviceNote } from '../../core/custody/device.js';
+import { deviceNoteOf, type DeviceNote } from '../../core/custody/keys/device.js';
 import type { Projection, Recorded } from '../../ledger/projection.js';
 
 export interface DeviceLink {

@@ -1,18 +1,18 @@
 /**
  * The admission gate, in this order: whose keys these are, whether they may speak here, what the author must have seen, the
- * device's own chain. What the act says is decided after it (`core/custody/admit.ts`).
+ * device's own chain. What the act says is decided after it (`core/custody/admission/admit.ts`).
  */
 import { toBase64Url } from '../../core/bytes.js';
-import { deviceNoteOf, type DeviceNote } from '../../core/custody/device.js';
-import { KeyRing, type SigningKey } from '../../core/custody/keys.js';
+import { deviceNoteOf, type DeviceNote } from '../../core/custody/keys/device.js';
+import { KeyRing, type SigningKey } from '../../core/custody/keys/keys.js';
 import type { Lot } from '../../core/custody/lot.js';
-import { signerFaults } from '../../core/custody/signers.js';
+import { signerFaults } from '../../core/custody/keys/signers.js';
 import { mayLag } from '../../core/log/seen.js';
 import type { SignedDraft, Statement } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
 import { HEADS, type Head, type NextPlace } from '../../ledger/command.js';
 import type { Facts } from '../../ledger/projection.js';
-import { wrongSignature } from '../../ledger/signer/authors.js';
+import { wrongSignature } from '../../ledger/signer/check/authors.js';
 import { deviceLinkId, type DeviceLink } from './devices.projection.js';
 
 /** A device's note with the key that is the device's. */

@@ -2,12 +2,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { toBase64, toBase64Url, toHex, utf8 } from '../../core/bytes.js';
-import { admit, decided, needsOf, type AdmissionFacts, type Stated } from '../../core/custody/admit.js';
+import { admit, decided, needsOf, type AdmissionFacts, type Stated } from '../../core/custody/admission/admit.js';
 import { SUMMED } from '../../core/custody/admission/declaring.js';
-import { deviceFlags, type DeviceFlag } from '../../core/custody/device.js';
+import { deviceFlags, type DeviceFlag } from '../../core/custody/keys/device.js';
 import { settle, type Doubt } from '../../core/custody/doubts.js';
 import { RECALLING } from '../../core/custody/credentials/recall.js';
-import type { SigningKey } from '../../core/custody/keys.js';
+import type { SigningKey } from '../../core/custody/keys/keys.js';
 import { clockDoubts } from '../../core/custody/rules/intake/instruments.js';
 import type { OwnThresholds } from '../../core/custody/rules/own/own.js';
 import { CANONICAL_LIMIT, formatCanonical, type Json } from '../../core/log/canonical-json.js';

@@ -1,7 +1,7 @@
 /** What the routes of signed statements say of themselves in the OpenAPI document. */
 import { getSchemaPath } from '@nestjs/swagger';
-import type { DeviceFlag } from '../../core/custody/device.js';
-import { DEVICE_FLAGS } from '../../core/custody/device.js';
+import type { DeviceFlag } from '../../core/custody/keys/device.js';
+import { DEVICE_FLAGS } from '../../core/custody/keys/device.js';
 import { PAYLOAD_TYPE } from '../../core/log/entry.js';
 import { EntryView } from '../../http/describe.js';
 import type { Receipt } from '../../ledger/ledger.js';

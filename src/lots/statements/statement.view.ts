@@ -2,8 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { fromHex, toBase64, toBase64Url, toHex } from '../../core/bytes.js';
-import { deviceFlags, deviceNoteOf, type DeviceFlag } from '../../core/custody/device.js';
-import type { SigningKey } from '../../core/custody/keys.js';
+import { deviceFlags, deviceNoteOf, type DeviceFlag } from '../../core/custody/keys/device.js';
+import type { SigningKey } from '../../core/custody/keys/keys.js';
 import { PAYLOAD_TYPE } from '../../core/log/entry.js';
 import { Rejection } from '../../core/rejection.js';
 import type { Actor } from '../../http/actor.js';

@@ -10,7 +10,7 @@ import { readAs } from '../../database/tenant.js';
 import type { Actor } from '../../http/actor.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { members, openMembers, type SealedMember } from '../../parties/projections/members.projection.js';
-import { orgOf } from './balances.js';
+import { orgOf } from '../balances/balances.js';
 import { drawCapacity } from './capacity.svg.js';
 
 export interface CapacityView {

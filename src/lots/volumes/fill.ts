@@ -8,7 +8,7 @@ import type { Projection } from '../../ledger/projection.js';
 import { foldHistory } from '../../ledger/rebuild.js';
 import { shadowTable } from '../../ledger/rebuild/shadow.js';
 import { lotProjection } from '../lot.projection.js';
-import { counts } from './counts.projection.js';
+import { counts } from '../balances/counts.projection.js';
 
 const KEPT: readonly Projection<unknown>[] = [lotProjection, counts].map(
   (one) => one as unknown as Projection<unknown>,

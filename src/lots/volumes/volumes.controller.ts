@@ -5,7 +5,7 @@ import { Answers, Lists, Problems } from '../../http/describe.js';
 import { Needs } from '../../http/needs.js';
 import { PageQuery, type Page } from '../../http/page.js';
 import { Caller } from '../../http/request.js';
-import { Balances, type BalanceView, type CountView } from './balances.js';
+import { Balances, type BalanceView, type CountView } from '../balances/balances.js';
 import { Capacity, type CapacityView, type VolumesView } from './capacity.js';
 import { BALANCE, BalanceQuery, CAPACITY, COUNT, MonthQuery, PICTURE, TABLE, VOLUMES } from './volumes.dto.js';
 

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Balances } from './balances.js';
+import { Balances } from '../balances/balances.js';
 import { Capacity } from './capacity.js';
 import { VolumesController } from './volumes.controller.js';
 

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { isNear, STAGES, type Expiring } from '../../core/custody/expiring.js';
+import { isNear, STAGES, type Expiring } from '../../core/custody/credentials/expiring.js';
 import { addDays, dayAt, daysBetween } from '../../core/day.js';
 import { Rejection } from '../../core/rejection.js';
 import { timeZoneOf } from '../../core/time-zones.js';

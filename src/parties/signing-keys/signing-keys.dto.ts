@@ -5,7 +5,7 @@ import {
   type Holder,
   type KeyCustody,
   type Revocation,
-} from '../../core/custody/keys.js';
+} from '../../core/custody/keys/keys.js';
 import { Instant, OneOf, Text, Words } from '../../http/fields.js';
 
 export class SigningKeyBody {

@@ -4,10 +4,10 @@
  */
 import type { EntityManager } from 'typeorm';
 import { readData } from '../../core/custody/statement-data.js';
-import { keyIds } from '../../core/custody/key-desk.js';
-import type { KeyAdded, KeyRevoked, SigningKey } from '../../core/custody/keys.js';
-import { KeyRing } from '../../core/custody/keys.js';
-import { Policies, type Policy } from '../../core/custody/policies.js';
+import { keyIds } from '../../core/custody/keys/desk.js';
+import type { KeyAdded, KeyRevoked, SigningKey } from '../../core/custody/keys/keys.js';
+import { KeyRing } from '../../core/custody/keys/keys.js';
+import { Policies, type Policy } from '../../core/custody/keys/policies.js';
 import { parseStatement } from '../../core/log/entry.js';
 import type { Projection } from '../../ledger/projection.js';
 

@@ -2,7 +2,7 @@
  * What was corrected or is disputed in the whole course of a piece. Months and no days, kinds and no weights: a single
  * delivery's would tell who brought it.
  */
-import type { Amendment } from '../../core/evidence/amendments.js';
+import type { Amendment } from '../../core/evidence/lot/amendments.js';
 import type { ProvenanceView } from '../../provenance/provenance.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';

@@ -1,5 +1,5 @@
 /** The papers a claim rests on or was lost by, as a reader needs them: whose, from when to when, and what became of them. */
-import type { HeldCredential } from '../../core/evidence/credentials.js';
+import type { HeldCredential } from '../../core/evidence/lot/credentials.js';
 import type { Claim, LostReason } from '../../core/custody/claims.js';
 import type { ProvenanceView } from '../../provenance/provenance.js';
 import { html, type Html } from '../frame/html.js';

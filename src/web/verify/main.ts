@@ -1,6 +1,6 @@
 /** The page: two things to choose, and what comes of them. It keeps nothing and asks nobody. */
 import { text } from '../../core/bytes.js';
-import { parsePolicy } from '../../core/log/policy.js';
+import { parsePolicy } from '../../core/log/notes/policy.js';
 import { languageNamed, type Language } from '../../verifier/words.js';
 import { verify } from './door.js';
 import { LABELS } from './labels.js';

@@ -1,6 +1,6 @@
 /** What somebody signs is admitted exactly as far as the desk would have recorded it, and not a milligram further. */
 import * as fc from 'fast-check';
-import { admit, decided, type AdmissionFacts } from '../../../src/core/custody/admit.js';
+import { admit, decided, type AdmissionFacts } from '../../../src/core/custody/admission/admit.js';
 import { Balance } from '../../../src/core/custody/balance.js';
 import type { Json } from '../../../src/core/log/canonical-json.js';
 import { statementBytes } from '../../../src/core/log/entry.js';

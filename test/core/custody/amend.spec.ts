@@ -1,12 +1,12 @@
 /** What was said wrong is said again beside it: by its author, by whom it concerns, or by two together. */
 import type { Act } from '../../../src/core/custody/act.js';
-import { correct, dispute, voidRegistration, withdraw } from '../../../src/core/custody/amend.js';
-import { isUntouched } from '../../../src/core/custody/amended.js';
+import { correct, dispute, voidRegistration, withdraw } from '../../../src/core/custody/amending/amend.js';
+import { isUntouched } from '../../../src/core/custody/amending/amended.js';
 import { dispatch } from '../../../src/core/custody/handover/dispatch.js';
 import { receive, refuse } from '../../../src/core/custody/handover/receipt.js';
 import { release, transferTitle } from '../../../src/core/custody/handover/title.js';
 import { assay } from '../../../src/core/custody/assays/assay.js';
-import { split } from '../../../src/core/custody/melt.js';
+import { split } from '../../../src/core/custody/transformations/melt.js';
 import type { Draft, Statement } from '../../../src/core/log/statement.js';
 import { Rejection } from '../../../src/core/rejection.js';
 import { coop, delivery, LOT, lotOf, registration, sound, touchstone, trader } from '../../support/first-delivery.js';

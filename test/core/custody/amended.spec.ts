@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { draft } from '../../../src/core/custody/act.js';
 import { dispatch } from '../../../src/core/custody/handover/dispatch.js';
-import { split } from '../../../src/core/custody/melt.js';
+import { split } from '../../../src/core/custody/transformations/melt.js';
 import { readData } from '../../../src/core/custody/statement-data.js';
 import type { Statement } from '../../../src/core/log/statement.js';
 import { auditBalance } from '../../support/audit.js';

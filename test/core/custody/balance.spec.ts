@@ -1,7 +1,7 @@
 /** The auditor counts again, without the ledger's own fold, and finds what was bent. */
 import * as fc from 'fast-check';
 import { Balance } from '../../../src/core/custody/balance.js';
-import { refine } from '../../../src/core/custody/bench.js';
+import { refine } from '../../../src/core/custody/transformations/bench.js';
 import type { LotRegistered, LotsTransformed } from '../../../src/core/custody/statements.js';
 import type { Statement } from '../../../src/core/log/statement.js';
 import { Rejection } from '../../../src/core/rejection.js';

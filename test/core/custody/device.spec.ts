@@ -1,5 +1,5 @@
 /** Flags of a device's statement: exactly at their bounds, and none of them ever refuses. */
-import { deviceFlags, deviceNoteOf, type DeviceNote } from '../../../src/core/custody/device.js';
+import { deviceFlags, deviceNoteOf, type DeviceNote } from '../../../src/core/custody/keys/device.js';
 import type { Json } from '../../../src/core/log/canonical-json.js';
 
 const NOON = Date.parse('2026-07-01T12:00:00.000Z');

@@ -97,6 +97,11 @@ describe('a receipt that cannot be', () => {
   });
 });
 
+const recalled: Deed = ({ lots }) => {
+  for (const [id, lot] of lots) lots.set(id, { ...lot, recalls: ['ab'.repeat(32)] });
+  return [];
+};
+
 describe('title that is to pass with the acceptance', () => {
   const road = [...withBar(100_000), promised, dispatched('B-1', EXPORTER, 'S-7000')];
   test('passes with it', () => {
@@ -109,10 +114,6 @@ describe('title that is to pass with the acceptance', () => {
     when(sold('B-1', EXPORTER)).thenRejected('lot-not-yours');
   });
   test('stays where it is while the gold is recalled', () => {
-    const recalled: Deed = ({ lots }) => {
-      for (const [id, lot] of lots) lots.set(id, { ...lot, recalls: ['ab'.repeat(32)] });
-      return [];
-    };
     const { world } = given(...road, recalled, as(EXPORTER), received('B-1', 100_000));
     expect(world.lot('B-1')).toMatchObject({ custodian: EXPORTER, owner: COOP });
   });

@@ -50,6 +50,10 @@ const returns =
   (code: string): Deed =>
   (world) =>
     returnHeld(factsOf(world), byApprover(world.act), { lot: idOf(code), reason: 'not renewed' });
+const detained =
+  (code: string): Deed =>
+  (world) =>
+    detain(world, world.act, { lot: idOf(code), authority: 'Policía Nacional', act: 'ACTA-7' });
 const refuses =
   (code: string): Deed =>
   (world) =>
@@ -232,27 +236,8 @@ describe('a question', () => {
   });
 });
 
-test('figures are told beside the statement and never in it', () => {
-  const { world } = given(...held('over-monthly-limit'));
-  const { data, reveals } = world.recorded.at(-1) ?? {};
-  expect(data).toEqual({
-    on: world.act.on,
-    lot: idOf('E-1'),
-    reasons: [{ rule: 'P4', code: 'over-monthly-limit', at: 'member' }],
-  });
-  expect(reveals).toEqual([{ name: 'figures', value: [{ code: 'over-monthly-limit', found: '1' }] }]);
-});
-
-test('a doubt that would hold nothing is our own mistake', () => {
-  const { world } = given(aCoopAtWork);
-  const doubt: Doubt = { rule: 'P24', code: 'x', at: 'countedMg', level: 'hold' };
-  expect(() => settle(world.act, undefined, [doubt])).toThrow('bug:');
-});
-
 test('a held delivery that an authority keeps is given back to nobody, until it lets it go', () => {
-  const kept: Deed = (world) =>
-    detain(world, world.act, { lot: idOf('E-1'), authority: 'Policía Nacional', act: 'ACTA-7' });
-  given(...held('registration-lapsed'), kept)
+  given(...held('registration-lapsed'), detained('E-1'))
     .when(returns('E-1'))
     .thenRejected('lot-detained', { authority: 'Policía Nacional' });
 });

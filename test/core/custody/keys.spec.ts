@@ -1,8 +1,8 @@
 import { array, assert, constantFrom, nat, property, record } from 'fast-check';
 import { publicKeyOf, signEd25519 } from '#crypto';
 import { fromHex, toBase64Url } from '../../../src/core/bytes.js';
-import { keyFault, proofMessage } from '../../../src/core/custody/key-rules.js';
-import { KeyRing, type Holder, type KeyAdded } from '../../../src/core/custody/keys.js';
+import { keyFault, proofMessage } from '../../../src/core/custody/keys/rules.js';
+import { KeyRing, type Holder, type KeyAdded } from '../../../src/core/custody/keys/keys.js';
 import { kidOf } from '../../../src/core/log/entry.js';
 import type { Statement } from '../../../src/core/log/statement.js';
 

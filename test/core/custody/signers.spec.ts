@@ -1,5 +1,5 @@
-import { KeyRing, type SigningKey } from '../../../src/core/custody/keys.js';
-import { signerFaults } from '../../../src/core/custody/signers.js';
+import { KeyRing, type SigningKey } from '../../../src/core/custody/keys/keys.js';
+import { signerFaults } from '../../../src/core/custody/keys/signers.js';
 import type { Statement } from '../../../src/core/log/statement.js';
 
 const key = (kid: string, organisation: string, more: Partial<SigningKey> = {}): SigningKey => {

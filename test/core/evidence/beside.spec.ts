@@ -1,6 +1,6 @@
 /** What others made later of a lot, together with gold that is not in its bundle: the bundle tells what they took, and no more. */
 import { register } from '../../../src/core/custody/intake.js';
-import { melt } from '../../../src/core/custody/melt.js';
+import { melt } from '../../../src/core/custody/transformations/melt.js';
 import type { LotsTransformed } from '../../../src/core/custody/statements.js';
 import type { Draft } from '../../../src/core/log/statement.js';
 import { verify } from '../../../src/verifier/door.js';

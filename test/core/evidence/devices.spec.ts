@@ -2,7 +2,7 @@
 import { publicKeyOf } from '#crypto';
 import { toBase64, toBase64Url } from '../../../src/core/bytes.js';
 import { kidOf, sidOf } from '../../../src/core/log/entry.js';
-import { leafHash } from '../../../src/core/log/merkle.js';
+import { leafHash } from '../../../src/core/log/tree/merkle.js';
 import type { Json } from '../../../src/core/log/canonical-json.js';
 import { verify } from '../../../src/verifier/door.js';
 import { witnessLine, type LittleLog } from '../../support/little-log.js';

@@ -1,7 +1,7 @@
 /** A bundle without its end: what the log signs of each lot, paper and key convicts whoever leaves the newest entries out. */
 import { draft } from '../../../src/core/custody/act.js';
 import { subjectOf, type Head } from '../../../src/core/log/heads.js';
-import { parseNote, signNote } from '../../../src/core/log/note.js';
+import { parseNote, signNote } from '../../../src/core/log/notes/note.js';
 import { verify } from '../../../src/verifier/door.js';
 import { edited, version1 } from '../../support/edited.js';
 import { LittleLog } from '../../support/little-log.js';

@@ -4,7 +4,7 @@ import { text, utf8 } from '../../../src/core/bytes.js';
 import { formatBundle, parseBundle } from '../../../src/core/evidence/bundle.js';
 import { mergePaths, rootFromLeaves } from '../../../src/core/evidence/inclusion.js';
 import { formatJcs, type Json } from '../../../src/core/log/canonical-json.js';
-import { leafHash, proveInclusion, rootOfLeaves } from '../../../src/core/log/merkle.js';
+import { leafHash, proveInclusion, rootOfLeaves } from '../../../src/core/log/tree/merkle.js';
 import type { Draft } from '../../../src/core/log/statement.js';
 import { verify } from '../../../src/verifier/door.js';
 import { LittleLog } from '../../support/little-log.js';

@@ -1,7 +1,7 @@
 /** A log whose key is changed, and witnesses who are named: what stands under a checkpoint, and what it is worth. */
 import { publicKeyOf } from '#crypto';
-import { formatSignature, parseNote, signNote } from '../../../src/core/log/note.js';
-import { ED25519, formatVkey, vkeyOf } from '../../../src/core/log/vkey.js';
+import { formatSignature, parseNote, signNote } from '../../../src/core/log/notes/note.js';
+import { ED25519, formatVkey, vkeyOf } from '../../../src/core/log/notes/vkey.js';
 import { verify } from '../../../src/verifier/door.js';
 import { witnessLine } from '../../support/little-log.js';
 import { oneDelivery, RING } from '../../support/one-delivery.js';

@@ -1,7 +1,7 @@
 /** What an author had seen of a lot: whoever acts on gold knows its newest entry, whoever only observes may have been out of reach. */
 import { draft } from '../../../src/core/custody/act.js';
 import { toBase64Url } from '../../../src/core/bytes.js';
-import { leafHash } from '../../../src/core/log/merkle.js';
+import { leafHash } from '../../../src/core/log/tree/merkle.js';
 import { verify } from '../../../src/verifier/door.js';
 import type { LittleLog } from '../../support/little-log.js';
 import { actOf, AT, BAR, oneDelivery, RING } from '../../support/one-delivery.js';

@@ -1,8 +1,8 @@
 /** The edge of each parser's limits and spellings: one step beyond, and it is not what it claims to be. */
 import { publicKeyOf, sha256 } from '#crypto';
 import { toBase64, toBase64Url, toHex, utf8 } from '../../../src/core/bytes.js';
-import { formatCheckpoint } from '../../../src/core/log/checkpoint.js';
-import { cosignatureMessage } from '../../../src/core/log/cosignature.js';
+import { formatCheckpoint } from '../../../src/core/log/notes/checkpoint.js';
+import { cosignatureMessage } from '../../../src/core/log/notes/cosignature.js';
 import { formatJcs, type Json } from '../../../src/core/log/canonical-json.js';
 import {
   entryBytes,
@@ -14,13 +14,13 @@ import {
   type Entry,
 } from '../../../src/core/log/entry.js';
 import { parseHeads } from '../../../src/core/log/heads.js';
-import { leafHash } from '../../../src/core/log/merkle.js';
-import { noteChecks, parseNote, signNote } from '../../../src/core/log/note.js';
-import { logSigned, parsePolicy, type Policy } from '../../../src/core/log/policy.js';
+import { leafHash } from '../../../src/core/log/tree/merkle.js';
+import { noteChecks, parseNote, signNote } from '../../../src/core/log/notes/note.js';
+import { logSigned, parsePolicy, type Policy } from '../../../src/core/log/notes/policy.js';
 import { hasMembers, isInstant, isUuid } from '../../../src/core/log/shape.js';
 import type { Statement } from '../../../src/core/log/statement.js';
-import { checkTlogProof, parseTlogProof, type TlogProof } from '../../../src/core/log/tlog-proof.js';
-import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf, type Vkey } from '../../../src/core/log/vkey.js';
+import { checkTlogProof, parseTlogProof, type TlogProof } from '../../../src/core/log/tree/tlog-proof.js';
+import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf, type Vkey } from '../../../src/core/log/notes/vkey.js';
 
 const hash = (n: number): string => toBase64Url(new Uint8Array(32).fill(n));
 const lot = '00000000-0000-4000-8000-000000000001';

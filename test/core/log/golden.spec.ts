@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { publicKeyOf, signEd25519, verifyEd25519 } from '#crypto';
 import { fromBase64Url, fromHex, toBase64Url, toHex, utf8 } from '../../../src/core/bytes.js';
-import { formatCheckpoint, parseCheckpoint } from '../../../src/core/log/checkpoint.js';
+import { formatCheckpoint, parseCheckpoint } from '../../../src/core/log/notes/checkpoint.js';
 import {
   entryBytes,
   eventHash,
@@ -24,10 +24,10 @@ import {
   proveInclusion,
   rootOf,
   rootOfLeaves,
-} from '../../../src/core/log/merkle.js';
-import { cosign, formatNote, openNote, parseNote, signNote } from '../../../src/core/log/note.js';
+} from '../../../src/core/log/tree/merkle.js';
+import { cosign, formatNote, openNote, parseNote, signNote } from '../../../src/core/log/notes/note.js';
 import type { Statement } from '../../../src/core/log/statement.js';
-import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf } from '../../../src/core/log/vkey.js';
+import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf } from '../../../src/core/log/notes/vkey.js';
 import { ran } from '../../support/vectors.js';
 
 type Numbered = `${'S' | 'sig' | 'sid' | 'event_body' | 'event' | 'E' | 'leaf'}${1 | 2}`;

@@ -5,15 +5,15 @@
 import * as fc from 'fast-check';
 import { publicKeyOf } from '#crypto';
 import { concat, text as textOf, utf8 } from '../../../src/core/bytes.js';
-import { formatCheckpoint, parseCheckpoint, parseForeignCheckpoint } from '../../../src/core/log/checkpoint.js';
-import { decodeCosignature, encodeCosignature } from '../../../src/core/log/cosignature.js';
+import { formatCheckpoint, parseCheckpoint, parseForeignCheckpoint } from '../../../src/core/log/notes/checkpoint.js';
+import { decodeCosignature, encodeCosignature } from '../../../src/core/log/notes/cosignature.js';
 import { formatHeads, parseHeads } from '../../../src/core/log/heads.js';
-import { leafHash, proveInclusion, rootOfLeaves } from '../../../src/core/log/merkle.js';
-import { cosign, formatNote, openNote, parseNote, signNote } from '../../../src/core/log/note.js';
-import { parsePolicy, policyKeys, quorumMet } from '../../../src/core/log/policy.js';
-import { formatBundle, parseBundle, parseTilePath, tilePath } from '../../../src/core/log/tile.js';
-import { formatTlogProof, parseTlogProof } from '../../../src/core/log/tlog-proof.js';
-import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf } from '../../../src/core/log/vkey.js';
+import { leafHash, proveInclusion, rootOfLeaves } from '../../../src/core/log/tree/merkle.js';
+import { cosign, formatNote, openNote, parseNote, signNote } from '../../../src/core/log/notes/note.js';
+import { parsePolicy, policyKeys, quorumMet } from '../../../src/core/log/notes/policy.js';
+import { formatBundle, parseBundle, parseTilePath, tilePath } from '../../../src/core/log/tree/tile.js';
+import { formatTlogProof, parseTlogProof } from '../../../src/core/log/tree/tlog-proof.js';
+import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf } from '../../../src/core/log/notes/vkey.js';
 
 const seed = (n: number) => new Uint8Array(32).fill(n);
 const ORIGIN = 'ledger.limonal.example/2026';

@@ -14,7 +14,7 @@ import {
   rootOf,
   rootOfLeaves,
   type Frontier,
-} from '../../../src/core/log/merkle.js';
+} from '../../../src/core/log/tree/merkle.js';
 import { describeVectors, ran } from '../../support/vectors.js';
 
 /** RFC 6962 §2.1 word for word, recursive and slow, on its own SHA-256: what ours must equal. */

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { publicKeyOf } from '#crypto';
 import { concat, fromBase64, toBase64, utf8 } from '../../../src/core/bytes.js';
-import { formatCheckpoint, parseCheckpoint } from '../../../src/core/log/checkpoint.js';
-import { decodeCosignature, encodeCosignature } from '../../../src/core/log/cosignature.js';
-import { cosign, formatNote, noteChecks, openNote, parseNote, signNote } from '../../../src/core/log/note.js';
-import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf, type Vkey } from '../../../src/core/log/vkey.js';
+import { formatCheckpoint, parseCheckpoint } from '../../../src/core/log/notes/checkpoint.js';
+import { decodeCosignature, encodeCosignature } from '../../../src/core/log/notes/cosignature.js';
+import { cosign, formatNote, noteChecks, openNote, parseNote, signNote } from '../../../src/core/log/notes/note.js';
+import { COSIGNATURE, ED25519, formatVkey, parseVkey, vkeyOf, type Vkey } from '../../../src/core/log/notes/vkey.js';
 import { describeVectors, ran } from '../../support/vectors.js';
 
 const seed = (n: number) => new Uint8Array(32).fill(n);

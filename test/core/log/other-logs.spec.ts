@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseCheckpoint } from '../../../src/core/log/checkpoint.js';
-import { formatNote, noteChecks, openNote, parseNote } from '../../../src/core/log/note.js';
-import { logSigned, parsePolicy, policyKeys, quorumMet, type Policy } from '../../../src/core/log/policy.js';
+import { parseCheckpoint } from '../../../src/core/log/notes/checkpoint.js';
+import { formatNote, noteChecks, openNote, parseNote } from '../../../src/core/log/notes/note.js';
+import { logSigned, parsePolicy, policyKeys, quorumMet, type Policy } from '../../../src/core/log/notes/policy.js';
 
 const folder = join(import.meta.dirname, '../../fixtures/other-logs');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { publicKeyOf } from '#crypto';
-import { logSigned, parsePolicy, policyKeys, quorumMet, type Policy } from '../../../src/core/log/policy.js';
-import { COSIGNATURE, ED25519, formatVkey, vkeyOf, type Vkey } from '../../../src/core/log/vkey.js';
+import { logSigned, parsePolicy, policyKeys, quorumMet, type Policy } from '../../../src/core/log/notes/policy.js';
+import { COSIGNATURE, ED25519, formatVkey, vkeyOf, type Vkey } from '../../../src/core/log/notes/vkey.js';
 
 const keyOf = (n: number) => publicKeyOf(new Uint8Array(32).fill(n));
 const cosigner = (name: string, n: number): Vkey => vkeyOf(`${name}.example`, COSIGNATURE, keyOf(n));

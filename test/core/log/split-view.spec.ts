@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { publicKeyOf } from '#crypto';
 import { utf8 } from '../../../src/core/bytes.js';
-import { formatCheckpoint } from '../../../src/core/log/checkpoint.js';
-import { EMPTY_ROOT, leafHash, proveConsistency, rootOfLeaves } from '../../../src/core/log/merkle.js';
-import { cosign, formatNote, signNote } from '../../../src/core/log/note.js';
-import { splitView, type Earlier } from '../../../src/core/log/split-view.js';
-import { COSIGNATURE, ED25519, vkeyOf } from '../../../src/core/log/vkey.js';
+import { formatCheckpoint } from '../../../src/core/log/notes/checkpoint.js';
+import { EMPTY_ROOT, leafHash, proveConsistency, rootOfLeaves } from '../../../src/core/log/tree/merkle.js';
+import { cosign, formatNote, signNote } from '../../../src/core/log/notes/note.js';
+import { splitView, type Earlier } from '../../../src/core/log/notes/split-view.js';
+import { COSIGNATURE, ED25519, vkeyOf } from '../../../src/core/log/notes/vkey.js';
 
 const seed = (n: number) => new Uint8Array(32).fill(n);
 const ORIGIN = 'ledger.limonal.example/2026';

@@ -6,7 +6,7 @@ import {
   proveConsistency,
   proveInclusion,
   rootOfLeaves,
-} from '../../../src/core/log/merkle.js';
+} from '../../../src/core/log/tree/merkle.js';
 import {
   formatBundle,
   formatTile,
@@ -18,7 +18,7 @@ import {
   TILE_WIDTH,
   tilesRead,
   type Tile,
-} from '../../../src/core/log/tile.js';
+} from '../../../src/core/log/tree/tile.js';
 import { describeVectors, ran } from '../../support/vectors.js';
 
 const LARGEST = 70_000;

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { publicKeyOf } from '#crypto';
 import { toBase64, utf8 } from '../../../src/core/bytes.js';
-import { formatCheckpoint } from '../../../src/core/log/checkpoint.js';
-import { leafHash, proveInclusion, rootOfLeaves } from '../../../src/core/log/merkle.js';
-import { cosign, formatNote, parseNote, signNote } from '../../../src/core/log/note.js';
-import { parsePolicy, type Policy } from '../../../src/core/log/policy.js';
-import { checkTlogProof, formatTlogProof, parseTlogProof } from '../../../src/core/log/tlog-proof.js';
-import { COSIGNATURE, ED25519, formatVkey, vkeyOf } from '../../../src/core/log/vkey.js';
+import { formatCheckpoint } from '../../../src/core/log/notes/checkpoint.js';
+import { leafHash, proveInclusion, rootOfLeaves } from '../../../src/core/log/tree/merkle.js';
+import { cosign, formatNote, parseNote, signNote } from '../../../src/core/log/notes/note.js';
+import { parsePolicy, type Policy } from '../../../src/core/log/notes/policy.js';
+import { checkTlogProof, formatTlogProof, parseTlogProof } from '../../../src/core/log/tree/tlog-proof.js';
+import { COSIGNATURE, ED25519, formatVkey, vkeyOf } from '../../../src/core/log/notes/vkey.js';
 
 const seed = (n: number) => new Uint8Array(32).fill(n);
 const ORIGIN = 'ledger.limonal.example/2026';

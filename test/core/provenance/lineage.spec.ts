@@ -1,5 +1,5 @@
 import { draft } from '../../../src/core/custody/act.js';
-import { melt, split } from '../../../src/core/custody/melt.js';
+import { melt, split } from '../../../src/core/custody/transformations/melt.js';
 import type { LotRegistered } from '../../../src/core/custody/statements.js';
 import type { Statement } from '../../../src/core/log/statement.js';
 import { ancestorsOf, foldDeliveries, lineageOf, transformationsOf } from '../../../src/core/provenance/lineage.js';

@@ -6,13 +6,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { instantOf } from '../../../core/day.js';
-import { parsePolicy, type Policy } from '../../../core/log/policy.js';
-import { formatVkey, parseVkey, type Vkey } from '../../../core/log/vkey.js';
+import { parsePolicy, type Policy } from '../../../core/log/notes/policy.js';
+import { formatVkey, parseVkey, type Vkey } from '../../../core/log/notes/vkey.js';
 import { serveWitness } from '../../../ledger/witness/server.js';
 import { WitnessStore } from '../../../ledger/witness/store.js';
 import { Witness } from '../../../ledger/witness/witness.js';
 import { digestOf } from '../../../lots/lots.js';
-import { cosignersOf } from '../../cosigners.js';
+import { cosignersOf } from '../../log/cosigners.js';
 import type { Finding } from '../../drill.js';
 import { openHouse, type House } from '../../house.js';
 import { progressBar } from '../../progress-bar.js';

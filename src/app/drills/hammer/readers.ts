@@ -3,11 +3,11 @@
  * alarm, and of an honest history there must be none.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseCheckpoint, type Checkpoint } from '../../../core/log/checkpoint.js';
+import { parseCheckpoint, type Checkpoint } from '../../../core/log/notes/checkpoint.js';
 import { fromBase64Url } from '../../../core/bytes.js';
-import { checkConsistency, checkInclusion } from '../../../core/log/merkle.js';
-import { openNote } from '../../../core/log/note.js';
-import { policyKeys, quorumMet, type Policy } from '../../../core/log/policy.js';
+import { checkConsistency, checkInclusion } from '../../../core/log/tree/merkle.js';
+import { openNote } from '../../../core/log/notes/note.js';
+import { policyKeys, quorumMet, type Policy } from '../../../core/log/notes/policy.js';
 import type { Cosigners } from '../../../ledger/cosigners/cosigners.js';
 import { newestCosigned } from '../../../ledger/cosigners/kept.js';
 import { fsck } from '../../../ledger/fsck.js';

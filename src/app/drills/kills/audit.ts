@@ -5,16 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { equalBytes, fromBase64, toBase64Url, toHex, utf8 } from '../../../core/bytes.js';
 import { parseStatement } from '../../../core/log/entry.js';
-import { parsePolicy, type Policy } from '../../../core/log/policy.js';
+import { parsePolicy, type Policy } from '../../../core/log/notes/policy.js';
 import type { Config } from '../../../config/config.js';
 import type { Fault } from '../../../ledger/fsck.js';
 import { fsckPublic } from '../../../ledger/fsck/public.js';
 import { PublicLog } from '../../../ledger/fsck/public-log.js';
 import { LogFiles } from '../../../ledger/files/log-files.js';
 import { readVaultKey } from '../../../ledger/private/vault-key.js';
-import { readLogKey, vkeysOfLog } from '../../../ledger/signer/log-key.js';
+import { readLogKey, vkeysOfLog } from '../../../ledger/signer/key/log-key.js';
 import { newestCheckpoint, type Published } from '../../../ledger/tree/published.js';
-import { checkLedger } from '../../fsck.js';
+import { checkLedger } from '../../log/fsck.js';
 import type { Answer } from './writers.js';
 
 /** Everything committed is signed within this, or it never will be. */

@@ -6,7 +6,7 @@ import { writeSync } from 'node:fs';
 import type { Json } from '../../../core/log/canonical-json.js';
 import { loadConfig } from '../../../config/config.js';
 import type { Command, Receipt } from '../../../ledger/ledger.js';
-import { tellSeason } from '../../demo.js';
+import { tellSeason } from '../../demo/demo.js';
 import { openHouse } from '../../house.js';
 
 /** The file our parent opened for it. */

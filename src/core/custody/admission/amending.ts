@@ -2,7 +2,7 @@
 import type { Json } from '../../log/canonical-json.js';
 import type { Draft } from '../../log/statement.js';
 import type { Act } from '../act.js';
-import { correct, dispute, voidRegistration, withdraw, type Amending } from '../amend.js';
+import { correct, dispute, voidRegistration, withdraw, type Amending } from '../amending/amend.js';
 import type { AdmissionFacts, Asked, Needs } from './acts.js';
 import { wordIn, type Said } from './said.js';
 

@@ -2,7 +2,7 @@
 import type { Draft } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import type { Act } from '../act.js';
-import { OWN_CAUSES } from '../melt.js';
+import { OWN_CAUSES } from '../transformations/melt.js';
 import { mill, type Milling } from '../ore/mill.js';
 import { FORMS, TECHNIQUES, type Ore } from '../statements.js';
 import type { AdmissionFacts } from './acts.js';

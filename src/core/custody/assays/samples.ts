@@ -7,7 +7,7 @@ import type { Draft } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import { draft, freeCode, lotOf, type Act, type Facts } from '../act.js';
 import { settle, type Doubt } from '../doubts.js';
-import { counted, fine, sum } from '../melt.js';
+import { counted, fine, sum } from '../transformations/melt.js';
 import { notOre } from '../ore/rules.js';
 import { mayUse } from '../rules/custody.js';
 import { enough, positive } from '../rules/mass.js';

@@ -1,6 +1,6 @@
 /** P5 at a release: what a hold kept out of its miner's month counts in it from then on, and counts once. */
 import { fineNg, PPM_WHOLE } from '../../quantity.js';
-import { GOLD_MEMBERS } from '../amended.js';
+import { GOLD_MEMBERS } from '../amending/amended.js';
 import type { Lot } from '../lot.js';
 
 /** Who handed a delivery in, by their code in its registrar's books, and how much of it counts in their month already. */

@@ -9,7 +9,7 @@ import { draft, freeCode, lotOf, type Act, type Facts } from '../act.js';
 import { finenessOf, type Reading } from '../assays/reading.js';
 import { settle } from '../doubts.js';
 import type { Lot } from '../lot.js';
-import { fine, loss, OWN_CAUSES, sum } from '../melt.js';
+import { fine, loss, OWN_CAUSES, sum } from '../transformations/melt.js';
 import { mayUse } from '../rules/custody.js';
 import { recovery } from '../rules/furnace.js';
 import { enoughOfEach, noGain, positive } from '../rules/mass.js';

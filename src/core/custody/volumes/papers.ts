@@ -13,7 +13,7 @@ import type { Lot } from '../lot.js';
 import type { Credential, Party } from '../registry.js';
 import { CAPACITY_BINDS } from '../rules/thresholds/caps.js';
 import { inForce } from '../rules/thresholds/dated.js';
-import { isYield } from '../site-yield.js';
+import { isYield } from './site-yield.js';
 import type { Form, LotRegistered, On } from '../statements.js';
 
 /** Fine gold of one site and form in one month; the site is empty for what was sold. */

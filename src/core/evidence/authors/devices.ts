@@ -3,9 +3,9 @@
  * slipped into it shows, and the newest tree it knew, so that its clock need not be believed. The time at which a statement
  * was said is a claim; proven is that it was said after everything it names, and before a witness saw it in the log.
  */
-import { deviceFlags, deviceNoteOf, type DeviceNote } from '../../custody/device.js';
-import type { KeyRing } from '../../custody/keys.js';
-import { placeOf, type Recorded } from '../events.js';
+import { deviceFlags, deviceNoteOf, type DeviceNote } from '../../custody/keys/device.js';
+import type { KeyRing } from '../../custody/keys/keys.js';
+import { placeOf, type Recorded } from '../lot/events.js';
 import type { Findings } from '../findings.js';
 
 /** When a signed statement was said. */

@@ -2,11 +2,11 @@
  * Who signed, judged from the key entries in the bundle itself: each key was entered before, was in force at that place in the
  * log for that organisation and type, key entries stand where they may, and nothing is attested that its organisation refused. Whether signatures hold is asked at the door.
  */
-import { keyFault, type KeyProof } from '../../custody/key-rules.js';
-import { KeyRing } from '../../custody/keys.js';
+import { keyFault, type KeyProof } from '../../custody/keys/rules.js';
+import { KeyRing } from '../../custody/keys/keys.js';
 import { isKeyAct } from '../../log/heads.js';
-import { signerFaults, type SignerFault } from '../../custody/signers.js';
-import { placeOf, type Recorded } from '../events.js';
+import { signerFaults, type SignerFault } from '../../custody/keys/signers.js';
+import { placeOf, type Recorded } from '../lot/events.js';
 import type { Findings } from '../findings.js';
 
 /** A new key's own signature, still to be checked. */

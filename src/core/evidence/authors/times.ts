@@ -1,5 +1,5 @@
 /** When signed statements were said: what their authors claim, beside what is proven once the witnesses are known. */
-import { placeOf, type Recorded } from '../events.js';
+import { placeOf, type Recorded } from '../lot/events.js';
 import type { Findings } from '../findings.js';
 import type { Said } from './devices.js';
 

@@ -7,7 +7,7 @@
 import type { Link } from '../../log/entry.js';
 import { mayLag } from '../../log/seen.js';
 import type { Statement } from '../../log/statement.js';
-import { placeOf, type Recorded } from '../events.js';
+import { placeOf, type Recorded } from '../lot/events.js';
 import type { Findings } from '../findings.js';
 
 /** What the bundle has shown of one lot so far. */

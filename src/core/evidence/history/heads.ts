@@ -4,11 +4,11 @@
  * one, convicts the log, which signed both.
  */
 import { equalBytes } from '../../bytes.js';
-import type { Checkpoint } from '../../log/checkpoint.js';
+import type { Checkpoint } from '../../log/notes/checkpoint.js';
 import { parseHeads, subjectOf, subjectsOf, type Head, type Subject } from '../../log/heads.js';
-import { parseNote } from '../../log/note.js';
+import { parseNote } from '../../log/notes/note.js';
 import type { Bundle } from '../bundle.js';
-import type { Recorded } from '../events.js';
+import type { Recorded } from '../lot/events.js';
 import type { Findings } from '../findings.js';
 
 /** What the bundle shows of a subject: at least so many entries, the newest with this leaf. */

@@ -5,11 +5,11 @@
  * changes what the signer says of a lot, and a revocation that the database hides stays one.
  */
 import { fromBase64, toBase64, toBase64Url } from '../../../core/bytes.js';
-import { KeyRing } from '../../../core/custody/keys.js';
+import { KeyRing } from '../../../core/custody/keys/keys.js';
 import { isKeyAct, subjectOf, subjectsOf, type Head, type Subject } from '../../../core/log/heads.js';
 import { parseStatement } from '../../../core/log/entry.js';
 import type { Statement } from '../../../core/log/statement.js';
-import type { Checked } from '../check.js';
+import type { Checked } from '../check/check.js';
 
 interface Newest {
   readonly count: number;

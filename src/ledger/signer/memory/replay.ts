@@ -9,7 +9,7 @@ import { LedgerHalted } from '../../append/log-state.js';
 import { SIGNATURES, signaturesOf, type SignatureRow } from '../../history.js';
 import { Edge, edgeTiles } from '../../tree/edge.js';
 import { readTiles } from '../../tree/tile-rows.js';
-import { checkBytes, type Checked } from '../check.js';
+import { checkBytes, type Checked } from '../check/check.js';
 import type { Signed } from '../signed-log.js';
 
 const STRIDE = 1024;

@@ -1,7 +1,7 @@
 /** Who spoke and when, at the edges: what is counted, what is told, and what a clock alone gives away. */
 import { neededSubjects } from '../../../../src/core/evidence/history/needed.js';
 import { subjectOf } from '../../../../src/core/log/heads.js';
-import { cosign, formatSignature, parseNote } from '../../../../src/core/log/note.js';
+import { cosign, formatSignature, parseNote } from '../../../../src/core/log/notes/note.js';
 import type { Statement } from '../../../../src/core/log/statement.js';
 import { verify } from '../../../../src/verifier/door.js';
 import { LittleLog, witnessLine } from '../../../support/little-log.js';

@@ -2,7 +2,7 @@
 import { text, toBase64Url, toHex, utf8 } from '../../../../src/core/bytes.js';
 import { formatJcs, type Json } from '../../../../src/core/log/canonical-json.js';
 import { sidOf } from '../../../../src/core/log/entry.js';
-import { leafHash } from '../../../../src/core/log/merkle.js';
+import { leafHash } from '../../../../src/core/log/tree/merkle.js';
 import type { Draft } from '../../../../src/core/log/statement.js';
 import { verify } from '../../../../src/verifier/door.js';
 import { idOf, type LittleLog, type Made } from '../../../support/little-log.js';

@@ -2,11 +2,11 @@
 import { publicKeyOf } from '#crypto';
 import { utf8 } from '../../../../src/core/bytes.js';
 import { rootFromLeaves } from '../../../../src/core/evidence/inclusion.js';
-import { parseCheckpoint } from '../../../../src/core/log/checkpoint.js';
+import { parseCheckpoint } from '../../../../src/core/log/notes/checkpoint.js';
 import { headsTexts, subjectOf, type Head } from '../../../../src/core/log/heads.js';
-import { leafHash } from '../../../../src/core/log/merkle.js';
-import { cosign, formatNote, formatSignature, parseNote, signNote } from '../../../../src/core/log/note.js';
-import { COSIGNATURE, ED25519, formatVkey, vkeyOf } from '../../../../src/core/log/vkey.js';
+import { leafHash } from '../../../../src/core/log/tree/merkle.js';
+import { cosign, formatNote, formatSignature, parseNote, signNote } from '../../../../src/core/log/notes/note.js';
+import { COSIGNATURE, ED25519, formatVkey, vkeyOf } from '../../../../src/core/log/notes/vkey.js';
 import { parseBundle } from '../../../../src/core/evidence/bundle.js';
 import { isIntact, verify } from '../../../../src/verifier/door.js';
 import { edited } from '../../../support/edited.js';

@@ -25,7 +25,7 @@ export const CAPS: readonly Rule[] = [
       ...listed('a panner’s month, by country', 'g fine', PANNER_MONTH_NG, grams),
       ...listed('a panner’s year, by country', 'g fine', PANNER_YEAR_NG, grams),
     ],
-    where: ['src/core/custody/rules/intake/papers.ts', 'src/core/custody/amend.ts'],
+    where: ['src/core/custody/rules/intake/papers.ts', 'src/core/custody/amending/amend.ts'],
   },
   {
     id: 'P6',
@@ -57,7 +57,7 @@ export const CAPS: readonly Rule[] = [
     ],
     where: [
       'src/core/custody/rules/intake/sites.ts',
-      'src/core/custody/site-yield.ts',
+      'src/core/custody/volumes/site-yield.ts',
       'src/core/custody/volumes/papers.ts',
     ],
   },

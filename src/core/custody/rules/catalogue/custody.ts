@@ -22,7 +22,7 @@ export const CUSTODY: readonly Rule[] = [
     where: [
       'src/core/custody/rules/custody.ts',
       'src/core/custody/rules/intake/instruments.ts',
-      'src/core/custody/device.ts',
+      'src/core/custody/keys/device.ts',
     ],
   },
   {
@@ -68,7 +68,7 @@ export const CUSTODY: readonly Rule[] = [
     where: [
       'src/core/custody/rules/intake/instruments.ts',
       'src/core/custody/shipment.ts',
-      'src/core/custody/expiring.ts',
+      'src/core/custody/credentials/expiring.ts',
     ],
   },
   {

@@ -31,8 +31,8 @@ export const MASS: readonly Rule[] = [
     thresholds: [],
     where: [
       'src/core/custody/rules/mass.ts',
-      'src/core/custody/melt.ts',
-      'src/core/custody/bench.ts',
+      'src/core/custody/transformations/melt.ts',
+      'src/core/custody/transformations/bench.ts',
       'src/core/custody/rules/furnace.ts',
     ],
   },

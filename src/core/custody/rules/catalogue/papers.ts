@@ -70,7 +70,7 @@ export const PAPERS: readonly Rule[] = [
       'src/core/custody/rules/intake/papers.ts',
       'src/core/custody/shipment.ts',
       'src/core/custody/ore/rules.ts',
-      'src/core/custody/expiring.ts',
+      'src/core/custody/credentials/expiring.ts',
     ],
   },
   {

@@ -1,6 +1,6 @@
 /** P16 and P22: clocks and scales. A late or wrong clock is said, and never believed; a scale out of date is said. */
 import { Rejection } from '../../../rejection.js';
-import type { DeviceFlag } from '../../device.js';
+import type { DeviceFlag } from '../../keys/device.js';
 import type { Doubt } from '../../doubts.js';
 import type { Lot } from '../../lot.js';
 import type { ScaleRegistered } from '../../registry.js';

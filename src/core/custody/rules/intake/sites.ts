@@ -6,7 +6,7 @@ import { monthOf } from '../../../day.js';
 import { fineNg, PPM_WHOLE } from '../../../quantity.js';
 import type { Doubt, Level } from '../../doubts.js';
 import type { SiteRegistered } from '../../registry.js';
-import { medianPpm, type SiteYield } from '../../site-yield.js';
+import { medianPpm, type SiteYield } from '../../volumes/site-yield.js';
 import type { Form, On } from '../../statements.js';
 import { figureFor, levelFor, type OwnThresholds } from '../own/own.js';
 import { CAPACITY_BINDS } from '../thresholds/caps.js';

@@ -1,5 +1,5 @@
 /** P5 and P6: how much a person and a site may give. */
-import { yielded, NOTHING_YET } from '../../../../../src/core/custody/site-yield.js';
+import { yielded, NOTHING_YET } from '../../../../../src/core/custody/volumes/site-yield.js';
 import type { LotRegistered } from '../../../../../src/core/custody/statements.js';
 import { aCoopAtWork, aPanner, aSite, delivered, onDay } from '../../../../support/deeds.js';
 import { COOP, type Deed } from '../../../../support/story.js';
