@@ -12,7 +12,7 @@ import { uuidFrom, whoIs } from '../keys/secrets.js';
 import { mayGive, mustBeUnlimited, organisationOf } from '../people/giving.js';
 import { FIRST_ID } from '../people/invitations.js';
 import type { PeopleQuery } from '../people/people.dto.js';
-import { IssuedTokens } from './issued-tokens.js';
+import { IssuedTokens, OF_EVERY_TOKEN } from './issued-tokens.js';
 import type { MappingBody, MappingView } from './token-mappings.dto.js';
 
 const COLUMNS = `id, org AS organisation, claim, role, created_at AS "createdAt", ended_at AS "endedAt"`;
@@ -29,6 +29,9 @@ export class TokenMappings {
     const org = organisationOf(actor, body.organisation);
     mustBeUnlimited(actor);
     mayGive(actor, body.role, org);
+    if (OF_EVERY_TOKEN.includes(body.claim)) {
+      throw new Rejection('malformed', 'claim', { value: body.claim, example: 'groups' });
+    }
     if (org === null) throw new Rejection('missing', 'organisation', { example: 'coop-limonal' });
     const digest = this.tokens.digestOf(body.claim, body.value);
     const id = uuidFrom(this.ledger.vault.tag('token mapping', whoIs(actor), once.key));

@@ -181,6 +181,14 @@ describe('a mapping', () => {
     expect(await ask(token)).toMatchObject({ status: 401 });
   });
 
+  test.each(['iss', 'aud'])('by %s, which every token says, is none', async (claim) => {
+    const body = { claim, value: AUDIENCE, role: 'auditor' };
+    expect(await office.as(manager, 'post', '/api/token-mappings', { body })).toMatchObject({
+      status: 400,
+      body: { code: 'malformed', at: 'claim' },
+    });
+  });
+
   test('is its own manager’s to make, with no operator in it and no claim in clear', async () => {
     const other = await office.somebody('manager', OTHER);
     const body = { claim: 'email', value: 'ana@x.example', role: 'registrar' };

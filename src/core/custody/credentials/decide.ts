@@ -117,7 +117,9 @@ function sourceOf(
   notInFuture(act);
   if (act.org !== holder) {
     const own = change === 'granted' ? issuer : knownIssuer;
-    if (own === act.org && mayIssue(facts.parties.get(act.org), scheme, act.on.date)) return 'issuer';
+    const party = facts.parties.get(act.org);
+    // On both days: whoever lost the right could otherwise still say that it was yesterday.
+    if (own === act.org && [act.on.date, act.today].every((day) => mayIssue(party, scheme, day))) return 'issuer';
   } else if (change === 'granted') {
     return 'holder';
   }

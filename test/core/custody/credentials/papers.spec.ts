@@ -64,11 +64,14 @@ describe('who may say it', () => {
     expect(refusal(world, says('suspended', { ...FM, from: '2026-02-01' }))).toBe('recorded');
   });
 
-  test('an issuer whose own paper has lapsed says nothing any more', () => {
+  test('an issuer whose own paper has lapsed says nothing any more, not even of the day before', () => {
     const { world } = given(aCooperative(), aCertifier({ ...issuing, until: '2026-02-01' }), as(CERTIFIER));
     world.day = '2026-02-01';
+    world.today = world.day;
     expect(refusal(world, says('granted', FM))).toBe('not-the-issuer');
     world.day = '2026-01-31';
+    expect(refusal(world, says('granted', FM))).toBe('not-the-issuer');
+    world.today = world.day;
     expect(refusal(world, says('granted', FM))).toBe('recorded');
   });
 
