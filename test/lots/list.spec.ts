@@ -9,7 +9,9 @@ beforeAll(async () => {
   market = await openMarket();
   for (const n of [1, 2, 3, 4, 5]) await market.deliver(`E-${n}`, 1_000 * n);
   for (const n of [1, 2, 9]) await market.deliver(`E-${n}`, 500, { member: 'nobody' }, OTHER_COOP);
-  for (const by of [COOP, OTHER_COOP] as const) await market.deliver('V-1', 700, { form: 'nugget' }, by);
+  for (const by of [COOP, OTHER_COOP] as const) {
+    await market.deliver('V-1', 700, { form: 'nugget', declaration: `DP-V-1-${by}` }, by);
+  }
 });
 afterAll(() => market.desk.close());
 

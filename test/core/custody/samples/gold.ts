@@ -96,8 +96,8 @@ export const goldSamples: Samples = {
   'lot.held': { lots: [LOT], data: { on, lot: LOT, reasons: [{ rule: 'r', code: 'c', at: 'a' }] } },
   'lot.released': {
     lots: [LOT],
-    data: { on, lot: LOT, reason: 'counted again', codes: ['seal-used'], basis: 'override' },
-    may: ['codes', 'basis'],
+    data: { on, lot: LOT, reason: 'counted again', codes: ['seal-used'], basis: 'override', owner: 'coop' },
+    may: ['codes', 'basis', 'owner'],
   },
   'lot.returned': { lots: [LOT], data: { on, lot: LOT, grossMg: 1_000, reason: 'not renewed' } },
   'lot.refused': { lots: [LOT], data: { on, lot: LOT, reason: 'of unknown origin' } },

@@ -46,6 +46,7 @@ describe('of a lot that nobody registered', () => {
     ],
     ['shipment.packed', { on, shipment: 'X-1', lines: [line] }, []],
     ['shipment.exported', { on, shipment: 'X-1' }, []],
+    ['lot.released', { on, lot: ELSEWHERE, reason: 'r' }, []],
   ])('%s is told and judged like all else', (type, data, faults) => {
     const log = until(AT.melt).append(said('coop', type, [ELSEWHERE], data));
     expect(judged(log, BAR).faults).toEqual(faults);
