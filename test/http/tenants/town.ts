@@ -170,6 +170,13 @@ async function lootOf({ desk: { database } }: Market): Promise<Loot> {
   }
   const lots = await database.ownerQuery<{ id: string; code: string }>('SELECT id, code FROM lot ORDER BY code DESC');
   const named = lots.flatMap(({ id, code }) => [id, code]);
+  // A registration first, which names gold; then one statement of each type, and not whichever hash comes first.
+  const told = await database.ownerQuery<{ sid: string }>(
+    `SELECT encode(sid, 'hex') AS sid FROM statement WHERE org <> $1
+      ORDER BY row_number() OVER (PARTITION BY type ORDER BY idx DESC), type <> 'lot.registered', idx DESC LIMIT 40`,
+    [OUTSIDER],
+  );
+  loot.set('sid', [...new Set([...told.map(({ sid }) => sid), ...(loot.get('sid') ?? [])])]);
   put('of', loot.get('sid') ?? []);
   for (const name of ['lot', 'lots/code', 'input', 'bar']) loot.set(name, named);
   loot.set('shipments/code', ['QXZVK-SHIP', `${EXPORTER}/QXZVK-SHIP`]);
