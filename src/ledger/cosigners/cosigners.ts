@@ -117,7 +117,11 @@ export class Cosigners {
 
   /** Whether this checkpoint has its quorum by now. */
   private async settle(checkpoint: Published): Promise<boolean> {
-    if (this.cosigned < 0) this.cosigned = (await newestCosigned(this.dataSource))?.size ?? -1;
+    if (this.cosigned < 0) {
+      const known = (await newestCosigned(this.dataSource))?.size ?? -1;
+      // While it was looked up, another answer may have made the quorum.
+      this.cosigned = Math.max(this.cosigned, known);
+    }
     if (checkpoint.size <= this.cosigned) return true;
     const note = await keepCosigned(this.dataSource, this.policy, checkpoint);
     if (note === undefined) {
