@@ -17,8 +17,15 @@ export const MOST_VERTICES = 400;
 const EXAMPLE = 'POLYGON((-76.70 2.94, -76.68 2.94, -76.68 2.96, -76.70 2.94))';
 const DEGREES = /^(-?)(\d{1,3})(?:\.(\d{1,8}))?$/;
 
-/** @throws Rejection `malformed`, `out-of-range`, `outline-crosses` */
+/** As it is taken down. @throws Rejection `malformed`, `out-of-range`, `outline-crosses` */
 export function outlineOf(text: string): Outline {
+  const rings = ringsIn(text);
+  notCrossing(rings);
+  return rings;
+}
+
+/** Of one that was taken down: every edge was held against every other then, and is not again with each delivery. */
+export function ringsIn(text: string): Outline {
   const body = /^POLYGON\s*\(\s*(\([^()]+\)(?:\s*,\s*\([^()]+\))*)\s*\)$/i.exec(text.trim())?.[1];
   if (body === undefined) throw malformed(text.slice(0, 60));
   const rings = [...body.matchAll(/\(([^()]+)\)/g)].map(([, ring = '']) => ringOf(ring));
@@ -26,7 +33,6 @@ export function outlineOf(text: string): Outline {
   if (vertices > MOST_VERTICES) {
     throw new Rejection('out-of-range', 'outline', { value: `${vertices}`, min: '3', max: `${MOST_VERTICES}` });
   }
-  notCrossing(rings);
   return rings;
 }
 

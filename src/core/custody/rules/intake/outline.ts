@@ -1,6 +1,6 @@
 /** P17: a site lies within its title, and so does the place where its gold was dug. The figures name no place. */
 import type { Doubt } from '../../doubts.js';
-import { isWithin, outlineOf, type Position } from '../../outline.js';
+import { isWithin, ringsIn, type Position } from '../../outline.js';
 
 /** @param outline as it was registered; absent: nobody knows the title's bounds, and nothing is said */
 export function siteWithinTitle(
@@ -23,5 +23,5 @@ export function dugWithinTitle(
 }
 
 function isInside(position: Position | undefined, outline: string | undefined): boolean {
-  return position === undefined || outline === undefined || isWithin(outlineOf(outline), position);
+  return position === undefined || outline === undefined || isWithin(ringsIn(outline), position);
 }
