@@ -147,7 +147,7 @@ function days(env: Environment, name: string, least = 0): number | undefined {
 }
 
 /** More the database does not take (0066). */
-const MOST_EVIDENCE_MIB = 10;
+export const MOST_EVIDENCE_MIB = 10;
 
 function mebibytes(env: Environment, name: string): number {
   const text = given(env, name) ?? String(MOST_EVIDENCE_MIB);

@@ -8,7 +8,7 @@ import { readAs } from '../database/tenant.js';
 import { Sight } from '../http/sight.js';
 import { Ledger } from '../ledger/ledger.js';
 import { openPaper } from './sealed-bytes.js';
-import type { Actor } from '../http/actor.js';
+import { orgOf, type Actor } from '../http/actor.js';
 import { DocumentFileRow, DocumentRow, type DocumentStatus } from './document.row.js';
 import type { DocumentKind, RenderedFile } from './payload.js';
 
@@ -132,9 +132,4 @@ function summary(paper: DocumentRow, files: readonly FileOf[]): DocumentSummary 
     payloadSha256: toHex(payloadSha256),
     files: own.map(({ name, media_type, sha256: hash }) => ({ name, mediaType: media_type, sha256: toHex(hash) })),
   };
-}
-
-function orgOf(actor: Actor): string {
-  if (actor.org === undefined) throw new Rejection('not-permitted', 'org');
-  return actor.org;
 }

@@ -1,3 +1,5 @@
+import { Rejection } from '../core/rejection.js';
+
 /**
  * What somebody may do. A registrar records; a manager does that and looks after keys, people and packs; an approver reads
  * what a registrar reads and settles holds and questions; compliance looks after credentials, due diligence and recall; an
@@ -33,4 +35,16 @@ export const PUBLIC: Actor = { role: 'public', name: 'public' };
 export function authorOf({ person, key }: Actor): string | undefined {
   if (person !== undefined) return `person:${person}`;
   return key === undefined ? undefined : `key:${key}`;
+}
+
+/** The same as a member of a command, or of an act. */
+export function byOf(actor: Actor): { readonly by?: string } {
+  const by = authorOf(actor);
+  return by === undefined ? {} : { by };
+}
+
+/** @throws Rejection not-permitted for one who acts for no organisation */
+export function orgOf({ org }: Actor): string {
+  if (org === undefined) throw new Rejection('not-permitted', 'org');
+  return org;
 }

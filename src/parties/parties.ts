@@ -3,9 +3,8 @@ import { DataSource, MoreThan, type EntityTarget, type FindOptionsWhere, type Ob
 import type { Act, Facts as CustodyFacts } from '../core/custody/act.js';
 import { dayAt } from '../core/day.js';
 import type { Draft } from '../core/log/statement.js';
-import { Rejection } from '../core/rejection.js';
 import { readAs } from '../database/tenant.js';
-import type { Actor } from '../http/actor.js';
+import { orgOf, type Actor } from '../http/actor.js';
 import type { Idempotency } from '../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../http/page.js';
 import { readFor, Sight } from '../http/sight.js';
@@ -127,11 +126,6 @@ export class Parties {
 
 function viewOf(org: string, { id, kind, site, registration, from, until, months }: StoredMember): MemberView {
   return { org, code: id.slice(org.length + 1), kind, site, registration, from, until, months };
-}
-
-function orgOf(actor: Actor): string {
-  if (actor.org === undefined) throw new Rejection('not-permitted', 'org');
-  return actor.org;
 }
 
 /** An act at the desk: said now, on today's date. */

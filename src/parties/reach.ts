@@ -36,9 +36,12 @@ export async function reachOfLots(dataSource: DataSource, roots: readonly string
 }
 
 /** Which of these statements are recalls. */
-export async function recallsAmong(dataSource: DataSource, sids: readonly string[]): Promise<string[]> {
+export async function recallsAmong(
+  dataSource: DataSource,
+  statements: readonly { readonly sid: string }[],
+): Promise<string[]> {
   const sql = `SELECT encode(sid, 'hex') AS sid FROM recall WHERE sid = ANY ($1::bytea[]) ORDER BY idx`;
-  const rows: { sid: string }[] = await dataSource.query(sql, [sids.map(fromHex)]);
+  const rows: { sid: string }[] = await dataSource.query(sql, [statements.map(({ sid }) => fromHex(sid))]);
   return rows.map(({ sid }) => sid);
 }
 

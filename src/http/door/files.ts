@@ -3,16 +3,16 @@
  * refused before a byte of it is read.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { MOST_EVIDENCE_MIB } from '../../config/config.js';
 import { Rejection } from '../../core/rejection.js';
 
 const DOOR = '/api/evidence/';
 const TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'application/octet-stream'];
-/** What the database takes at most (0066). */
-const FILE_LIMIT_BYTES = 10_485_760;
+const MOST_BYTES = MOST_EVIDENCE_MIB * 1_048_576;
 
 /** Before the server listens. */
 export function takeFiles(server: Pick<FastifyInstance, 'addHook' | 'addContentTypeParser'>, most?: number): void {
-  const bodyLimit = Math.min(most ?? FILE_LIMIT_BYTES, FILE_LIMIT_BYTES);
+  const bodyLimit = Math.min(most ?? MOST_BYTES, MOST_BYTES);
   server.addHook('onRequest', async (request) => mayBring(request));
   server.addContentTypeParser(TYPES, { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body));
 }

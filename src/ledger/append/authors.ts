@@ -4,10 +4,10 @@
  */
 import type { EntityManager } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
+import { isUuid } from '../../core/log/shape.js';
 import type { Projection } from '../projection.js';
 
 const SID = /^[0-9a-f]{64}$/;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const authors: Projection<readonly string[]> = {
   kind: 'authors',
@@ -47,7 +47,7 @@ async function makersOf(tx: EntityManager, rows: readonly { by: string }[]): Pro
     `SELECT id::text, made_by AS maker FROM api_key WHERE id = ANY ($1::uuid[]) AND made_by LIKE 'person:%'
       UNION ALL
      SELECT id::text, made_by FROM token_mapping WHERE id = ANY ($1::uuid[]) AND made_by LIKE 'person:%'`,
-    [ids.filter((id) => UUID.test(id))],
+    [ids.filter(isUuid)],
   );
   return new Map(made.map(({ id, maker }) => [`key:${id}`, [maker]]));
 }

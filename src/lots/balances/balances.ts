@@ -4,12 +4,11 @@ import { DataSource } from 'typeorm';
 import { IN, LOSS, OUT, type MovementKind } from '../../core/custody/volumes/movements.js';
 import { closingCount, monthClosedOn } from '../../core/custody/volumes/count.js';
 import type { OwnThresholds } from '../../core/custody/rules/own/own.js';
-import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
-import type { Actor } from '../../http/actor.js';
+import { orgOf, type Actor } from '../../http/actor.js';
 import { csvOf } from '../../http/csv.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../http/page.js';
-import { ownThresholds } from '../rules/own.projection.js';
+import { thresholdsOf } from '../rules/own.projection.js';
 import { COUNTS, MONTH, type MonthRow } from './balances.sql.js';
 import type { BalanceQuery } from '../volumes/volumes.dto.js';
 
@@ -80,7 +79,7 @@ export class Balances {
     const before = after !== undefined && /^\d{1,15}$/.test(after) ? after : null;
     const { rows, own } = await readAs(this.dataSource, org, async (tx) => ({
       rows: (await tx.query(COUNTS, [org, before, limit + 1])) as CountRow[],
-      own: (await ownThresholds.load(tx, [org])).get(org),
+      own: await thresholdsOf(tx, org),
     }));
     const page = pageOf(rows, limit, ({ idx }) => String(idx));
     return { ...page, items: page.items.map((row) => countView(org, row, own)) };
@@ -139,9 +138,4 @@ function countView(org: string, { idx: _, ...row }: CountRow, own: OwnThresholds
   const month = monthClosedOn(row.day);
   const within = closingCount({ ...row, on, custodian: org }, own).length === 0;
   return { ...row, ...(month !== undefined && { closes: month }), within };
-}
-
-export function orgOf(actor: Actor): string {
-  if (actor.org === undefined) throw new Rejection('not-permitted', 'org');
-  return actor.org;
 }

@@ -10,7 +10,7 @@ import { impossibleTravel, type Sighting } from '../../core/custody/rules/people
 import type { Actor } from '../../http/actor.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { organisationSubject } from '../../ledger/private/vault.js';
-import { ownThresholds } from '../rules/own.projection.js';
+import { thresholdsOf } from '../rules/own.projection.js';
 
 const CONTEXT = 'whereabouts';
 
@@ -35,7 +35,7 @@ export class Whereabouts {
       rows.map(({ subject, sealed }) => ({ subject, sealed, context: CONTEXT })),
     );
     const before = bytes === undefined ? undefined : (JSON.parse(text(bytes) ?? '') as Sighting);
-    const own = org === undefined ? undefined : (await ownThresholds.load(manager, [org])).get(org);
+    const own = org === undefined ? undefined : await thresholdsOf(manager, org);
     return impossibleTravel(before, now, now.at.slice(0, 10), own);
   }
 

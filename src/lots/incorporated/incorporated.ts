@@ -8,7 +8,7 @@ import { fromHex } from '../../core/bytes.js';
 import { dayAt } from '../../core/day.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
-import type { Actor } from '../../http/actor.js';
+import { orgOf, type Actor } from '../../http/actor.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../http/page.js';
 import { Sight } from '../../http/sight.js';
 import { History } from '../../ledger/history.js';
@@ -63,8 +63,8 @@ export class Incorporated {
   ) {}
 
   /** Every scheme under which there is such a thing on that day, an account that nothing came to yet among them. */
-  async accounts({ org }: Actor, { on }: AccountsQuery): Promise<Page<AccountView>> {
-    const own = orgOf(org);
+  async accounts(actor: Actor, { on }: AccountsQuery): Promise<Page<AccountView>> {
+    const own = orgOf(actor);
     const day = on ?? dayAt(Date.now(), await this.places.zoneOf(own, undefined));
     const ids = MASS_BALANCE.map((scheme) => accountId(own, scheme));
     // Whatever recalls hold is counted, seen by this tenant or not: read like the decision reads it, by the tenant's own ids.
@@ -76,8 +76,8 @@ export class Incorporated {
     return { items };
   }
 
-  async entries({ org }: Actor, scheme: string, { limit = PAGE_ROWS, after }: PageQuery): Promise<Page<EntryView>> {
-    const own = orgOf(org);
+  async entries(actor: Actor, scheme: string, { limit = PAGE_ROWS, after }: PageQuery): Promise<Page<EntryView>> {
+    const own = orgOf(actor);
     const sql = entries((column) => this.sight.own(column));
     const values = [own, scheme, indexIn(after), limit + 1];
     const rows: object[] = await readAs(this.dataSource, own, (tx) => tx.query(sql, values));
@@ -86,8 +86,8 @@ export class Incorporated {
     return { ...page, items: page.items.map((row) => Object.assign(row, { held: held.has(row.idx) })) };
   }
 
-  async sales({ org }: Actor, { limit = PAGE_ROWS, after, show }: SalesQuery): Promise<Page<SaleView>> {
-    const own = orgOf(org);
+  async sales(actor: Actor, { limit = PAGE_ROWS, after, show }: SalesQuery): Promise<Page<SaleView>> {
+    const own = orgOf(actor);
     const sql = sales((column) => this.sight.own(column));
     const values = [own, indexIn(after), limit + 1, show ?? null];
     const rows: object[] = await readAs(this.dataSource, own, (tx) => tx.query(sql, values));
@@ -130,11 +130,6 @@ function viewOf(scheme: string, balance: AccountBalance): AccountView {
     leftNg: `${leftNg > 0n ? leftNg : 0n}`,
     shortNg: `${leftNg < 0n ? -leftNg : 0n}`,
   };
-}
-
-function orgOf(org: string | undefined): string {
-  if (org === undefined) throw new Rejection('not-permitted', 'org');
-  return org;
 }
 
 function indexIn(after: string | undefined): string | null {

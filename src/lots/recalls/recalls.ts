@@ -7,7 +7,7 @@ import { liftRecall, recallLot, recallPapers, type Recall } from '../../core/cus
 import { dayAt } from '../../core/day.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
-import type { Actor } from '../../http/actor.js';
+import { authorOf, type Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { Ledger, type Receipt } from '../../ledger/ledger.js';
 import type { Facts } from '../../ledger/projection.js';
@@ -84,7 +84,7 @@ export class Recalls {
     const zone = await this.places.zoneOf(org, tz);
     const now = Date.now();
     const today = dayAt(now, zone);
-    const by = byOf(actor);
+    const by = authorOf(actor);
     const said = { org, on: { date: on ?? today, tz: zone }, at: new Date(now).toISOString(), today };
     const act: Act = { ...said, attested: 'platform', ...(by !== undefined && { by }) };
     const { entries } = await this.ledger.append({
@@ -132,12 +132,6 @@ export class Recalls {
 
 function speakerOf({ role }: Actor): Speaker {
   return role === 'operator' ? 'register' : 'organisation';
-}
-
-/** Who it is, for the four eyes (rule P25). */
-function byOf({ person, key }: Actor): string | undefined {
-  if (person !== undefined) return `person:${person}`;
-  return key === undefined ? undefined : `key:${key}`;
 }
 
 function stated<Said extends object>(said: Said): { [Name in keyof Said]: Exclude<Said[Name], undefined> } {

@@ -1,4 +1,5 @@
 /** What each organisation made stricter for itself, by organisation; who set it is told from beside the ledger. */
+import type { EntityManager } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
 import type { OwnThreshold, OwnThresholds } from '../../core/custody/rules/own/own.js';
 import type { ThresholdSet } from '../../core/custody/rules/own/set.js';
@@ -33,6 +34,11 @@ export const ownThresholds: Projection<OwnThresholds> = {
     await tx.query(SAVE, [JSON.stringify(rows)]);
   },
 };
+
+/** Outside a decision, which has them among its facts. */
+export async function thresholdsOf(tx: EntityManager, org: string): Promise<OwnThresholds | undefined> {
+  return (await ownThresholds.load(tx, [org])).get(org);
+}
 
 function keptOf({ sid, idx, statement, receivedAt, by }: Recorded): Kept {
   const { on: _, ...said } = statement.data as unknown as ThresholdSet;

@@ -5,14 +5,13 @@ import type { Act } from '../../core/custody/act.js';
 import type { OwnThresholds } from '../../core/custody/rules/own/own.js';
 import { setThreshold } from '../../core/custody/rules/own/set.js';
 import { dayAt } from '../../core/day.js';
-import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
-import { authorOf, type Actor } from '../../http/actor.js';
+import { byOf, orgOf, type Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Registered } from '../../parties/parties.js';
 import type { OwnThresholdBody } from './own.dto.js';
-import { ownThresholds } from './own.projection.js';
+import { thresholdsOf } from './own.projection.js';
 
 @Injectable()
 export class OwnFigures {
@@ -22,12 +21,10 @@ export class OwnFigures {
   ) {}
 
   async set(actor: Actor, once: Idempotency, body: OwnThresholdBody): Promise<Registered> {
-    const { org } = actor;
-    if (org === undefined) throw new Rejection('not-permitted', 'org');
+    const org = orgOf(actor);
     const now = Date.now();
     const today = dayAt(now, 'UTC');
-    const author = authorOf(actor);
-    const by = author === undefined ? {} : { by: author };
+    const by = byOf(actor);
     const at = new Date(now).toISOString();
     const act: Act = { org, on: { date: today, tz: 'UTC' }, at, today, attested: 'platform', ...by };
     const input = JSON.parse(JSON.stringify(body)) as OwnThresholdBody;
@@ -48,6 +45,6 @@ export class OwnFigures {
   /** Those of whoever asks, in the order they were set; nobody's for the public. */
   async of({ org }: Actor): Promise<OwnThresholds> {
     if (org === undefined) return [];
-    return readAs(this.dataSource, org, async (tx) => (await ownThresholds.load(tx, [org])).get(org) ?? []);
+    return readAs(this.dataSource, org, async (tx) => (await thresholdsOf(tx, org)) ?? []);
   }
 }

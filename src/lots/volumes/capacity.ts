@@ -7,10 +7,9 @@ import { addMonths, dayAt, monthOf } from '../../core/day.js';
 import { Rejection } from '../../core/rejection.js';
 import { timeZoneOf } from '../../core/time-zones.js';
 import { readAs } from '../../database/tenant.js';
-import type { Actor } from '../../http/actor.js';
+import { orgOf, type Actor } from '../../http/actor.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { members, openMembers, type SealedMember } from '../../parties/projections/members.projection.js';
-import { orgOf } from '../balances/balances.js';
 import { drawCapacity } from './capacity.svg.js';
 
 export interface CapacityView {

@@ -8,7 +8,7 @@ import type { Credential, Evidence } from '../../core/custody/registry.js';
 import { dayAt } from '../../core/day.js';
 import { Rejection } from '../../core/rejection.js';
 import { readFor, Sight } from '../../http/sight.js';
-import type { Actor } from '../../http/actor.js';
+import { byOf, type Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page } from '../../http/page.js';
 import { Ledger } from '../../ledger/ledger.js';
@@ -63,10 +63,7 @@ export class Credentials {
     const done = { id: body.number, entries };
     if (change !== 'suspended' && change !== 'withdrawn') return done;
     const { holder, scheme, number } = body;
-    const recalls = await recallsAmong(
-      this.dataSource,
-      entries.map(({ sid }) => sid),
-    );
+    const recalls = await recallsAmong(this.dataSource, entries);
     const cause = { holder, scheme, number, from: body.reach ?? FIRST_DAY };
     return { ...done, reach: { lots: await reachOfPaper(this.dataSource, cause), recalls } };
   }
@@ -113,11 +110,6 @@ function keyIn(after: string): readonly string[] {
     // Told below: nobody else's words for it.
   }
   throw new Rejection('malformed', 'after');
-}
-
-function byOf({ person, key }: Actor): { readonly by?: string } {
-  if (person !== undefined) return { by: `person:${person}` };
-  return key === undefined ? {} : { by: `key:${key}` };
 }
 
 function actAt(org: string, nowMs: number): Act {

@@ -6,12 +6,11 @@ import type { CraftReported } from '../../core/custody/diligence/statements.js';
 import { dayAt } from '../../core/day.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
-import type { Actor } from '../../http/actor.js';
+import { byOf, orgOf, type Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Registered } from '../parties.js';
 import type { CraftBody } from './diligence.dto.js';
-import { byOf, orgOf } from './diligence.js';
 import { CRAFT } from './sourced.sql.js';
 
 export const SELF_DECLARED = {

@@ -10,7 +10,7 @@ import { dayAt } from '../../core/day.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
-import type { Actor } from '../../http/actor.js';
+import { byOf, orgOf, type Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../http/page.js';
 import { History } from '../../ledger/history.js';
@@ -63,6 +63,7 @@ export class Diligence {
     const before = known?.parts.decision?.sid;
     const stops = said.step === 'decision' && said.result !== 'continue';
     const lots = stops ? await this.gotFrom(org, organisation, reach) : [];
+    const first = lots.slice(0, MOST_RECALLED);
     const { entries } = await this.ledger.append({
       org,
       actor: actor.name,
@@ -72,22 +73,19 @@ export class Diligence {
         parties: [organisation],
         diligence: [id],
         authors: before === undefined ? [] : [before],
-        ...(reach !== undefined && { lots: lots.slice(0, MOST_RECALLED) }),
+        ...(reach !== undefined && { lots: first }),
       },
       alone: reach !== undefined,
       decide: (facts) => {
         const found = { parties: facts('parties'), diligence: facts('diligence'), authors: facts('authors') };
         const parts = found as Parameters<typeof assess>[0];
         if (reach === undefined) return { drafts: assess(parts, act, input), result: {} };
-        const drafts = stopWithReach({ ...parts, lots: facts('lots') }, act, input, lots.slice(0, MOST_RECALLED));
+        const drafts = stopWithReach({ ...parts, lots: facts('lots') }, act, input, first);
         return { drafts, result: {} };
       },
     });
     if (!stops) return { id: organisation, entries };
-    const recalls = await recallsAmong(
-      this.dataSource,
-      entries.map(({ sid }) => sid),
-    );
+    const recalls = await recallsAmong(this.dataSource, entries);
     const reached = { lots: await reachOfLots(this.dataSource, lots), recalls };
     return { id: organisation, entries, reach: reached };
   }
@@ -168,14 +166,4 @@ function supplierView(organisation: string, file: DiligenceFile | undefined, day
     complete: steps.every(({ state }) => state === 'complete'),
     ...(due !== undefined && { due }),
   };
-}
-
-export function orgOf(actor: Actor): string {
-  if (actor.org === undefined) throw new Rejection('not-permitted', 'org');
-  return actor.org;
-}
-
-export function byOf({ person, key }: Actor): { readonly by?: string } {
-  if (person !== undefined) return { by: `person:${person}` };
-  return key === undefined ? {} : { by: `key:${key}` };
 }

@@ -9,7 +9,7 @@ import { toHex } from '../../core/bytes.js';
 import type { Evidence } from '../../core/custody/registry.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
-import type { Actor } from '../../http/actor.js';
+import { orgOf, type Actor } from '../../http/actor.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../http/page.js';
 import { Sight } from '../../http/sight.js';
 import { Ledger } from '../../ledger/ledger.js';
@@ -150,11 +150,6 @@ function isHash(text: string): boolean {
 
 function viewOf({ sha256: hash, mediaType, size, keptAt }: FileView): FileView {
   return { sha256: hash, mediaType, size, keptAt };
-}
-
-function orgOf({ org }: Actor): string {
-  if (org === undefined) throw new Rejection('not-permitted', 'org');
-  return org;
 }
 
 const SHOWN = `encode(sha256, 'hex') AS sha256, media_type AS "mediaType", size,

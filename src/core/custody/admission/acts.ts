@@ -12,7 +12,7 @@ import { register } from '../intake.js';
 import { addKey, keyIds, revokeKey, setPolicy, type KeyFacts, type Saying } from '../keys/desk.js';
 import { CUSTODIES, HOLDERS, REVOCATIONS } from '../keys/keys.js';
 import { ATTESTATIONS } from '../keys/policies.js';
-import { DECLARATION, paperUse } from '../rules/intake/everywhere.js';
+import { declarationUses } from '../rules/intake/everywhere.js';
 import { alikeId } from '../rules/people/patterns.js';
 import { FORMS } from '../statements.js';
 import { volumesId } from '../volumes/papers.js';
@@ -76,9 +76,7 @@ export const SIGNABLE: Readonly<Record<string, SignableAct>> = {
         members: member === undefined ? [] : [`${org}/${member}`],
         uses: [
           `code:${org}:${said.code('code')}`,
-          ...(declaration === undefined
-            ? []
-            : [`declaration:${org}:${declaration}`, ...paperUse(DECLARATION, declaration)]),
+          ...declarationUses(org, declaration),
           ...(photo === undefined ? [] : [`photo:${photo}`]),
         ],
       };

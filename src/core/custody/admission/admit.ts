@@ -133,7 +133,19 @@ function compareReveals(disclosures: readonly Disclosure[], right: readonly Reve
 }
 
 /** Private values that projections and papers read. */
-const RULED = 'member counted declaration declared photo note terms operator released authority figures'.split(' ');
+const RULED = [
+  'member',
+  'counted',
+  'declaration',
+  'declared',
+  'photo',
+  'note',
+  'terms',
+  'operator',
+  'released',
+  'authority',
+  'figures',
+];
 
 function memberOf(value: { readonly [name: string]: Json }, name: string): Json | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;

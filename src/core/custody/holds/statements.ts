@@ -2,6 +2,7 @@
 import type { HoldReason, On } from '../statements.js';
 
 /** `hold` keeps the gold apart; `ask` waits for a person's answer and stops nothing; `warn` only says. */
+/** The gravest first. */
 export const LEVELS = ['hold', 'ask', 'warn'] as const;
 export type Level = (typeof LEVELS)[number];
 

@@ -3,6 +3,7 @@
  * not at all where the figure of the day is a law's or a standard's. Judged, like every figure, at the day of the act.
  */
 import type { Level } from '../../doubts.js';
+import { LEVELS } from '../../holds/statements.js';
 import { rowInForce } from '../thresholds/dated.js';
 import { ADJUSTABLE, type AdjustableId, type Raised } from './adjustable.js';
 
@@ -64,7 +65,5 @@ export function levelFor(own: OwnThresholds | undefined, threshold: AdjustableId
 
 /** The graver of two. */
 export function graver(a: Level, b: Level): Level {
-  return GRAVITY.indexOf(a) > GRAVITY.indexOf(b) ? a : b;
+  return LEVELS.indexOf(a) < LEVELS.indexOf(b) ? a : b;
 }
-
-const GRAVITY: readonly Level[] = ['warn', 'ask', 'hold'];
