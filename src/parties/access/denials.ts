@@ -12,7 +12,6 @@ import { whoIs } from '../keys/secrets.js';
 import { organisationOf } from '../people/giving.js';
 import type { DenialsQuery, DenialView } from './access.dto.js';
 
-const KEPT_DAYS = 90;
 const FLUSH_MS = 1000;
 /** Different ones per second that are kept apart; the rest of a flood is one row. */
 const MOST = 100;
@@ -90,7 +89,6 @@ export class Denials implements OnModuleDestroy {
         column('why'),
         column('times'),
       ]);
-      await this.dataSource.query('DELETE FROM denial WHERE at < now() - make_interval(days => $1)', [KEPT_DAYS]);
     } catch (error) {
       log.error(`${rows.length} denials are kept in this log only`, error instanceof Error ? error.message : '');
     }

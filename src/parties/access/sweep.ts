@@ -9,18 +9,21 @@ import { SignInSettings } from '../sessions/settings.js';
 const DAY_MS = 86_400_000;
 /** Rows of one DELETE: a lock that lasts no longer than a blink. */
 const AT_ONCE = 5_000;
-/** Denials and sign-ins; what became of invitations and resets. */
-const KEPT_DAYS = 90;
+interface Over {
+  /** When a row is over; `$1` is the first moment that is kept. */
+  readonly where: string;
+  /** For which it stays; absent: as long as `VETA_READS_DAYS`. */
+  readonly days?: number;
+}
 
-/** When a row is over; `$1` is the first moment that is kept. An invitation names somebody, if sealed: it goes as well. */
-const OVER: Readonly<Record<string, string>> = {
-  access_read: 'at < $1',
-  denial: 'at < $1',
-  sign_in_attempt: 'at < $1',
-  invitation: 'coalesce(accepted_at, revoked_at, expires_at) < $1',
-  password_reset: 'expires_at < $1',
-  passkey_challenge: 'expires_at < $1',
-  session: 'coalesce(ended_at, expires_at) < $1',
+/** An invitation names somebody, if sealed: it goes as well. A session that ended is of no use to anybody after a month. */
+const OVER: Readonly<Record<string, Over>> = {
+  access_read: { where: 'at < $1' },
+  denial: { where: 'at < $1', days: 90 },
+  sign_in_attempt: { where: 'at < $1', days: 90 },
+  invitation: { where: 'coalesce(accepted_at, revoked_at, expires_at) < $1', days: 90 },
+  password_reset: { where: 'expires_at < $1', days: 90 },
+  session: { where: 'expires_at < $1 OR ended_at < $1', days: 30 },
 };
 
 @Injectable()
@@ -47,15 +50,14 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   /** @returns rows that are gone, by table */
   async sweep(now = Date.now()): Promise<ReadonlyMap<string, number>> {
     const gone = new Map<string, number>();
-    for (const [table, over] of Object.entries(OVER)) {
-      const days = table === 'access_read' ? this.settings.readsDays : KEPT_DAYS;
-      gone.set(table, await this.clear(table, over, new Date(now - days * DAY_MS)));
+    for (const [table, { where, days = this.settings.readsDays }] of Object.entries(OVER)) {
+      gone.set(table, await this.clear(table, where, new Date(now - days * DAY_MS)));
     }
     return gone;
   }
 
-  private async clear(table: string, over: string, before: Date): Promise<number> {
-    const sql = `DELETE FROM ${table} WHERE ctid = ANY (ARRAY (SELECT ctid FROM ${table} WHERE ${over} LIMIT ${AT_ONCE}))`;
+  private async clear(table: string, where: string, before: Date): Promise<number> {
+    const sql = `DELETE FROM ${table} WHERE ctid = ANY (ARRAY (SELECT ctid FROM ${table} WHERE ${where} LIMIT ${AT_ONCE}))`;
     for (let total = 0; ;) {
       const [, count]: [unknown, number] = await this.dataSource.query(sql, [before]);
       total += count;

@@ -13,7 +13,6 @@ import type { Vault } from '../../ledger/private/vault.js';
 const FROM_ONE_NETWORK = 5;
 const FROM_ALL_NETWORKS = 20;
 const WINDOW_SECONDS = 900;
-const KEPT_DAYS = 90;
 
 interface Count {
   readonly here: number;
@@ -70,8 +69,5 @@ export class Attempts {
 
   async succeeded(id: string): Promise<void> {
     await this.dataSource.query(`UPDATE sign_in_attempt SET outcome = 'signed-in' WHERE id = $1`, [id]);
-    await this.dataSource.query('DELETE FROM sign_in_attempt WHERE at < now() - make_interval(days => $1)', [
-      KEPT_DAYS,
-    ]);
   }
 }

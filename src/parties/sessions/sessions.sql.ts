@@ -36,7 +36,3 @@ SELECT s.id, s.sealed, s.how, s.created_at AS "createdAt", s.seen_at AS "seenAt"
 
 export const MEMBERSHIPS = `
 SELECT id, org, role FROM membership WHERE person = $1 AND until_at IS NULL ORDER BY org NULLS FIRST`;
-
-/** What ended is of no use to anybody after a month. */
-export const SWEEP = `
-DELETE FROM session WHERE expires_at < now() - interval '30 days' OR ended_at < now() - interval '30 days'`;

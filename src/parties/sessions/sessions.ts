@@ -16,7 +16,7 @@ import type { GivenRole } from '../people/people.row.js';
 import { openJson, sealJson } from '../people/sealed.js';
 import type { How } from './session.row.js';
 import type { SessionView } from './sessions.dto.js';
-import { ACTOR_OF, LIST, MEMBERSHIPS, OPEN, SWEEP, type Listed, type Standing } from './sessions.sql.js';
+import { ACTOR_OF, LIST, MEMBERSHIPS, OPEN, type Listed, type Standing } from './sessions.sql.js';
 
 export const IDLE_SECONDS = 12 * 3600;
 export const LONGEST_SECONDS = 7 * 24 * 3600;
@@ -62,7 +62,6 @@ export class Sessions {
     const expiresAt = new Date(Date.now() + LONGEST_SECONDS * 1000);
     const { sealed } = await sealJson(this.vault, this.dataSource, personSubject(person), `session ${id}`, seen);
     await this.dataSource.query(OPEN, [id, person, membership.id, hashOf(token), sealed, how, expiresAt]);
-    await this.dataSource.query(SWEEP);
     return { token, id, person, role: membership.role, org: membership.org, expiresAt };
   }
 
