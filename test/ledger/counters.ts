@@ -68,13 +68,19 @@ export async function signerFolder(): Promise<string> {
   return folder;
 }
 
-export async function openTestLedger(database: TestDatabase, signerDir: string, now?: () => number): Promise<Ledger> {
+export async function openTestLedger(
+  database: TestDatabase,
+  signerDir: string,
+  now?: () => number,
+  signer: 'in-process' | 'separate' = 'in-process',
+): Promise<Ledger> {
   const clock = now === undefined ? {} : { now };
   const ledger = await openLedger({
     dataSource: database.dataSource,
     signerDir,
     origin: ORIGIN,
     sample: true,
+    signer,
     ...clock,
   });
   ledger.register(jars);

@@ -12,8 +12,9 @@ describe('the clock of the signer (A12)', () => {
     [serverMs, behindMs] = [Date.parse('2026-03-01T08:00:00.000Z'), 0];
     database = await jarDatabase();
     const folder = await signerFolder();
-    ledger = await openTestLedger(database, folder, () => serverMs);
     signer = await openTestLedger(database, folder, () => serverMs + behindMs);
+    // Which signs nothing itself: what it takes in is judged by the other's clock alone.
+    ledger = await openTestLedger(database, folder, () => serverMs, 'separate');
   });
 
   afterEach(async () => {
@@ -35,9 +36,7 @@ describe('the clock of the signer (A12)', () => {
     await ledger.append(put());
     await ledger.append(put());
     expect(await signer.checkpoint()).toContain('\n3\n');
-    // Whichever of the two signed it.
-    const warned = [signer.warning, ledger.warning].join();
-    expect(warned).toContain('3600 s from now: the clock was set back');
+    expect(signer.warning).toContain('3600 s from now: the clock was set back');
     expect(signer.trouble).toBeUndefined();
     behindMs = -3_600_000;
     serverMs += 3_606_000;
