@@ -14,7 +14,7 @@ import { Sight } from '../http/sight.js';
 import { lotFrom } from './lot.state.js';
 import type { LotsQuery } from './desk/lots.dto.js';
 import { listed, named, RELEASED } from './lot.sql.js';
-import { packedMgOf } from './signed/packed.js';
+import { packedMgOf } from './shipments/packed.js';
 
 /** A lot somebody may see: from `inside` as one of its parties (only its owner is told the public code), or as the `public`. */
 export type Found =

@@ -31,7 +31,9 @@ import { RecallsModule } from './recalls/recalls.module.js';
 import { RulesModule } from './rules/rules.module.js';
 import { Shown } from './shown/shown.js';
 import { ShownController } from './shown/shown.controller.js';
-import { ShipmentsController } from './desk/shipments.controller.js';
+import { Shipments } from './shipments/shipments.js';
+import { ShipmentsDesk } from './shipments/shipments.desk.js';
+import { ShipmentsController } from './shipments/shipments.controller.js';
 import { Surroundings } from './signed/around.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StatementsDesk } from './statements/statements.desk.js';
@@ -62,6 +64,7 @@ import { VolumesModule } from './volumes/volumes.module.js';
     AssayBias,
     OreDesk,
     HandoverDesk,
+    ShipmentsDesk,
     Shown,
     Amendments,
     Incorporated,
@@ -79,6 +82,7 @@ import { VolumesModule } from './volumes/volumes.module.js';
       inject: [DataSource, Ledger],
     },
     { provide: Lots, useFactory: (ledger: Ledger) => new Lots(ledger), inject: [Ledger] },
+    { provide: Shipments, useFactory: (lots: Lots) => new Shipments(lots), inject: [Lots] },
     { provide: Handovers, useFactory: (lots: Lots) => new Handovers(lots), inject: [Lots] },
   ],
   exports: [Lots, LotQueries],

@@ -9,12 +9,10 @@ import { release } from '../core/custody/handover/title.js';
 import { assay, type AssayReport } from '../core/custody/assays/assay.js';
 import { register, type Registration } from '../core/custody/intake.js';
 import type { OwnThresholds } from '../core/custody/rules/own/own.js';
-import { declarationUses, paperUse } from '../core/custody/rules/intake/everywhere.js';
+import { declarationUses } from '../core/custody/rules/intake/everywhere.js';
 import { alikeId } from '../core/custody/rules/people/patterns.js';
 import { expiring, type Expiring } from '../core/custody/credentials/expiring.js';
 import { melt, split, type Melt, type Split } from '../core/custody/transformations/melt.js';
-import type { Departure, Packing, Repacking } from '../core/custody/shipment.js';
-import { capture, exportShipment, pack, repack } from '../core/custody/shipment.js';
 import { count } from '../core/custody/volumes/count.js';
 import { volumesId } from '../core/custody/volumes/papers.js';
 import type { Level, QuestionRaised } from '../core/custody/holds/statements.js';
@@ -36,6 +34,7 @@ export interface Request {
 export interface Outcome {
   readonly [name: string]: Json;
   readonly held: readonly Reason[];
+  /** Absent where there is none. */
   readonly asked?: readonly Reason[];
   readonly warned?: readonly Reason[];
   /** What the act rests on and will not hold much longer. */
@@ -123,37 +122,6 @@ export class Lots {
     return this.append(request, needs, (facts) => work(facts, request.act, input));
   }
 
-  pack(request: Request, input: Packing): Promise<Recorded<Outcome>> {
-    const { org } = request.act;
-    const needs = {
-      lots: input.bars.map(({ lot }) => lot),
-      parties: [org, input.consignee],
-      shipments: [`${org}/${input.shipment}`],
-    };
-    return this.append(request, needs, (facts) => pack(facts, request.act, input));
-  }
-
-  /** `lots`, here and at an export, are all that are in it. */
-  repack(request: Request, lots: readonly string[], input: Repacking): Promise<Recorded<Outcome>> {
-    const all = new Set([...lots, ...input.bars.map(({ lot }) => lot)]);
-    const needs = { lots: [...all], shipments: [`${request.act.org}/${input.shipment}`] };
-    return this.append(request, needs, (facts) => repack(facts, request.act, input));
-  }
-
-  exportShipment(request: Request, lots: readonly string[], input: Departure): Promise<Recorded<Outcome>> {
-    const { org } = request.act;
-    const needs = { lots, parties: [org], shipments: [`${org}/${input.shipment}`] };
-    return this.append(request, needs, (facts) => exportShipment(facts, request.act, input));
-  }
-
-  capture(request: Request, input: Parameters<typeof capture>[2]): Promise<Recorded<Outcome>> {
-    const { org } = request.act;
-    const receipt = input.fineNg === undefined ? [] : [`receipt:${org}:${input.number}`];
-    const uses = [...receipt, ...paperUse(input.kind, input.number)];
-    const needs = { shipments: [`${org}/${input.shipment}`], uses };
-    return this.append(request, needs, (facts) => capture(facts, request.act, input));
-  }
-
   /** Counted against the book as it stands when the count is recorded. */
   count(request: Request, input: { stock: string; countedMg: number }): Promise<Recorded<Outcome>> {
     const { act } = request;
@@ -233,12 +201,13 @@ export function doubtsIn(drafts: readonly Draft[]): Pick<Outcome, 'held' | 'aske
     if (type !== 'lot.held' && type !== 'question.raised') return [];
     return (data as unknown as LotHeld | QuestionRaised).reasons;
   });
-  const at = (level: Level) =>
-    reasons
-      .filter((one) => ('level' in one ? one.level : 'hold') === level)
-      .map(({ rule, code, at }) => ({ rule, code, at }));
+  const at = (level: Level) => reasons.filter((one) => ('level' in one ? one.level : 'hold') === level).map(plain);
   const [asked, warned] = [at('ask'), at('warn')];
   return { held: at('hold'), ...(asked.length > 0 && { asked }), ...(warned.length > 0 && { warned }) };
+}
+
+function plain({ rule, code, at }: HoldReason): Reason {
+  return { rule, code, at };
 }
 
 /** SHA-256 of what was asked, so that a key is never reused for something else. */

@@ -12,6 +12,7 @@ import { openLedger } from '../../src/ledger/open.js';
 import { registerLots } from '../../src/lots/lot.projection.js';
 import { LotRow, ShipmentRow } from '../../src/lots/lot.row.js';
 import { Handovers } from '../../src/lots/handover/handovers.js';
+import { Shipments } from '../../src/lots/shipments/shipments.js';
 import { Lots, digestOf, type Request } from '../../src/lots/lots.js';
 import { changeCredential } from '../../src/core/custody/credentials/decide.js';
 import { registerMember, registerOrganisation, registerSite } from '../../src/parties/decisions.js';
@@ -157,7 +158,7 @@ export async function pack(lots: Lots, shipment: string): Promise<string> {
   const weighed = { lot: bar, receivedMg: 16_500, sealIntact: true, divisionMg: 10, oneSided: true };
   await new Handovers(lots).receive(exporter('2026-02-10'), weighed);
   await new Handovers(lots).transferTitle(coop('2026-02-10'), { lot: bar, to: 'exp-pacifico', basis: 'sale' });
-  await lots.pack(exporter('2026-02-13'), packing(shipment, bar));
+  await new Shipments(lots).pack(exporter('2026-02-13'), packing(shipment, bar));
   return bar;
 }
 
@@ -169,7 +170,7 @@ export async function exportOf(lots: Lots, shipment: string): Promise<string> {
 }
 
 export function leave(lots: Lots, shipment: string, bar: string) {
-  return lots.exportShipment(exporter('2026-02-13'), [bar], { shipment, airWaybill: '045-01234635' });
+  return new Shipments(lots).exportShipment(exporter('2026-02-13'), [bar], { shipment, airWaybill: '045-01234635' });
 }
 
 /** The exporter sells the bar on to somebody without any authorisation. */

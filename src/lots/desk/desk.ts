@@ -5,7 +5,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Asked } from './asked.js';
-import { LotQueries } from '../lot.queries.js';
 import type * as body from './lots.dto.js';
 import { Lots } from '../lots.js';
 import { Outlines } from './outlines.js';
@@ -17,7 +16,6 @@ export class Desk {
   constructor(
     private readonly recorder: Recorder,
     private readonly lots: Lots,
-    private readonly queries: LotQueries,
     private readonly places: Places,
     private readonly outlines: Outlines,
   ) {}
@@ -93,55 +91,9 @@ export class Desk {
     );
   }
 
-  packing(asked: Asked, { on, tz, code, bars, terms, ...said }: body.PackingBody): Promise<Told> {
-    const about = { id: code, on, tz, lots: bars, at: (n: number) => `bars[${n}].lot` };
-    return this.recorder.record(asked, about, (request, named) => {
-      const sealed = bars.map(({ seal }, n) => ({ lot: one(named[n]).id, ...(seal !== undefined && { seal }) }));
-      return this.lots.pack(request, {
-        shipment: code,
-        ...said,
-        bars: sealed,
-        terms: { ...USUAL_TERMS, ...stated(terms) },
-      });
-    });
-  }
-
-  repacking(asked: Asked, shipment: string, { on, tz, box, bars }: body.RepackBody): Promise<Told> {
-    const about = { id: shipment, on, tz, lots: bars, at: (n: number) => `bars[${n}].lot` };
-    return this.recorder.record(asked, about, async (request, named) => {
-      const lots = await this.queries.packedIn(request.act.org, shipment);
-      const sealed = bars.map(({ seal }, n) => ({ lot: one(named[n]).id, ...(seal !== undefined && { seal }) }));
-      return this.lots.repack(request, lots, { shipment, box, bars: sealed });
-    });
-  }
-
-  departure(asked: Asked, shipment: string, { on, tz, ...said }: body.ExportBody): Promise<Told> {
-    return this.recorder.record(asked, { id: shipment, on, tz }, async (request) => {
-      const lots = await this.queries.packedIn(request.act.org, shipment);
-      const packedMg = await this.queries.packedMgOf(request.act.org, lots);
-      return this.lots.exportShipment(request, lots, { shipment, packedMg, ...said });
-    });
-  }
-
-  paper(asked: Asked, shipment: string, { on, tz, ...said }: body.PaperBody): Promise<Told> {
-    return this.recorder.record(asked, { id: shipment, on, tz }, (request) =>
-      this.lots.capture(request, { shipment, ...stated(said) }),
-    );
-  }
-
   count(asked: Asked, { on, tz, stock, countedMg }: body.CountBody): Promise<Told> {
     return this.recorder.record(asked, { id: stock, on, tz }, (request) =>
       this.lots.count(request, { stock, countedMg }),
     );
   }
 }
-
-/** Where the seller says nothing else. */
-const USUAL_TERMS = {
-  fixingDate: '',
-  session: '',
-  discountPercent: '0',
-  provisionalPercent: '100',
-  freightUsd: '0',
-  insuranceUsd: '0',
-};

@@ -1,28 +1,14 @@
 /** What is said at the desk about lots. Every act bears its day, and the zone of that day where it is not the country's. */
 import type { Form, Method } from '../../core/custody/statements.js';
 import { FORMS, METHODS } from '../../core/custody/statements.js';
-import {
-  Code,
-  Day,
-  DecimalString,
-  Each,
-  FinenessPpm,
-  GrossMg,
-  LotCode,
-  Nested,
-  OneOf,
-  OrganisationId,
-  Text,
-  Whole,
-} from '../../http/fields.js';
+import { Code, Day, Each, FinenessPpm, GrossMg, LotCode, Nested, OneOf, Text, Whole } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
 import { PositionBody } from '../../parties/parties.dto.js';
-import { FineNg, MilligramsOrNone, Note, Photo, Tag, Uncertainty, Zone } from './fields.js';
+import { MilligramsOrNone, Note, Photo, Tag, Uncertainty, Zone } from './fields.js';
 
 /** A statement holds at most 48 KiB: so many lots fit however long their codes and numbers are. */
 const MOST_INPUTS = 200;
 const MOST_PARTS = 100;
-const MOST_PACKED = 80;
 const MOST_BARS = 50;
 
 export class DeliveryBody {
@@ -119,60 +105,6 @@ export class WorkingBody {
   @GrossMg({ description: 'Taken from the lot' }) grossMg: number;
   @MilligramsOrNone({ optional: true, description: 'Alloy metal added' }) alloyMg?: number;
   @Nested(MadeBody) output: MadeBody;
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
-export class PackedBarBody {
-  @Tag() lot: string;
-  @Code({ optional: true, example: 'S-000123' }) seal?: string;
-}
-
-/** Kept beside the ledger, which holds a commitment. */
-export class TermsBody {
-  @DecimalString() priceUsdPerOunce: string;
-  @Text(3, { example: 'USD', description: 'ISO 4217' }) currency: string;
-  @Day({ optional: true }) fixingDate?: string;
-  @OneOf(['AM', 'PM'], { optional: true }) session?: string;
-  @DecimalString({ optional: true }) discountPercent?: string;
-  @DecimalString({ optional: true }) provisionalPercent?: string;
-  @DecimalString({ optional: true }) freightUsd?: string;
-  @DecimalString({ optional: true }) insuranceUsd?: string;
-  @DecimalString({ optional: true, description: 'Premium paid beside the price, where these terms settle it' })
-  premiumUsd?: string;
-}
-
-export class PackingBody {
-  @Code({ example: 'EXP-2026-03' }) code: string;
-  @OrganisationId() consignee: string;
-  @Text(40, { example: 'CIP Zürich' }) incoterm: string;
-  @Text(20, { example: 'CO>CH', description: 'Countries of origin and destination' }) corridor: string;
-  @Text(40, { example: 'BOX-1A' }) box: string;
-  @Each(PackedBarBody, MOST_PACKED) bars: PackedBarBody[];
-  @Nested(TermsBody) terms: TermsBody;
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
-/** What stays in a shipment; the others of it are taken out. */
-export class RepackBody {
-  @Text(40, { example: 'BOX-1B' }) box: string;
-  @Each(PackedBarBody, MOST_PACKED) bars: PackedBarBody[];
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
-export class ExportBody {
-  @Text(20, { optional: true, example: '045-12345675' }) airWaybill?: string;
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
-/** A paper that an authority, carrier or insurer issued for a shipment. */
-export class PaperBody {
-  @Text(40, { example: 'royalty-receipt', description: 'A receipt of royalty is royalty-receipt' }) kind: string;
-  @Text(60, { example: 'RG-2026-881' }) number: string;
-  @FineNg({ optional: true, description: 'Fine gold it covers, where it says' }) fineNg?: string;
   @Day() on: string;
   @Zone() tz?: string;
 }

@@ -26,7 +26,7 @@ import {
 } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
 import { MilligramsOrNone, Note, Zone } from '../desk/fields.js';
-import { TermsBody } from '../desk/lots.dto.js';
+import { TermsBody } from '../shipments/shipments.dto.js';
 
 const MOST_BAGS = 200;
 const Seal = (description?: string) =>

@@ -10,7 +10,7 @@ import type { Language } from '../../http/sentences.js';
 import { Ledger, type Command, type Receipt } from '../../ledger/ledger.js';
 import type { Asked } from '../desk/asked.js';
 import { Desk } from '../desk/desk.js';
-import type { MeltBody, PackingBody } from '../desk/lots.dto.js';
+import type { MeltBody } from '../desk/lots.dto.js';
 import { Outlines } from '../desk/outlines.js';
 import { Places } from '../desk/places.js';
 import { one, Recorder, stated, type Told } from '../desk/recorder.js';
@@ -19,6 +19,9 @@ import type { TitleBody } from '../handover/handover.dto.js';
 import { Handovers } from '../handover/handovers.js';
 import { LotQueries } from '../lot.queries.js';
 import { Lots } from '../lots.js';
+import { ShipmentsDesk } from '../shipments/shipments.desk.js';
+import type { PackingBody } from '../shipments/shipments.dto.js';
+import { Shipments } from '../shipments/shipments.js';
 
 /** What the act would be told, were it recorded now. */
 export type Previewed = ToldDoubts & { readonly id: string };
@@ -35,12 +38,12 @@ export class Previews {
   /** @throws Rejection as the act itself would */
   melt(by: Actor, language: Language, said: MeltBody): Promise<Previewed> {
     const { asked, recorder, lots } = this.dry(by, language);
-    return shown(new Desk(recorder, lots, this.queries, this.places, this.outlines).melt(asked, said));
+    return shown(new Desk(recorder, lots, this.places, this.outlines).melt(asked, said));
   }
 
   pack(by: Actor, language: Language, said: PackingBody): Promise<Previewed> {
     const { asked, recorder, lots } = this.dry(by, language);
-    return shown(new Desk(recorder, lots, this.queries, this.places, this.outlines).packing(asked, said));
+    return shown(new ShipmentsDesk(recorder, new Shipments(lots), this.queries).packing(asked, said));
   }
 
   sale(by: Actor, language: Language, lot: string, { on, tz, terms, ...said }: TitleBody): Promise<Previewed> {

@@ -10,7 +10,7 @@ import { mayLag } from '../../core/log/seen.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import { signingKeys } from '../../parties/signing-keys/signing-keys.projection.js';
 import { handedIn } from '../holds/handed.js';
-import { packedMgOf } from './packed.js';
+import { packedMgOf } from '../shipments/packed.js';
 
 /** Acts that are judged by what the gold of their lots' sites is like. */
 const SITED: ReadonlySet<string> = new Set(['lots.transformed', 'lots.aggregated', 'statement.corrected']);

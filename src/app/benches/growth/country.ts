@@ -10,6 +10,7 @@ import { instantOf } from '../../../core/day.js';
 import type { Draft } from '../../../core/log/statement.js';
 import type { Command, Receipt } from '../../../ledger/ledger.js';
 import { Handovers } from '../../../lots/handover/handovers.js';
+import { Shipments } from '../../../lots/shipments/shipments.js';
 import { digestOf, factsOf, type Request } from '../../../lots/lots.js';
 import { registerMember, registerOrganisation, registerSite } from '../../../parties/decisions.js';
 import type { House } from '../../house.js';
@@ -103,13 +104,13 @@ export class Country {
   }
 
   private async ship(bars: readonly Gold[], org: string, on: string): Promise<void> {
-    const { lots } = this.house;
     const [, shipment] = this.fresh('X');
     const route = { consignee: REFINER, incoterm: 'CIP Zürich', corridor: 'CO>CH', box: `BOX-${shipment}` };
     const packing = { shipment, ...route, bars: bars.map(({ id: lot }) => ({ lot })), terms: { ...TERMS, ...COSTS } };
-    await this.act(org, on, (request) => lots.pack(request, packing));
+    const shipments = new Shipments(this.house.lots);
+    await this.act(org, on, (request) => shipments.pack(request, packing));
     const ids = bars.map(({ id }) => id);
-    await this.act(org, on, (request) => lots.exportShipment(request, ids, { shipment }));
+    await this.act(org, on, (request) => shipments.exportShipment(request, ids, { shipment }));
     for (const bar of bars) await this.handOver(bar, org, REFINER, on);
     await this.refine(ids, on);
   }

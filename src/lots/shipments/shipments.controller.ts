@@ -1,16 +1,16 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Needs } from '../../http/needs.js';
-import { Asking, type Asked } from './asked.js';
-import { RecordsGold } from './describe.js';
-import { Desk } from './desk.js';
-import type { Told } from './recorder.js';
-import { ExportBody, PackingBody, PaperBody, RepackBody } from './lots.dto.js';
+import { Asking, type Asked } from '../desk/asked.js';
+import { RecordsGold } from '../desk/describe.js';
+import type { Told } from '../desk/recorder.js';
+import { ShipmentsDesk } from './shipments.desk.js';
+import { ExportBody, PackingBody, PaperBody, RepackBody } from './shipments.dto.js';
 
 @ApiTags('shipments')
 @Controller('api/shipments')
 export class ShipmentsController {
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly desk: ShipmentsDesk) {}
 
   @Post()
   @Needs('registrar')
