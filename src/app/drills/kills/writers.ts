@@ -69,7 +69,8 @@ export class Writers {
       if (told !== undefined && told.status < 500) throw new Error(`${act.path}: ${told.status} ${told.text}`);
       await sleep(AGAIN_MS);
     }
-    throw new Error(`${act.path} of ${act.key} was not answered in ${PATIENCE_MS} ms`);
+    const why = this.closed ? 'when the drill was ended' : `in ${PATIENCE_MS} ms`;
+    throw new Error(`${act.path} of ${act.key} was not answered ${why}`);
   }
 
   close(): void {
