@@ -12,6 +12,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: unknown;
+  readonly minimum?: number;
   readonly oneOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
 }
@@ -24,7 +25,12 @@ export interface Operation {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: Schema }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: Schema;
+  }[];
   readonly requestBody?: Said;
   readonly responses: Readonly<Record<string, Said>>;
 }
@@ -32,6 +38,16 @@ export interface Operation {
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+/** What a schema says, wherever in the document it says it. */
+export function resolved(api: OpenApi, schema: Schema): Schema {
+  const { $ref, ...rest } = schema;
+  const named = $ref === undefined ? undefined : api.components.schemas[$ref.split('/').at(-1) ?? ''];
+  if ($ref !== undefined && named === undefined) throw new Error(`the document names ${$ref} and does not have it`);
+  const one = { ...named, ...rest };
+  const [first] = one.allOf ?? one.oneOf ?? [];
+  return first === undefined ? one : { ...resolved(api, first), ...one };
 }
 
 /** What a body or an answer is made of. */
@@ -95,12 +111,7 @@ export class PublishedDocument {
   }
 
   resolved(schema: Schema): Schema {
-    const { $ref, ...rest } = schema;
-    const named = $ref === undefined ? undefined : this.api.components.schemas[$ref.split('/').at(-1) ?? ''];
-    if ($ref !== undefined && named === undefined) throw new Error(`the document names ${$ref} and does not have it`);
-    const one = { ...named, ...rest };
-    const [first] = one.allOf ?? one.oneOf ?? [];
-    return first === undefined ? one : { ...this.resolved(first), ...one };
+    return resolved(this.api, schema);
   }
 
   /** Where a value is not what the document says of it, member by member: one it does not tell of is wrong as well. */

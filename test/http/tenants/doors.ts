@@ -1,40 +1,11 @@
 /** Every way in that the OpenAPI document tells of, and how to knock there with what belongs to somebody else. */
 import type { Desk } from '../../parties/desk.js';
+import { resolved, type OpenApi, type Operation, type Schema } from '../examples/document.js';
 
 export interface Knock {
   readonly method: string;
   readonly url: string;
   readonly body?: unknown;
-}
-
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly format?: string;
-  readonly enum?: readonly unknown[];
-  readonly example?: unknown;
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly allOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly minimum?: number;
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly required?: boolean;
-  readonly schema?: Schema;
-}
-
-interface Operation {
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-}
-
-interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
 /** Everything somebody else's, by the name under which a door asks for such a thing. */
@@ -70,7 +41,7 @@ function knockAt(api: OpenApi, method: string, path: string, operation: Operatio
   const query = parameters
     .filter((one) => one.in === 'query' && (one.required === true || (loot.has(one.name) && n % 2 === 1)))
     .map(({ name, schema }) => `${name}=${encodeURIComponent(String(valueOf(api, name, schema ?? {}, loot, n)))}`);
-  const schema = requestBody?.content['application/json']?.schema;
+  const schema = requestBody?.content?.['application/json']?.schema;
   return {
     method,
     url: query.length === 0 ? url : `${url}?${query.join('&')}`,
@@ -95,13 +66,6 @@ export function valueOf(api: OpenApi, name: string, asked: Schema, loot: Loot, n
   if (schema.type === 'boolean') return true;
   if (schema.type === 'object') return {};
   return schema.format === 'date' ? '2026-03-10' : 'x';
-}
-
-function resolved(api: OpenApi, schema: Schema): Schema {
-  const one = schema.$ref === undefined ? schema : api.components.schemas[schema.$ref.split('/').at(-1) ?? ''];
-  const [first] = one?.allOf ?? one?.oneOf ?? [];
-  if (one === undefined) throw new Error(`the OpenAPI document names ${schema.$ref} and does not have it`);
-  return first === undefined ? one : { ...one, ...resolved(api, first) };
 }
 
 function singular(name: string): string {
