@@ -1,16 +1,18 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DocumentKind } from './payload.js';
+import type { DocumentKind } from './types/document-types.js';
 
 export const DOCUMENT_STATUS = ['requested', 'rendering', 'issued', 'failed'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUS)[number];
 
-/** One paper of a shipment, and how far it has come; see migrations/0030-documents.sql. */
+/** One paper, and how far it has come; see migrations/0030-documents.sql. */
 @Entity('document')
 export class DocumentRow {
   @PrimaryColumn('uuid') id: string;
   /** Organisation that issues and owns it. */
   @Column('text') org: string;
-  @Column('text') shipment: string;
+  /** Code of the shipment it is about; of a paper about one lot, that lot. */
+  @Column('text', { nullable: true }) shipment: string | null;
+  @Column('uuid', { nullable: true }) lot: string | null;
   @Column('text') kind: DocumentKind;
   @Column('text') number: string;
   @Column('integer') version: number;

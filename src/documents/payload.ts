@@ -33,7 +33,8 @@ export interface PartyOnPaper {
 export interface ShipmentOnPaper {
   readonly code: string;
   readonly packedOn: string;
-  readonly exportedOn: string;
+  /** Null before it left. */
+  readonly exportedOn: string | null;
   readonly tz: string;
   readonly airWaybill: string | null;
   /** Rule and named place, such as `CIP Zürich`. */
@@ -82,11 +83,23 @@ export interface TracedBar extends BarOnPaper {
 /** Languages printed beside English; `en` prints English alone. */
 export type Language = 'es' | 'en';
 
-interface Envelope<Kind extends string, Bar extends BarOnPaper> {
+/** How final a paper is; printed across every page where it is not final. Absent: final. */
+export type State = 'draft' | 'provisional' | 'void';
+
+/** The version a paper takes the place of, and why. */
+export interface Replaced {
+  readonly document: string;
+  readonly version: number;
+  readonly payloadSha256: string;
+  readonly reason: string;
+}
+
+/** What stands on every paper, whatever it is about. */
+export interface Envelope {
   readonly v: 1;
-  readonly kind: Kind;
+  readonly kind: string;
   /** Version of the template; a change of what a payload looks like on paper raises it. */
-  readonly template: 1;
+  readonly template: number;
   /**
    * 32 random bytes, base64url: whoever knows all but the price cannot try prices against the payload's hash. Absent from
    * papers of version 0.1.0.
@@ -94,30 +107,50 @@ interface Envelope<Kind extends string, Bar extends BarOnPaper> {
   readonly salt?: string;
   readonly document: string;
   readonly number: string;
+  /** Absent: the first. */
+  readonly version?: number;
+  readonly replaces?: Replaced;
+  readonly state?: State;
   readonly issuedAt: string;
   readonly language: Language;
   /** Made with the demo's key: SAMPLE / MUESTRA across every page. */
   readonly sample: boolean;
   readonly verify: string;
+}
+
+/** A paper of a shipment: what of its bars stands on it is for the kind to say. */
+export interface ShipmentPaper extends Envelope {
   readonly exporter: PartyOnPaper;
   readonly consignee: PartyOnPaper;
   readonly shipment: ShipmentOnPaper;
-  readonly bars: readonly Bar[];
+  readonly bars?: readonly BarOnPaper[];
 }
 
-export interface InvoicePayload extends Envelope<'commercial-invoice', BarOnPaper> {
-  readonly terms: ShipmentTerms;
-}
-export type PackingListPayload = Envelope<'packing-list', BarOnPaper>;
-/** `parties` names every organisation that a claim mentions. */
-export interface CustodyTransferPayload extends Envelope<'custody-transfer', TracedBar> {
-  readonly parties: Readonly<Record<string, string>>;
+/** A paper about one lot, such as the receipt of a delivery. */
+export interface LotPaper extends Envelope {
+  readonly issuer: PartyOnPaper;
+  readonly lot: LotOnPaper;
 }
 
-export type Payload = InvoicePayload | PackingListPayload | CustodyTransferPayload;
-export type DocumentKind = Payload['kind'];
+export type Payload = ShipmentPaper | LotPaper;
 
-/** What all papers of one shipment share, taken from the ledger in the transaction that exports it. */
+export function isShipmentPaper(payload: Payload): payload is ShipmentPaper {
+  return 'shipment' in payload;
+}
+
+export function issuerOf(payload: Payload): PartyOnPaper {
+  return isShipmentPaper(payload) ? payload.exporter : payload.issuer;
+}
+
+export interface LotOnPaper {
+  readonly id: string;
+  readonly code: string;
+  /** Local day it came to be. */
+  readonly on: string;
+  readonly tz: string;
+}
+
+/** What all papers of one shipment share, read at one place of the log. */
 export interface ShipmentFacts {
   /** Organisation that issues and owns the papers: the exporter. */
   readonly org: string;

@@ -10,7 +10,8 @@ import { Ledger } from '../ledger/ledger.js';
 import { openPaper } from './sealed-bytes.js';
 import { orgOf, type Actor } from '../http/actor.js';
 import { DocumentFileRow, DocumentRow, type DocumentStatus } from './document.row.js';
-import type { DocumentKind, RenderedFile } from './payload.js';
+import type { RenderedFile } from './payload.js';
+import type { DocumentKind } from './types/document-types.js';
 
 export interface DocumentSummary {
   readonly id: string;

@@ -1,8 +1,9 @@
 import { sha256 } from '#crypto';
 import { toHex } from '../../src/core/bytes.js';
 import { Issuer, NotIssuable } from '../../src/documents/jobs/issue.js';
-import type { CustodyTransferPayload, Payload, RenderedFile } from '../../src/documents/payload.js';
+import type { Payload, RenderedFile } from '../../src/documents/payload.js';
 import { DocumentStore } from '../../src/documents/store.js';
+import type { CustodyTransferPayload } from '../../src/documents/types/claims/custody-transfer.js';
 import { render } from '../../src/documents/types/render.js';
 import { contentOf, openOffice, type Office } from './office.js';
 import { exportOf, leave, pack, sellOn } from './trade.js';

@@ -9,8 +9,8 @@ import {
   perMille,
   thousandths,
 } from '../../src/documents/money.js';
-import { inEnglish, inSpanish } from '../../src/documents/types/amount-in-words.js';
-import { sumsOf } from '../../src/documents/types/invoice.js';
+import { inEnglish, inSpanish } from '../../src/documents/types/invoice/amount-in-words.js';
+import { sumsOf } from '../../src/documents/types/invoice/invoice.js';
 import { bar, invoice } from './papers.js';
 
 const hundredths = (text: string) => BigInt(text.replace('.', ''));

@@ -1,10 +1,8 @@
 /** The papers of one shipment of invented parties, for tests of rendering. */
-import type {
-  CustodyTransferPayload,
-  InvoicePayload,
-  PackingListPayload,
-  TracedBar,
-} from '../../src/documents/payload.js';
+import type { TracedBar } from '../../src/documents/payload.js';
+import type { CustodyTransferPayload } from '../../src/documents/types/claims/custody-transfer.js';
+import type { InvoicePayload } from '../../src/documents/types/invoice/invoice.js';
+import type { PackingListPayload } from '../../src/documents/types/packing/packing-list.js';
 
 const party = {
   organisation: 'exp-pacifico',

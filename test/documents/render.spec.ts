@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
-import type { Payload } from '../../src/documents/payload.js';
+import type { Payload, ShipmentPaper } from '../../src/documents/payload.js';
 import { payloadBytes, render } from '../../src/documents/types/render.js';
 import { custodyTransfer, invoice, packingList } from './papers.js';
 
@@ -24,10 +24,10 @@ async function pdfOf(payload: Payload): Promise<string> {
   return Buffer.from(pdf?.bytes ?? []).toString('latin1');
 }
 
-function named(payload: Payload, name: string): Payload {
+function named(payload: ShipmentPaper, name: string): Payload {
   const exporter = { ...payload.exporter, name, address: name, taxId: name };
   const shipment = { ...payload.shipment, box: name, incoterm: name, airWaybill: name };
-  const bars = payload.bars.map((bar) => ({ ...bar, code: name, seal: name }));
+  const bars = payload.bars?.map((bar) => ({ ...bar, code: name, seal: name }));
   return { ...payload, exporter, shipment, bars } as unknown as Payload;
 }
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Payload } from '../../src/documents/payload.js';
+import type { ShipmentPaper } from '../../src/documents/payload.js';
 import { payloadBytes, render } from '../../src/documents/types/render.js';
 import { describeTool } from '../support/tools.js';
 import { custodyTransfer, invoice, packingList } from './papers.js';
@@ -15,9 +15,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function onDisk(payload: Payload): Promise<string> {
+async function onDisk(payload: ShipmentPaper): Promise<string> {
   const [pdf] = await render(payload);
-  const path = join(folder, `${payload.bars.length}-${pdf?.name}`);
+  const path = join(folder, `${payload.bars?.length}-${pdf?.name}`);
   writeFileSync(path, pdf?.bytes ?? new Uint8Array());
   return path;
 }
@@ -31,7 +31,7 @@ describeTool(['qpdf'], (run) => {
 });
 
 describeTool(['pdftotext'], (run) => {
-  const textOf = async (payload: Payload) => run('pdftotext', ['-layout', await onDisk(payload), '-']).text;
+  const textOf = async (payload: ShipmentPaper) => run('pdftotext', ['-layout', await onDisk(payload), '-']).text;
 
   test('the invoice shows parties, weights, the total in figures and words, and what is payable now', async () => {
     const text = await textOf(invoice());

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { weightListCsv } from '../../src/documents/types/weight-list.js';
+import { weightListCsv } from '../../src/documents/types/packing/weight-list.js';
 import { judgeAirWaybill } from '../../src/documents/types/air-waybill.js';
 import { packingList } from './papers.js';
 

@@ -1,4 +1,4 @@
-/** Everything the papers of a shipment say, read once, in the transaction that exports it. Later facts do not change it. */
+/** Everything the papers of a shipment say, read once, in the transaction that asks for them. Later facts do not change it. */
 import type { EntityManager } from 'typeorm';
 import type { Lot } from '../../core/custody/lot.js';
 import type {
@@ -10,8 +10,8 @@ import type {
 } from '../../core/custody/registry.js';
 import { valuesOf } from '../../ledger/private/values.js';
 import type { Vault } from '../../ledger/private/vault.js';
-import type { Recorded } from '../../ledger/projection.js';
-import type { Language, ShipmentFacts, ShipmentOnPaper, TracedBar } from '../payload.js';
+import type { Language, ShipmentOnPaper, TracedBar } from '../payload.js';
+import type { OfShipment } from '../types/document-type.js';
 import { originsOf, sitesOf } from './origins.js';
 import { namesOf, partyOnPaper } from './parties.js';
 import { replayUntil, type Placed, type Replay } from '../../lots/ancestry.js';
@@ -22,16 +22,20 @@ const HS_UNWROUGHT_GOLD = '7108.12';
 /** Countries whose papers are printed in Spanish beside English; elsewhere English stands alone. */
 const SPANISH = new Set('AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PY SV UY VE'.split(' '));
 
-export async function factsOfShipment(tx: EntityManager, vault: Vault, recorded: Recorded): Promise<ShipmentFacts> {
-  const { statement, idx } = recorded;
-  const exported = statement.data as unknown as ShipmentExported;
-  const replay = await replayUntil(tx, statement.lots, idx);
-  const packing = packingOf(replay, exported.shipment);
-  const packed = {
-    ...(packing.statement.data as unknown as ShipmentPacked),
-    ...repackingOf(replay, exported.shipment),
-  };
-  const day = exported.on.date;
+/**
+ * The shipment as it stands at `idx`; the acts of its lots up to there say all, whether it left already or not.
+ * @param lots that are in it, or were until it was packed anew
+ */
+export async function readShipment(
+  tx: EntityManager,
+  vault: Vault,
+  { shipment, lots, idx }: { readonly shipment: string; readonly lots: readonly string[]; readonly idx: number },
+): Promise<OfShipment> {
+  const replay = await replayUntil(tx, lots, idx);
+  const packing = packingOf(replay, shipment);
+  const packed = { ...(packing.statement.data as unknown as ShipmentPacked), ...repackingOf(replay, shipment) };
+  const exported = actOf(replay, 'shipment.exported', shipment)?.statement.data as ShipmentExported | undefined;
+  const day = (exported ?? packed).on.date;
   const exporter = await partyOnPaper(tx, vault, packed.exporter, day);
   const consignee = await partyOnPaper(tx, vault, packed.consignee, day);
   const sites = await sitesOf(tx, replay.lots);
@@ -41,7 +45,7 @@ export async function factsOfShipment(tx: EntityManager, vault: Vault, recorded:
     return { ...barOf(line, lot), origins: originsOf(lot, replay.lots, sites) };
   });
   const terms = await termsOf(tx, vault, packing.sid);
-  return {
+  const facts = {
     org: packed.exporter,
     language: languageOf(exporter.country),
     exporter,
@@ -51,33 +55,35 @@ export async function factsOfShipment(tx: EntityManager, vault: Vault, recorded:
     bars,
     parties: await namesOf(tx, mentionedIn(bars)),
   };
+  return { tx, vault, replay, idx, facts };
 }
 
-function packingOf({ statements }: Replay, shipment: string): Placed {
-  const packing = statements.findLast(
-    ({ statement: { type, data } }) => type === 'shipment.packed' && data['shipment'] === shipment,
-  );
-  if (packing === undefined) throw new Error(`bug: shipment ${shipment} was exported but never packed`);
+/** The last act of its kind on this shipment. */
+function actOf({ statements }: Replay, type: string, shipment: string): Placed | undefined {
+  return statements.findLast(({ statement }) => statement.type === type && statement.data['shipment'] === shipment);
+}
+
+function packingOf(replay: Replay, shipment: string): Placed {
+  const packing = actOf(replay, 'shipment.packed', shipment);
+  if (packing === undefined) throw new Error(`bug: shipment ${shipment} was never packed`);
   return packing;
 }
 
 /** What was packed anew is what the papers tell of, with the terms it was first packed under. */
-function repackingOf({ statements }: Replay, shipment: string): Partial<ShipmentPacked> {
-  const last = statements.findLast(
-    ({ statement: { type, data } }) => type === 'shipment.repacked' && data['shipment'] === shipment,
-  );
+function repackingOf(replay: Replay, shipment: string): Partial<ShipmentPacked> {
+  const last = actOf(replay, 'shipment.repacked', shipment);
   if (last === undefined) return {};
   const { on, box, lines } = last.statement.data as unknown as ShipmentRepacked;
   return { on, box, lines };
 }
 
-function shipmentOnPaper(packed: ShipmentPacked, exported: ShipmentExported): ShipmentOnPaper {
+function shipmentOnPaper(packed: ShipmentPacked, exported: ShipmentExported | undefined): ShipmentOnPaper {
   return {
     code: packed.shipment,
     packedOn: packed.on.date,
-    exportedOn: exported.on.date,
-    tz: exported.on.tz,
-    airWaybill: exported.airWaybill ?? null,
+    exportedOn: exported?.on.date ?? null,
+    tz: (exported ?? packed).on.tz,
+    airWaybill: exported?.airWaybill ?? null,
     incoterm: packed.incoterm,
     corridor: packed.corridor,
     box: packed.box,

@@ -1,28 +1,24 @@
-/** The three kinds of paper as data. */
-import type { DocumentKind } from '../payload.js';
+/** Every kind of paper that is made here. What an authority, carrier, insurer or laboratory issues is captured, never made. */
+import { CUSTODY_TRANSFER } from './claims/custody-transfer.js';
+import { COMMERCIAL_INVOICE } from './invoice/invoice.js';
+import { PACKING_LIST } from './packing/packing-list.js';
+import type { DocumentType } from './document-type.js';
 
-export interface DocumentType {
-  /** Prefix of its numbers: `INV-EXP-PACIFICO-2026-000001`. */
-  readonly prefix: string;
-  /** UN/EDIFACT 1001 document name code, where there is one. */
-  readonly untdid: string | null;
-  readonly title: { readonly en: string; readonly es: string };
+export const DOCUMENT_TYPES = {
+  'commercial-invoice': COMMERCIAL_INVOICE,
+  'packing-list': PACKING_LIST,
+  'custody-transfer': CUSTODY_TRANSFER,
+} as const satisfies Readonly<Record<string, DocumentType>>;
+
+export type DocumentKind = keyof typeof DOCUMENT_TYPES;
+export const DOCUMENT_KINDS = Object.keys(DOCUMENT_TYPES) as DocumentKind[];
+
+export function isDocumentKind(kind: string): kind is DocumentKind {
+  return Object.hasOwn(DOCUMENT_TYPES, kind);
 }
 
-export const DOCUMENT_TYPES: Readonly<Record<DocumentKind, DocumentType>> = {
-  'commercial-invoice': {
-    prefix: 'INV',
-    untdid: '380',
-    title: { en: 'Provisional commercial invoice', es: 'Factura comercial provisional' },
-  },
-  'packing-list': {
-    prefix: 'PKL',
-    untdid: '271',
-    title: { en: 'Packing list and bar weight list', es: 'Lista de empaque y de pesos de barras' },
-  },
-  'custody-transfer': {
-    prefix: 'COC',
-    untdid: null,
-    title: { en: 'Chain-of-custody transfer', es: 'Transferencia de cadena de custodia' },
-  },
-};
+/** @throws Error on a kind that no release of this program has made */
+export function typeOf(kind: string): DocumentType {
+  if (!isDocumentKind(kind)) throw new Error(`bug: no paper is called ${kind}`);
+  return DOCUMENT_TYPES[kind];
+}

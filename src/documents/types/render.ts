@@ -2,16 +2,12 @@
 import { sha256 } from '#crypto';
 import { toHex, utf8 } from '../../core/bytes.js';
 import { formatCanonical, type Json } from '../../core/log/canonical-json.js';
-import type { Payload, RenderedFile } from '../payload.js';
+import { isShipmentPaper, issuerOf, type Payload, type RenderedFile } from '../payload.js';
 import { Sheet } from '../pdf/sheet.js';
-import { drawCheck } from './closing.js';
-import { drawCustodyTransfer } from './custody-transfer.js';
-import { DOCUMENT_TYPES } from './document-types.js';
-import { drawInvoice } from './invoice.js';
-import { both } from './labels.js';
-import { drawLetterhead, drawParties, drawShipment } from './letterhead.js';
-import { drawPackingList } from './packing-list.js';
-import { weightListCsv } from './weight-list.js';
+import { typeOf } from './document-types.js';
+import { drawCheck, drawSignatures } from './parts/closing.js';
+import { both } from './parts/labels.js';
+import { drawIssuer, drawLetterhead, drawParties, drawShipment } from './parts/letterhead.js';
 
 const SAMPLE_MARK = 'SAMPLE / MUESTRA';
 
@@ -22,44 +18,50 @@ export function payloadBytes(payload: Payload): Uint8Array {
 
 /** Files of a paper, rendered from the canonical bytes of its payload and nothing else. */
 export async function render(payload: Payload): Promise<RenderedFile[]> {
+  const type = typeOf(payload.kind);
   const bytes = payloadBytes(payload);
   const fingerprint = toHex(sha256(bytes));
   const sheet = openSheet(payload, fingerprint);
   drawLetterhead(sheet, payload);
-  drawParties(sheet, payload);
-  drawShipment(sheet, payload);
-  if (payload.kind === 'commercial-invoice') drawInvoice(sheet, payload);
-  else if (payload.kind === 'packing-list') drawPackingList(sheet, payload);
-  else drawCustodyTransfer(sheet, payload);
+  if (isShipmentPaper(payload)) {
+    drawParties(sheet, payload);
+    drawShipment(sheet, payload);
+  } else {
+    drawIssuer(sheet, payload);
+  }
+  type.draw(sheet, payload as never);
+  const [left, right] = type.signed;
+  if (left !== undefined && right !== undefined) drawSignatures(sheet, payload, left, right);
   drawCheck(sheet, payload, fingerprint);
   const source = { name: 'payload.json', mediaType: 'application/json', description: 'Data this paper was made from' };
   sheet.attach({ ...source, relationship: 'Source', bytes });
-  const lists = payload.kind === 'packing-list' ? [csvOf(payload.number, weightListCsv(payload))] : [];
-  for (const { name, mediaType, bytes: list } of lists) {
-    sheet.attach({ name, mediaType, description: 'Bar weight list', relationship: 'Supplement', bytes: list });
-  }
-  return [{ name: `${payload.number}.pdf`, mediaType: 'application/pdf', bytes: await sheet.finish() }, ...lists];
+  const lists = type.lists?.(payload as never, nameOf(payload)) ?? [];
+  for (const list of lists) sheet.attach({ ...list, relationship: 'Supplement' });
+  const pdf = { name: `${nameOf(payload)}.pdf`, mediaType: 'application/pdf', bytes: await sheet.finish() };
+  return [pdf, ...lists.map(({ name, mediaType, bytes: list }) => ({ name, mediaType, bytes: list }))];
 }
 
-function csvOf(number: string, bytes: Uint8Array): RenderedFile {
-  return { name: `${number}.csv`, mediaType: 'text/csv', bytes };
+/** The number, and from the second version on which one. */
+export function nameOf({ number, version = 1 }: Payload): string {
+  return version === 1 ? number : `${number}-v${version}`;
 }
 
 function openSheet(payload: Payload, fingerprint: string): Sheet {
-  const { number, exporter, shipment, issuedAt, language } = payload;
+  const { number, issuedAt, language, sample } = payload;
+  const issuer = issuerOf(payload);
   return new Sheet(
     {
-      title: `${DOCUMENT_TYPES[payload.kind].title.en} ${number}`,
-      author: exporter.name,
-      subject: `Shipment ${shipment.code}`,
+      title: `${typeOf(payload.kind).title.en} ${number}`,
+      author: issuer.name,
+      subject: isShipmentPaper(payload) ? `Shipment ${payload.shipment.code}` : `Lot ${payload.lot.code}`,
       // Enters the file identifier, so that two papers never share one.
       keywords: fingerprint,
       issuedAt,
     },
     {
-      left: exporter.name,
+      left: issuer.name,
       number,
-      mark: payload.sample ? SAMPLE_MARK : undefined,
+      mark: sample ? SAMPLE_MARK : undefined,
       footer: fingerprint,
       page: (page, pages) => both(language, `Page ${page} of ${pages}`, `Página ${page} de ${pages}`).join(' / '),
     },

@@ -3,6 +3,7 @@
  * and routes stay on the paper itself, which whoever reads the code already holds.
  */
 import type { DocumentSummary } from '../../documents/store.js';
+import { typeOf } from '../../documents/types/document-types.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
 import { TICK } from '../piece/verdict.js';
@@ -12,7 +13,7 @@ export type IssuedPaper = DocumentSummary & { readonly issuedAt: Date };
 export function paperPage(paper: IssuedPaper, reader: Reader): Html {
   const { paper: words } = reader.words;
   return html`<p class="kicker">${words.kicker}</p>
-    <h1>${words.kinds[paper.kind]}</h1>
+    <h1>${typeOf(paper.kind).title[reader.language]}</h1>
     <p><b>${paper.number}</b></p>
     <div class="verdict carried">
       ${TICK}

@@ -57,11 +57,6 @@ export const en: Words = {
   },
   paper: {
     kicker: 'Document of a shipment',
-    kinds: {
-      'commercial-invoice': 'Commercial invoice',
-      'packing-list': 'Packing list and bar weight list',
-      'custody-transfer': 'Chain-of-custody transfer',
-    },
     issued: 'This document was issued here',
     issuedOn: (at) => `Issued on ${at}, and nothing about it has changed since.`,
     fingerprints: 'Fingerprints of its files',

@@ -57,11 +57,6 @@ export const es: Words = {
   },
   paper: {
     kicker: 'Documento de un embarque',
-    kinds: {
-      'commercial-invoice': 'Factura comercial',
-      'packing-list': 'Lista de empaque y pesos por barra',
-      'custody-transfer': 'Transferencia de cadena de custodia',
-    },
     issued: 'Este documento fue emitido aquí',
     issuedOn: (at) => `Emitido el ${at}; desde entonces nada ha cambiado.`,
     fingerprints: 'Huellas de sus archivos',

@@ -57,11 +57,6 @@ export const fr: Words = {
   },
   paper: {
     kicker: 'Document d’une expédition',
-    kinds: {
-      'commercial-invoice': 'Facture commerciale',
-      'packing-list': 'Liste de colisage et poids des barres',
-      'custody-transfer': 'Transfert de chaîne de traçabilité',
-    },
     issued: 'Ce document a été émis ici',
     issuedOn: (at) => `Émis le ${at} ; rien n’a changé depuis.`,
     fingerprints: 'Empreintes de ses fichiers',

@@ -1,7 +1,6 @@
 /** What people read on the pages. Trade words as docs/glossary.md has them; nothing of the log's own terms. */
 import type { Form, LotsTransformed, Method } from '../../core/custody/statements.js';
 import type { Role } from '../../core/custody/registry.js';
-import type { DocumentKind } from '../../documents/payload.js';
 import type { Language } from '../../http/sentences.js';
 import { en } from './en.js';
 import { es } from './es.js';
@@ -27,7 +26,6 @@ export interface Words {
 
 export interface PaperWords {
   readonly kicker: string;
-  readonly kinds: Readonly<Record<DocumentKind, string>>;
   readonly issued: string;
   issuedOn: (at: string) => string;
   readonly fingerprints: string;

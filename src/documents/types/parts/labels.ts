@@ -1,10 +1,12 @@
 /** Words printed on papers, English first, then the language of the country of origin (see docs/glossary.md). */
-import type { Language } from '../payload.js';
-import type { Heading } from '../pdf/table.js';
+import type { Language } from '../../payload.js';
+import type { Heading } from '../../pdf/table.js';
 
 const LABELS = {
   'document-number': { en: 'Document number', es: 'Número de documento' },
   issued: { en: 'Issued', es: 'Emitido' },
+  issuer: { en: 'Issued by', es: 'Emitido por' },
+  lot: { en: 'Lot', es: 'Lote' },
   exporter: { en: 'Exporter', es: 'Exportador' },
   consignee: { en: 'Consignee', es: 'Consignatario' },
   'tax-id': { en: 'Tax id', es: 'Id. tributaria' },

@@ -2,11 +2,12 @@
  * The bar weight list as CSV (RFC 4180, UTF-8, CRLF): the columns of the LBMA's Good Delivery Rules, annex C, then the
  * same in grams and what a customs officer matches by.
  */
-import { utf8 } from '../../core/bytes.js';
-import { formatGrams, NG_PER_MG } from '../../core/quantity.js';
-import { csvOf } from '../../http/csv.js';
-import { gramsOfNg, milliOuncesOf, perMille, thousandths } from '../money.js';
-import type { BarOnPaper, PackingListPayload } from '../payload.js';
+import { utf8 } from '../../../core/bytes.js';
+import { formatGrams, NG_PER_MG } from '../../../core/quantity.js';
+import { csvOf } from '../../../http/csv.js';
+import { gramsOfNg, milliOuncesOf, perMille, thousandths } from '../../money.js';
+import type { BarOnPaper } from '../../payload.js';
+import type { PackingListPayload } from './packing-list.js';
 
 const COLUMNS = [
   'Serial number',

@@ -2,17 +2,44 @@
  * Chain-of-custody transfer: which bars pass to whom, where their gold comes from, and which claim each bar carries on
  * the strength of which certificate, or why it lost it. Origins stop at municipality and month; no person is named.
  */
-import type { LostReason, WhyLost } from '../../core/custody/claims.js';
-import { formatGrams } from '../../core/quantity.js';
-import { gramsOfNg, perMille } from '../money.js';
-import type { ClaimOnPaper, CustodyTransferPayload, Language, OriginOnPaper, TracedBar } from '../payload.js';
-import { INKS } from '../pdf/ink.js';
-import type { Sheet } from '../pdf/sheet.js';
-import { drawTable, type Column, type Line } from '../pdf/table.js';
-import { drawSignatures } from './closing.js';
-import { both, label, schemeName, STANDING_WORDS, word, type LabelKey } from './labels.js';
+import type { LostReason, WhyLost } from '../../../core/custody/claims.js';
+import { formatGrams } from '../../../core/quantity.js';
+import { gramsOfNg, perMille } from '../../money.js';
+import type { ClaimOnPaper, Language, OriginOnPaper, ShipmentPaper, TracedBar } from '../../payload.js';
+import { INKS } from '../../pdf/ink.js';
+import type { Sheet } from '../../pdf/sheet.js';
+import { drawTable, type Column, type Line } from '../../pdf/table.js';
+import type { ShipmentDocument } from '../document-type.js';
+import { both, label, schemeName, STANDING_WORDS, word, type LabelKey } from '../parts/labels.js';
 
-export function drawCustodyTransfer(sheet: Sheet, payload: CustodyTransferPayload): void {
+/** `parties` names every organisation that a claim mentions. */
+export interface CustodyTransferPayload extends ShipmentPaper {
+  readonly kind: 'custody-transfer';
+  readonly bars: readonly TracedBar[];
+  readonly parties: Readonly<Record<string, string>>;
+}
+
+export const CUSTODY_TRANSFER: ShipmentDocument<CustodyTransferPayload> = {
+  kind: 'custody-transfer',
+  about: 'shipment',
+  prefix: 'COC',
+  untdid: null,
+  title: {
+    en: 'Chain-of-custody transfer',
+    es: 'Transferencia de cadena de custodia',
+    fr: 'Transfert de la chaîne de garde',
+  },
+  template: 1,
+  made: 'at-export',
+  keepYears: 10,
+  priced: false,
+  signed: ['for-exporter', 'for-consignee'],
+  lacks: { en: 'bars in it', es: 'barras dentro', fr: 'des lingots dedans' },
+  body: ({ facts: { bars, parties } }) => ({ bars, parties }),
+  draw: drawCustodyTransfer,
+};
+
+function drawCustodyTransfer(sheet: Sheet, payload: CustodyTransferPayload): void {
   const { exporter, consignee, language } = payload;
   const declared = both(
     language,
@@ -22,7 +49,6 @@ export function drawCustodyTransfer(sheet: Sheet, payload: CustodyTransferPayloa
   for (const text of declared) sheet.paragraph(text, text === declared[0] ? INKS.body : INKS.fine);
   sheet.y += 8;
   drawTable(sheet, columns(payload), payload.bars);
-  drawSignatures(sheet, payload, 'for-exporter', 'for-consignee');
 }
 
 function columns({ language, parties }: CustodyTransferPayload): Column<TracedBar>[] {

@@ -1,5 +1,5 @@
 /** An amount in words, as invoices carry it beside the figures so that neither can be altered alone. */
-import type { Money } from '../money.js';
+import type { Money } from '../../money.js';
 
 const EN_ONES =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(

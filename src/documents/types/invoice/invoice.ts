@@ -2,20 +2,52 @@
  * Commercial invoice (UNTDID 1001: 380), provisional: priced on the exporter's weights and assay at one fixing, trued up
  * on the refiner's outturn. It cites and never replaces the electronic tax invoice of the exporter's country.
  */
-import type { ShipmentTerms } from '../../core/custody/registry.js';
-import { formatGrams } from '../../core/quantity.js';
-import { figures, gramsOfNg, milliGramsOf, milliOuncesOf, Money, perMille, thousandths, toCents } from '../money.js';
-import type { BarOnPaper, InvoicePayload } from '../payload.js';
-import { drawFields, labelOf } from '../pdf/fields.js';
-import { ACCENT, INKS, PAGE, TEXT_WIDTH } from '../pdf/ink.js';
-import type { Sheet } from '../pdf/sheet.js';
-import { drawTable, type Column } from '../pdf/table.js';
+import type { ShipmentTerms } from '../../../core/custody/registry.js';
+import { formatGrams } from '../../../core/quantity.js';
+import { figures, gramsOfNg, milliGramsOf, milliOuncesOf, Money, perMille, thousandths, toCents } from '../../money.js';
+import type { BarOnPaper, ShipmentPaper } from '../../payload.js';
+import { drawFields, labelOf } from '../../pdf/fields.js';
+import { ACCENT, INKS, PAGE, TEXT_WIDTH } from '../../pdf/ink.js';
+import type { Sheet } from '../../pdf/sheet.js';
+import { drawTable, type Column } from '../../pdf/table.js';
 import { inEnglish, inSpanish } from './amount-in-words.js';
-import { both, label, METHOD_WORDS, word, type LabelKey } from './labels.js';
+import type { ShipmentDocument } from '../document-type.js';
+import { weighed } from '../packing/weighed.js';
+import { both, label, METHOD_WORDS, word, type LabelKey } from '../parts/labels.js';
 
 /** Rules that make the seller pay the carriage, and those that make the seller insure it (Incoterms 2020). */
 const WITH_FREIGHT = new Set(['CPT', 'CIP', 'DAP', 'DPU', 'DDP', 'CFR', 'CIF']);
 const WITH_INSURANCE = new Set(['CIP', 'DAP', 'DPU', 'DDP', 'CIF']);
+
+export interface InvoicePayload extends ShipmentPaper {
+  readonly kind: 'commercial-invoice';
+  readonly bars: readonly BarOnPaper[];
+  readonly terms: ShipmentTerms;
+}
+
+export const COMMERCIAL_INVOICE: ShipmentDocument<InvoicePayload> = {
+  kind: 'commercial-invoice',
+  about: 'shipment',
+  prefix: 'INV',
+  untdid: '380',
+  title: {
+    en: 'Provisional commercial invoice',
+    es: 'Factura comercial provisional',
+    fr: 'Facture commerciale provisoire',
+  },
+  template: 1,
+  made: 'at-export',
+  keepYears: 10,
+  priced: true,
+  signed: [],
+  lacks: {
+    en: 'the terms of the sale',
+    es: 'las condiciones de la venta',
+    fr: 'les conditions de la vente',
+  },
+  body: ({ facts: { bars, terms } }) => (terms === undefined ? undefined : { bars: bars.map(weighed), terms }),
+  draw: drawInvoice,
+};
 
 export interface InvoiceSums {
   readonly lines: readonly Money[];
@@ -44,7 +76,7 @@ export function sumsOf({ bars, terms, shipment }: InvoicePayload): InvoiceSums {
   return { lines, milliOunces, gold, freight, insurance, total, now, balance: total.minus(now) };
 }
 
-export function drawInvoice(sheet: Sheet, payload: InvoicePayload): void {
+function drawInvoice(sheet: Sheet, payload: InvoicePayload): void {
   const sums = sumsOf(payload);
   drawTerms(sheet, payload);
   drawTable(sheet, columns(payload, sums), payload.bars, totals(payload, sums));

@@ -1,16 +1,23 @@
 /** What stands at the head of every paper: title, number, the two parties with their licences, and the shipment. */
-import { addDays } from '../../core/day.js';
-import type { Payload, PartyOnPaper, ShipmentOnPaper, CredentialOnPaper } from '../payload.js';
-import { drawFields, type Field } from '../pdf/fields.js';
-import { ACCENT, INKS, PAGE, TEXT_WIDTH } from '../pdf/ink.js';
-import type { Sheet } from '../pdf/sheet.js';
-import type { Line } from '../pdf/table.js';
-import { judgeAirWaybill } from './air-waybill.js';
-import { DOCUMENT_TYPES } from './document-types.js';
+import { addDays } from '../../../core/day.js';
+import type {
+  LotPaper,
+  Payload,
+  PartyOnPaper,
+  ShipmentOnPaper,
+  ShipmentPaper,
+  CredentialOnPaper,
+} from '../../payload.js';
+import { drawFields, type Field } from '../../pdf/fields.js';
+import { ACCENT, INKS, PAGE, TEXT_WIDTH } from '../../pdf/ink.js';
+import type { Sheet } from '../../pdf/sheet.js';
+import type { Line } from '../../pdf/table.js';
+import { judgeAirWaybill } from '../air-waybill.js';
+import { typeOf } from '../document-types.js';
 import { both, label, schemeName, STANDING_WORDS, word, type LabelKey } from './labels.js';
 
 export function drawLetterhead(sheet: Sheet, payload: Payload): void {
-  const { title: titles } = DOCUMENT_TYPES[payload.kind];
+  const { title: titles } = typeOf(payload.kind);
   const [title = '', ...others] = both(payload.language, titles.en, titles.es);
   const half = TEXT_WIDTH * 0.62;
   const top = sheet.y + 4;
@@ -35,7 +42,7 @@ function drawNumber(sheet: Sheet, payload: Payload, top: number, x: number, widt
     { text: payload.number, ink: INKS.strong },
     { text: `${label('issued', payload.language).join(' / ')}: ${issued}`, ink: INKS.fine },
   ];
-  const { untdid } = DOCUMENT_TYPES[payload.kind];
+  const { untdid } = typeOf(payload.kind);
   if (untdid !== null) lines.push({ text: `UN/EDIFACT 1001: ${untdid}`, ink: INKS.fine });
   let y = top + 3;
   sheet.tag('P', {}, () => {
@@ -44,12 +51,29 @@ function drawNumber(sheet: Sheet, payload: Payload, top: number, x: number, widt
   return y;
 }
 
-export function drawParties(sheet: Sheet, payload: Payload): void {
+export function drawParties(sheet: Sheet, payload: ShipmentPaper): void {
   const field = (key: LabelKey, party: PartyOnPaper): Field => ({
     label: label(key, payload.language),
     lines: partyLines(party, payload),
   });
   drawFields(sheet, [field('exporter', payload.exporter), field('consignee', payload.consignee)], 2);
+  sheet.y += 4;
+  sheet.rule();
+  sheet.y += 8;
+}
+
+/** Of a paper about one lot: whoever makes it out, and which lot. */
+export function drawIssuer(sheet: Sheet, payload: LotPaper): void {
+  const { issuer, lot, language } = payload;
+  const about = [
+    { text: lot.code, ink: { ...INKS.strong, size: 9 } },
+    { text: `${lot.on} · ${lot.tz}`, ink: INKS.fine },
+  ];
+  const fields = [
+    { label: label('issuer', language), lines: partyLines(issuer, payload) },
+    { label: label('lot', language), lines: about },
+  ];
+  drawFields(sheet, fields, 2);
   sheet.y += 4;
   sheet.rule();
   sheet.y += 8;
@@ -76,7 +100,7 @@ function credentialText(credential: CredentialOnPaper, language: Payload['langua
   return `${schemeName(scheme)} ${number} (${dates}): ${stands}`;
 }
 
-export function drawShipment(sheet: Sheet, payload: Payload): void {
+export function drawShipment(sheet: Sheet, payload: ShipmentPaper): void {
   const { shipment, language } = payload;
   const field = (key: LabelKey, text: string): Field => ({
     label: label(key, language),
@@ -84,16 +108,21 @@ export function drawShipment(sheet: Sheet, payload: Payload): void {
   });
   const fields = [
     field('shipment', shipment.code),
-    field('shipped', shipment.exportedOn),
+    field('shipped', shipment.exportedOn ?? '—'),
     field('incoterm', shipment.incoterm),
     field('corridor', shipment.corridor.replace('>', ' → ')),
     airWaybillField(shipment, payload),
     field('goods', label('goods-value', language).join(' / ')),
     field('hs', shipment.hs),
-    field('box', `${shipment.box} · ${payload.bars.length} ${label('bars', language).join(' / ').toLowerCase()}`),
+    field('box', boxText(payload)),
   ];
   drawFields(sheet, fields, 4);
   sheet.y += 6;
+}
+
+function boxText({ shipment, bars, language }: ShipmentPaper): string {
+  if (bars === undefined) return shipment.box;
+  return `${shipment.box} · ${bars.length} ${label('bars', language).join(' / ').toLowerCase()}`;
 }
 
 function airWaybillField({ airWaybill }: ShipmentOnPaper, { language }: Payload): Field {

@@ -1,15 +1,50 @@
 /** Packing list with the bar weight list (UNTDID 1001: 271): what is in the box, piece by piece, and never a price. */
-import { formatGrams, NG_PER_MG } from '../../core/quantity.js';
-import { gramsOfNg, milliGramsOf, milliOuncesOf, perMille, thousandths } from '../money.js';
-import type { BarOnPaper, PackingListPayload } from '../payload.js';
-import { labelOf } from '../pdf/fields.js';
-import { INKS } from '../pdf/ink.js';
-import type { Sheet } from '../pdf/sheet.js';
-import { drawTable, type Column } from '../pdf/table.js';
-import { drawSignatures } from './closing.js';
-import { both, label, METHOD_WORDS, word, type LabelKey } from './labels.js';
+import { formatGrams, NG_PER_MG } from '../../../core/quantity.js';
+import { gramsOfNg, milliGramsOf, milliOuncesOf, perMille, thousandths } from '../../money.js';
+import type { BarOnPaper, ShipmentPaper } from '../../payload.js';
+import { labelOf } from '../../pdf/fields.js';
+import { INKS } from '../../pdf/ink.js';
+import type { Sheet } from '../../pdf/sheet.js';
+import { drawTable, type Column } from '../../pdf/table.js';
+import type { ShipmentDocument } from '../document-type.js';
+import { both, label, METHOD_WORDS, word, type LabelKey } from '../parts/labels.js';
+import { weighed } from './weighed.js';
+import { weightListCsv } from './weight-list.js';
 
-export function drawPackingList(sheet: Sheet, payload: PackingListPayload): void {
+export interface PackingListPayload extends ShipmentPaper {
+  readonly kind: 'packing-list';
+  readonly bars: readonly BarOnPaper[];
+}
+
+export const PACKING_LIST: ShipmentDocument<PackingListPayload> = {
+  kind: 'packing-list',
+  about: 'shipment',
+  prefix: 'PKL',
+  untdid: '271',
+  title: {
+    en: 'Packing list and bar weight list',
+    es: 'Lista de empaque y de pesos de barras',
+    fr: 'Liste de colisage et de poids des lingots',
+  },
+  template: 1,
+  made: 'at-export',
+  keepYears: 10,
+  priced: false,
+  signed: ['weigher', 'witness'],
+  lacks: { en: 'bars in it', es: 'barras dentro', fr: 'des lingots dedans' },
+  body: ({ facts }) => ({ bars: facts.bars.map(weighed) }),
+  draw: drawPackingList,
+  lists: (payload, name) => [
+    {
+      name: `${name}.csv`,
+      mediaType: 'text/csv',
+      description: 'Bar weight list',
+      bytes: weightListCsv(payload),
+    },
+  ],
+};
+
+function drawPackingList(sheet: Sheet, payload: PackingListPayload): void {
   drawTable(sheet, columns(payload), payload.bars, totals(payload));
   sheet.y += 8;
   const notes = both(
@@ -18,7 +53,6 @@ export function drawPackingList(sheet: Sheet, payload: PackingListPayload): void
     'Una onza troy son 0,0311034768 kg. Onzas y gramos finos se redondean a 0,001 por barra y luego se suman. La misma lista viaja dentro de este PDF como archivo CSV.',
   );
   for (const note of notes) sheet.paragraph(note, INKS.fine);
-  drawSignatures(sheet, payload, 'weigher', 'witness');
 }
 
 function columns({ language }: PackingListPayload): Column<BarOnPaper>[] {

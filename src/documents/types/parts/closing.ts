@@ -1,9 +1,9 @@
 /** What stands at the foot of every paper: lines to sign on, and how a stranger checks it. */
-import type { Payload } from '../payload.js';
-import { labelOf } from '../pdf/fields.js';
-import { INKS, PAGE, RULE, TEXT_WIDTH } from '../pdf/ink.js';
-import { drawQr } from '../pdf/qr.js';
-import type { Sheet } from '../pdf/sheet.js';
+import type { Payload } from '../../payload.js';
+import { labelOf } from '../../pdf/fields.js';
+import { INKS, PAGE, RULE, TEXT_WIDTH } from '../../pdf/ink.js';
+import { drawQr } from '../../pdf/qr.js';
+import type { Sheet } from '../../pdf/sheet.js';
 import { both, label, type LabelKey } from './labels.js';
 
 /** Two places to sign; a person's name is written by hand, for the platform knows none it may print. */
