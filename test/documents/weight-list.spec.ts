@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { weightListCsv } from '../../src/documents/types/packing/weight-list.js';
-import { judgeAirWaybill } from '../../src/documents/types/air-waybill.js';
+import { judgeAirWaybill } from '../../src/core/custody/papers/air-waybill.js';
 import { packingList } from './papers.js';
 
 function rows(csv: Uint8Array): Record<string, string>[] {

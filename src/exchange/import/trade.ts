@@ -7,7 +7,7 @@ import { paperUse } from '../../core/custody/rules/intake/everywhere.js';
 import { capture, exportShipment, pack, type Packing } from '../../core/custody/shipment.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
-import { checkDigitOf } from '../../documents/types/air-waybill.js';
+import { checkDigitOf } from '../../core/custody/papers/air-waybill.js';
 import type { Command } from '../../ledger/ledger.js';
 import type { Row, Season } from '../season/season.js';
 import type { Desk, Step } from './desk.js';

@@ -12,7 +12,7 @@ import { drawFields, type Field } from '../../pdf/fields.js';
 import { ACCENT, INKS, PAGE, TEXT_WIDTH } from '../../pdf/ink.js';
 import type { Sheet } from '../../pdf/sheet.js';
 import type { Line } from '../../pdf/table.js';
-import { judgeAirWaybill } from '../air-waybill.js';
+import { judgeAirWaybill } from '../../../core/custody/papers/air-waybill.js';
 import { typeOf } from '../document-types.js';
 import { both, label, schemeName, STANDING_WORDS, word, type LabelKey } from './labels.js';
 
