@@ -8,7 +8,7 @@ import { Documents, type DocumentsOptions } from './documents.js';
 import { Issuer } from './jobs/issue.js';
 import { openQueue, prepareQueue, type QueueOptions } from './jobs/queue.js';
 import { sealClearPapers } from './sealed-bytes.js';
-import { documentOutbox } from './outbox.js';
+import { documentOutbox } from './requests/outbox.js';
 
 export interface DocumentsParts {
   readonly database: Pick<Database, 'connection' | 'ownerConnection'> & { readonly dataSource: DataSource };

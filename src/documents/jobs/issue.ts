@@ -10,7 +10,7 @@ import { parseCanonical, type Json } from '../../core/log/canonical-json.js';
 import { Rejection } from '../../core/rejection.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { DocumentStatus } from '../document.row.js';
-import type { RequestedDocument } from '../outbox.js';
+import type { RequestedDocument } from '../requests/outbox.js';
 import type { Payload, RenderedFile } from '../payload.js';
 import { openPaper, sealPapers } from '../sealed-bytes.js';
 import { render } from '../types/render.js';

@@ -2,12 +2,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sha256 } from '#crypto';
 import type { EntityManager } from 'typeorm';
-import type { Vault } from '../ledger/private/vault.js';
-import type { Envelope, Language, LotPaper, Payload, Replaced, ShipmentPaper, State } from './payload.js';
-import { sealPapers } from './sealed-bytes.js';
-import type { OfLot, OfShipment } from './types/document-type.js';
-import { typeOf, type DocumentKind } from './types/document-types.js';
-import { payloadBytes } from './types/render.js';
+import type { Vault } from '../../ledger/private/vault.js';
+import type { Envelope, Language, LotPaper, Payload, Replaced, ShipmentPaper, State } from '../payload.js';
+import { sealPapers } from '../sealed-bytes.js';
+import type { OfLot, OfShipment } from '../types/document-type.js';
+import { typeOf, type DocumentKind } from '../types/document-types.js';
+import { payloadBytes } from '../types/render.js';
 
 export interface Asking {
   readonly vault: Vault;

@@ -3,13 +3,13 @@
  * identity and snapshot, and `document.issued` marks one as done in the transaction that records its hashes. What the
  * queue does in between can be lost or done twice without harm.
  */
-import type { DocumentIssued, ShipmentExported } from '../core/custody/registry.js';
-import type { Vault } from '../ledger/private/vault.js';
-import type { Projection } from '../ledger/projection.js';
-import type { DocumentStatus } from './document.row.js';
+import type { DocumentIssued, ShipmentExported } from '../../core/custody/registry.js';
+import type { Vault } from '../../ledger/private/vault.js';
+import type { Projection } from '../../ledger/projection.js';
+import type { DocumentStatus } from '../document.row.js';
 import { requestOfShipment } from './request.js';
-import { readShipment } from './snapshot/snapshot.js';
-import { DOCUMENT_KINDS, typeOf } from './types/document-types.js';
+import { readShipment } from '../snapshot/snapshot.js';
+import { DOCUMENT_KINDS, typeOf } from '../types/document-types.js';
 
 /** What a decision to issue a paper looks at. */
 export interface RequestedDocument {
