@@ -17,6 +17,7 @@ import { handover } from './sentences/handover.js';
 import { incorporated } from './sentences/incorporated.js';
 import { keys } from './sentences/keys.js';
 import { request } from './sentences/request.js';
+import { seals } from './sentences/seals.js';
 import { thresholds } from './sentences/thresholds.js';
 import { trade } from './sentences/trade.js';
 import { volumes } from './sentences/volumes.js';
@@ -42,6 +43,7 @@ export const SENTENCES: Readonly<Record<RejectionCode, Told>> = {
   ...incorporated,
   ...thresholds,
   ...evidence,
+  ...seals,
 };
 
 const DECIMAL_MARK: Readonly<Record<Language, ',' | '.'>> = { en: '.', es: ',', fr: ',' };
