@@ -17,6 +17,7 @@ export const REJECTION_CODES = [
   'unknown-site',
   'unknown-scale',
   'unknown-shipment',
+  'sea-rule',
   'unknown-document',
   'code-used',
   'key-reused',

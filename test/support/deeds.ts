@@ -153,9 +153,9 @@ export const heldBack =
 const TERMS = { currency: 'USD', session: 'PM', discountPercent: '1.25', provisionalPercent: '90' };
 const COSTS = { priceUsdPerOunce: '4428.79', fixingDate: '2026-02-13', freightUsd: '191.00', insuranceUsd: '95.00' };
 export const packed =
-  (shipment: string, bars: readonly string[], consignee: string = REFINER): Deed =>
+  (shipment: string, bars: readonly string[], consignee: string = REFINER, incoterm = 'CIP Zürich'): Deed =>
   (world) => {
-    const route = { incoterm: 'CIP Zürich', corridor: 'CO>CH', box: 'BOX-1A', terms: { ...TERMS, ...COSTS } };
+    const route = { incoterm, corridor: 'CO>CH', box: 'BOX-1A', terms: { ...TERMS, ...COSTS } };
     return pack(world, world.act, { shipment, consignee, ...route, bars: bars.map((bar) => ({ lot: idOf(bar) })) });
   };
 export const repacked =

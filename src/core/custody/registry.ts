@@ -147,19 +147,7 @@ export interface AccessGranted {
   readonly audience: 'public';
 }
 
-/** Price terms of a shipment (reveal `terms` of `shipment.packed`): decimal strings, currency ISO 4217. */
-export interface ShipmentTerms {
-  readonly priceUsdPerOunce: string;
-  readonly currency: string;
-  readonly fixingDate: string;
-  readonly session: string;
-  readonly discountPercent: string;
-  readonly provisionalPercent: string;
-  readonly freightUsd: string;
-  readonly insuranceUsd: string;
-  /** Paid beside the price, to the producer's fund; absent where these terms do not settle it. */
-  readonly premiumUsd?: string;
-}
+export type { ShipmentTerms } from './terms/terms.js';
 
 export interface Credential {
   readonly scheme: string;

@@ -1,16 +1,10 @@
 /** Export: bars are packed into a shipment and leave. */
+import type { Json } from '../log/canonical-json.js';
 import type { Draft } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
 import { judge } from './claims.js';
-import type {
-  DocumentCaptured,
-  ShipmentExported,
-  ShipmentLine,
-  ShipmentPacked,
-  ShipmentRepacked,
-  ShipmentTerms,
-} from './registry.js';
+import type { DocumentCaptured, ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentRepacked } from './registry.js';
 import { settle, type Doubt } from './doubts.js';
 import type { Lot } from './lot.js';
 import { fineNgOf } from './lot.js';
@@ -24,6 +18,8 @@ import { traderLicenceMissing } from './rules/intake/papers.js';
 import { priceFloor, type SoldUnder } from './rules/leaving/price.js';
 import { royaltyCovers } from './rules/leaving/royalty.js';
 import { corridorFits } from './rules/intake/sites.js';
+import { byAir } from './terms/incoterm.js';
+import type { ShipmentTerms } from './terms/terms.js';
 import { fine } from './transformations/melt.js';
 
 export interface Packing {
@@ -45,6 +41,8 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
   if (!facts.parties.has(input.consignee)) {
     throw new Rejection('unknown-organisation', 'consignee', { organisation: input.consignee });
   }
+  // What a book says was agreed is what was agreed.
+  if (act.attested !== 'book') byAir(input.incoterm);
   const licence = traderLicenceMissing(facts.parties.get(act.org), act.on.date);
   if (licence !== undefined)
     throw new Rejection('licence-not-in-force', 'exporter', { credential: licence, day: act.on.date });
@@ -63,7 +61,7 @@ export function pack(facts: Facts, act: Act, input: Packing): Draft[] {
     box: input.box,
     lines,
   };
-  const reveals = [{ name: 'terms', value: { ...input.terms } }];
+  const reveals = [{ name: 'terms', value: input.terms as unknown as Json }];
   return [
     draft(
       act,

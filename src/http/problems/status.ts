@@ -16,6 +16,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'unknown-site': 404,
   'unknown-scale': 404,
   'unknown-shipment': 404,
+  'sea-rule': 422,
   'unknown-document': 404,
   'code-used': 409,
   'key-reused': 409,

@@ -43,6 +43,20 @@ export const trade = {
       'Cette balance n’existe pas[[ : {scale}]] (« {at} »). Enregistrez-la d’abord ou vérifiez son code.',
     ],
   },
+  'sea-rule': {
+    en: [
+      'A rule for the sea',
+      'Gold flies, and “{at}” names a rule for ships[[: {value}]] (Incoterms 2020).[[ Right would be {right}]][[, or another of: {choices}]].',
+    ],
+    es: [
+      'Una regla para el mar',
+      'El oro vuela y «{at}» nombra una regla para barcos[[: {value}]] (Incoterms 2020).[[ Lo correcto sería {right}]][[, u otra de: {choices}]].',
+    ],
+    fr: [
+      'Une règle pour la mer',
+      'L’or vole, et « {at} » nomme une règle pour les navires[[ : {value}]] (Incoterms 2020).[[ Serait juste {right}]][[, ou une autre de : {choices}]].',
+    ],
+  },
   'unknown-shipment': {
     en: ['Unknown shipment', 'There is no such shipment[[: {shipment}]] (“{at}”). Check its code.'],
     es: ['Embarque desconocido', 'No existe ese embarque[[: {shipment}]] («{at}»). Revise su código.'],

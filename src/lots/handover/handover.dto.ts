@@ -26,7 +26,7 @@ import {
 } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
 import { MilligramsOrNone, Note, Zone } from '../desk/fields.js';
-import { TermsBody } from '../shipments/shipments.dto.js';
+import { PriceBody } from '../shipments/terms.dto.js';
 
 const MOST_BAGS = 200;
 const Seal = (description?: string) =>
@@ -146,7 +146,7 @@ export class TitleBody {
   passes?: 'now' | Passes;
   @Day({ optional: true, description: 'First day you are free again, where title does not pass at once' })
   until?: string;
-  @Nested(TermsBody, { optional: true, description: 'Price; kept beside the ledger' }) terms?: TermsBody;
+  @Nested(PriceBody, { optional: true, description: 'Price; kept beside the ledger' }) terms?: PriceBody;
   @Day() on: string;
   @Zone() tz?: string;
 }

@@ -5,16 +5,7 @@ import { one, Recorder, stated, type Told } from '../desk/recorder.js';
 import { LotQueries, type Named } from '../lot.queries.js';
 import type * as body from './shipments.dto.js';
 import { Shipments } from './shipments.js';
-
-/** Where the seller says nothing else. */
-const USUAL_TERMS = {
-  fixingDate: '',
-  session: '',
-  discountPercent: '0',
-  provisionalPercent: '100',
-  freightUsd: '0',
-  insuranceUsd: '0',
-};
+import { termsIn } from './terms.dto.js';
 
 @Injectable()
 export class ShipmentsDesk {
@@ -31,7 +22,7 @@ export class ShipmentsDesk {
         shipment: code,
         ...said,
         bars: sealed(bars, named),
-        terms: { ...USUAL_TERMS, ...stated(terms) },
+        terms: termsIn(terms),
       }),
     );
   }

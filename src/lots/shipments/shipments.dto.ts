@@ -1,6 +1,7 @@
 /** What is said of shipments. */
-import { Code, Day, DecimalString, Each, Nested, OneOf, OrganisationId, Text } from '../../http/fields.js';
+import { Code, Day, Each, Nested, OrganisationId, Text } from '../../http/fields.js';
 import { FineNg, Tag, Zone } from '../desk/fields.js';
+import { TermsBody } from './terms.dto.js';
 
 /** A statement holds at most 48 KiB: so many bars fit however long their codes and numbers are. */
 const MOST_PACKED = 80;
@@ -8,20 +9,6 @@ const MOST_PACKED = 80;
 export class PackedBarBody {
   @Tag() lot: string;
   @Code({ optional: true, example: 'S-000123' }) seal?: string;
-}
-
-/** Kept beside the ledger, which holds a commitment. */
-export class TermsBody {
-  @DecimalString() priceUsdPerOunce: string;
-  @Text(3, { example: 'USD', description: 'ISO 4217' }) currency: string;
-  @Day({ optional: true }) fixingDate?: string;
-  @OneOf(['AM', 'PM'], { optional: true }) session?: string;
-  @DecimalString({ optional: true }) discountPercent?: string;
-  @DecimalString({ optional: true }) provisionalPercent?: string;
-  @DecimalString({ optional: true }) freightUsd?: string;
-  @DecimalString({ optional: true }) insuranceUsd?: string;
-  @DecimalString({ optional: true, description: 'Premium paid beside the price, where these terms settle it' })
-  premiumUsd?: string;
 }
 
 export class PackingBody {

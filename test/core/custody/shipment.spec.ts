@@ -17,7 +17,7 @@ import {
   sold,
   xrf,
 } from '../../support/deeds.js';
-import { COOP, EXPORTER, given, REFINER, type Deed } from '../../support/story.js';
+import { COOP, EXPORTER, given, REFINER, type Deed, type World } from '../../support/story.js';
 
 const rucom = credential('rucom', { from: '2025-02-12', until: '2027-02-12' });
 const licensed = (from: string, until: string, acts: { act: 'suspended'; from: string }[] = []): Deed =>
@@ -83,6 +83,21 @@ describe('a box that cannot be packed', () => {
     given(...arrived())
       .when(packed('S-1', []))
       .thenRejected('missing');
+  });
+  test('sold by a rule for ships', () => {
+    given(...arrived('B-1'))
+      .when(packed('S-1', ['B-1'], REFINER, 'FOB Buenaventura'))
+      .thenRejected('sea-rule', { value: 'FOB', right: 'FCA' });
+  });
+  test('but a book tells what was agreed, and is written down as it was', () => {
+    const byABook: Deed = (world) => {
+      const act = { ...world.act, attested: 'book' };
+      const book = Object.create(world, { act: { value: act } }) as World;
+      return packed('S-1', ['B-1'], REFINER, 'FOB Buenaventura')(book);
+    };
+    given(...arrived('B-1'))
+      .when(byABook)
+      .thenRecorded(['shipment.packed', { incoterm: 'FOB Buenaventura' }]);
   });
   test('with a bar melted into another, of which nothing is left', () => {
     given(...arrived('B-1'), melted('B-2', ['B-1'], 100_000))

@@ -1,7 +1,7 @@
 /** P15: gold sold under a scheme is paid at the scheme's floor or above it, and its premium is the table's. Exact, in decimals. */
 import { NG_PER_MG } from '../../../quantity.js';
 import type { Doubt } from '../../doubts.js';
-import type { ShipmentTerms } from '../../registry.js';
+import type { PremiumTerms, ShipmentTerms } from '../../terms/terms.js';
 import { inForce } from '../thresholds/dated.js';
 import { PREMIUM_USD_PER_GRAM, PRICE_FLOOR_PPM } from '../thresholds/volumes.js';
 
@@ -11,7 +11,7 @@ export interface SoldUnder {
   readonly fineNg: bigint;
 }
 
-type Terms = Pick<ShipmentTerms, 'discountPercent' | 'premiumUsd'>;
+type Terms = Pick<ShipmentTerms, 'discountPercent' | 'payablePercent' | 'premiumUsd' | 'premium'>;
 
 /** At most ten decimals, as prices are written. */
 const DECIMALS = 10;
@@ -19,12 +19,14 @@ const WHOLE = 10n ** BigInt(DECIMALS);
 
 /** @param sold each scheme once; gold under two schemes is paid under whichever premium is higher, so it stands in both */
 export function priceFloor(terms: Terms, sold: readonly SoldUnder[], day: string): Doubt[] {
-  const paid = 100n * WHOLE - scaled(terms.discountPercent);
+  const hundred = 100n * WHOLE;
+  // Part of the price that is paid for all of the fine gold, in a hundredth of a hundredth.
+  const paid = (hundred - scaled(terms.discountPercent)) * scaled(terms.payablePercent ?? '100');
   const floors = sold.flatMap(({ scheme }) => inForce(PRICE_FLOOR_PPM, day, scheme) ?? []);
   const floor = BigInt(Math.max(0, ...floors));
   const about = { rule: 'P15', level: 'ask' } as const;
   // Both sides as parts per million of a whole price.
-  const low = paid * 10_000n < floor * WHOLE;
+  const low = paid * 1_000_000n < floor * hundred * hundred;
   const below: Doubt[] = low
     ? [
         {
@@ -38,11 +40,22 @@ export function priceFloor(terms: Terms, sold: readonly SoldUnder[], day: string
   return [...below, ...premiumShort(terms, sold, day)];
 }
 
-function premiumShort({ premiumUsd }: Terms, sold: readonly SoldUnder[], day: string): Doubt[] {
+function premiumShort({ premiumUsd, premium }: Terms, sold: readonly SoldUnder[], day: string): Doubt[] {
+  if (premiumUsd === undefined && premium === undefined) return [];
   const due = premiumDue(sold, day);
-  if (premiumUsd === undefined || scaled(premiumUsd) >= due) return [];
-  const figures = { paid: premiumUsd, due: printed(due) };
-  return [{ rule: 'P15', level: 'ask', code: 'premium-below-table', at: 'terms.premiumUsd', figures }];
+  const lump = scaled(premiumUsd ?? '0');
+  const paid = premium === undefined ? lump : lump + premiumPaid(premium, sold);
+  if (paid >= due) return [];
+  const at = premium === undefined ? 'terms.premiumUsd' : 'terms.premium.usdPerKgFine';
+  const figures = { paid: premium === undefined ? (premiumUsd ?? '0') : printed(paid), due: printed(due) };
+  return [{ rule: 'P15', level: 'ask', code: 'premium-below-table', at, figures }];
+}
+
+/** In 10⁻¹⁰ US dollars, rounded up as what is due is, so that the table's own rate is never short of it. */
+function premiumPaid({ scheme, usdPerKgFine }: PremiumTerms, sold: readonly SoldUnder[]): bigint {
+  const fine = sold.find((one) => one.scheme === scheme)?.fineNg ?? 0n;
+  const kilogram = 1_000_000n * NG_PER_MG;
+  return (fine * scaled(usdPerKgFine) + kilogram - 1n) / kilogram;
 }
 
 /** In 10⁻¹⁰ US dollars, rounded up: gold under several schemes earns the highest of their premiums. */

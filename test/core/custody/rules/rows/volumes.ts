@@ -11,6 +11,10 @@ const sold =
   (discountPercent: string, sold = fairmined, premiumUsd?: string) =>
   ({ day }: World) =>
     priceFloor({ discountPercent, ...(premiumUsd !== undefined && { premiumUsd }) }, sold, day);
+const underTerms =
+  (terms: Omit<Parameters<typeof priceFloor>[0], 'discountPercent'>, discountPercent = '0') =>
+  ({ day }: World) =>
+    priceFloor({ discountPercent, ...terms }, fairmined, day);
 const leaving =
   (exportedNg: bigint, provenNg?: bigint, country = 'CO', attested: Act['attested'] = 'platform') =>
   ({ act }: World) =>
@@ -48,6 +52,42 @@ export const rows: readonly Row[] = [
     says: 'a ten-thousand-millionth of a dollar less',
     boundary: true,
     when: sold('1', fairmined, '1724.4919999999'),
+    does: 'asks',
+    code: 'premium-below-table',
+  },
+  {
+    ...P15,
+    says: '95 % of the fine gold at the whole price',
+    boundary: true,
+    when: underTerms({ payablePercent: '95' }),
+    does: 'passes',
+  },
+  {
+    ...P15,
+    says: '97 % of the fine gold at 2.1 % under the price, which is 94.963 % together',
+    when: underTerms({ payablePercent: '97' }, '2.1'),
+    does: 'asks',
+    code: 'below-price-floor',
+  },
+  {
+    ...P15,
+    says: 'a premium of 4,000 dollars a kilogram, as a rate',
+    boundary: true,
+    when: underTerms({ premium: { scheme: 'fairmined', usdPerKgFine: '4000' } }),
+    does: 'passes',
+  },
+  {
+    ...P15,
+    says: 'a dollar a tonne less',
+    boundary: true,
+    when: underTerms({ premium: { scheme: 'fairmined', usdPerKgFine: '3999.999' } }),
+    does: 'asks',
+    code: 'premium-below-table',
+  },
+  {
+    ...P15,
+    says: 'a premium for a scheme that the gold does not carry',
+    when: underTerms({ premium: { scheme: 'rjc-coc', usdPerKgFine: '4000' } }),
     does: 'asks',
     code: 'premium-below-table',
   },
