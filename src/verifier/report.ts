@@ -1,7 +1,8 @@
 /** A verdict as people and programs read it: failures first and explained, then what the bundle says of its lot, then every check. */
 import { fill, type Line } from '../core/evidence/findings.js';
 import type { Json } from '../core/log/canonical-json.js';
-import type { OriginShare, Step, Summary } from '../core/evidence/summary.js';
+import type { Step, Summary } from '../core/evidence/summary.js';
+import type { OriginShare } from '../core/provenance/origins.js';
 import type { Verdict } from '../core/evidence/verify.js';
 import { formatFineGrams, formatGrams, formatPermille } from '../core/quantity.js';
 import { nameOf, sentenceOf, widestName, wordsIn, type Language, type Words } from './words.js';

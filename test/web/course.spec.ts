@@ -1,7 +1,7 @@
 import type { LineageEdge, LineageNode } from '../../src/core/provenance/lineage.js';
 import type { OriginLot, ProvenanceView } from '../../src/provenance/provenance.js';
 import { courseOf, type Layer } from '../../src/web/piece/course.js';
-import { originsOf } from '../../src/web/piece/groups.js';
+import { groupsOf } from '../../src/core/provenance/groups.js';
 import { riverOf } from '../../src/web/piece/river.js';
 
 const node = (id: string, form: LineageNode['form'], day: string, site?: string): LineageNode => {
@@ -32,7 +32,7 @@ const lineage = {
   ].concat(edge('GRAIN', 'RING', 50n)),
 };
 const share = { organisation: 'coop', site: 'A', municipality: 'San Isidro', deliveries: 5, percent: '0' };
-const origins = originsOf([
+const origins = groupsOf([
   { ...share, period: '2026-01', units: '15' },
   { ...share, period: '2026-02', units: '5' },
   { ...share, period: 'opening', units: '30' },

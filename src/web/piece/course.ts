@@ -1,7 +1,7 @@
 /** The course of a lot's gold in layers, origins first and the lot last: what can be drawn line by line, and told so. */
 import type { LineageEdge, LineageNode } from '../../core/provenance/lineage.js';
 import type { ProvenanceView } from '../../provenance/provenance.js';
-import type { Origins } from './groups.js';
+import type { Origins } from '../../core/provenance/groups.js';
 import { depthsOf, streamsOf, type Stream } from './streams.js';
 
 /** An origin group, a lot, or gold on its way past this layer. */

@@ -1,7 +1,7 @@
 /** Where the gold comes from: a bar of coloured parts, and the table that says the same in words and numbers. */
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
-import { isMonth, type OriginGroup } from './groups.js';
+import { isMonth, type OriginGroup } from '../../core/provenance/groups.js';
 import { colourOf } from './river.js';
 
 /** A letter has no room in a narrower part; in the table it stands all the same. */

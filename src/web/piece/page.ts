@@ -6,7 +6,7 @@ import type { ProvenanceView } from '../../provenance/provenance.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
 import { amendedSection, voidedWord } from './amended.js';
-import { originsOf } from './groups.js';
+import { groupsOf } from '../../core/provenance/groups.js';
 import { originsSection } from './origins.js';
 import { pathSection } from './path.js';
 import { proofSection, sayersSection } from './proof.js';
@@ -21,7 +21,7 @@ export interface ShownPiece {
 
 export function piecePage({ lot, publicCode, view }: ShownPiece, reader: Reader): Html {
   const { piece } = reader.words;
-  const origins = originsOf(view.origins);
+  const origins = groupsOf(view.origins);
   return html`<header class="what">
       ${stamp(lot)}
       <div>

@@ -5,7 +5,7 @@ import type { ProvenanceView } from '../../provenance/provenance.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
 import { courseOf, type Layer } from './course.js';
-import { isMonth, type OriginGroup, type Origins } from './groups.js';
+import { isMonth, type OriginGroup, type Origins } from '../../core/provenance/groups.js';
 import { Hands } from './hands.js';
 import { riverOf } from './river.js';
 

@@ -5,7 +5,7 @@
 import { monthOf } from '../../core/day.js';
 import type { LineageEdge, LineageNode } from '../../core/provenance/lineage.js';
 import type { ProvenanceView } from '../../provenance/provenance.js';
-import type { Origins } from './groups.js';
+import type { Origins } from '../../core/provenance/groups.js';
 
 export const WHOLE = 1_000_000;
 

@@ -5,7 +5,7 @@ import type { ProvenanceView } from '../../provenance/provenance.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
 import { paperItem, papersOf } from './certificates.js';
-import { isMonth, type OriginGroup } from './groups.js';
+import { isMonth, type OriginGroup } from '../../core/provenance/groups.js';
 
 export const TICK = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
   <path d="M4 12.5l5.5 5.5L20 7" />

@@ -1,5 +1,6 @@
 /** Where the gold comes from: a bar of coloured parts, and the table that says the same in words and numbers. */
-import type { OriginShare, Summary } from '../../core/evidence/summary.js';
+import type { Summary } from '../../core/evidence/summary.js';
+import type { OriginShare } from '../../core/provenance/origins.js';
 import { wordsIn, type Language } from '../../verifier/words.js';
 import { markOf, monthText } from './days.js';
 import { el } from './dom.js';

@@ -2,7 +2,7 @@
  * Where the gold comes from, as strangers may know it: by municipality and month, never by site or delivery. A group of
  * fewer than five deliveries could be one family's week: such groups are put together, and their number is not told.
  */
-import type { OriginShare } from '../../core/evidence/summary.js';
+import type { OriginShare } from './origins.js';
 
 export const FEWEST_DELIVERIES = 5;
 
@@ -34,7 +34,7 @@ export interface Origins {
   readonly indexOf: (key: OriginKey) => number;
 }
 
-export function originsOf(shares: readonly OriginShare[]): Origins {
+export function groupsOf(shares: readonly OriginShare[]): Origins {
   const counted = new Map<string, Counted>();
   for (const share of shares)
     add(counted, share, BigInt(share.units), isMonth(share.period) ? share.deliveries : undefined);

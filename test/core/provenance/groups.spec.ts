@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { OriginShare } from '../../src/core/evidence/summary.js';
-import { FEWEST_DELIVERIES, isMonth, originsOf } from '../../src/web/piece/groups.js';
+import type { OriginShare } from '../../../src/core/provenance/origins.js';
+import { FEWEST_DELIVERIES, isMonth, groupsOf } from '../../../src/core/provenance/groups.js';
 
 const share: fc.Arbitrary<OriginShare> = fc.record({
   organisation: fc.constantFrom('coop', 'other'),
@@ -15,7 +15,7 @@ const share: fc.Arbitrary<OriginShare> = fc.record({
 test('whatever the origins: no group under five is told, nothing is lost, and the parts add up to the whole', () => {
   fc.assert(
     fc.property(fc.array(share, { minLength: 1, maxLength: 30 }), (shares) => {
-      const { groups, indexOf } = originsOf(shares);
+      const { groups, indexOf } = groupsOf(shares);
       for (const { period, deliveries, municipality } of groups) {
         if (deliveries !== undefined) expect(deliveries).toBeGreaterThanOrEqual(FEWEST_DELIVERIES);
         if (isMonth(period)) expect(deliveries).toBeDefined();
@@ -35,13 +35,13 @@ const gold = (period: string, deliveries: number, units: string, more: Partial<O
 };
 
 test('two sites of one municipality are one place', () => {
-  const { groups } = originsOf([gold('2026-01', 3, '100'), gold('2026-01', 4, '200', { site: 'B' })]);
+  const { groups } = groupsOf([gold('2026-01', 3, '100'), gold('2026-01', 4, '200', { site: 'B' })]);
   expect(groups).toMatchObject([{ municipality: 'San Isidro', period: '2026-01', deliveries: 7, tenths: 1000 }]);
 });
 
 test('opening stock and unexplained gold are told though they are few: they are nobody’s deliveries', () => {
   const dark = { organisation: null, site: null, municipality: null };
-  const { groups } = originsOf([
+  const { groups } = groupsOf([
     gold('unexplained', 1, '900', dark),
     gold('opening', 1, '100'),
     gold('2026-01', 4, '50'),
@@ -54,6 +54,6 @@ test('opening stock and unexplained gold are told though they are few: they are 
 });
 
 test('a number is told of others once they are five together', () => {
-  const { groups } = originsOf([gold('2026-01', 4, '50'), gold('2026-02', 4, '50')]);
+  const { groups } = groupsOf([gold('2026-01', 4, '50'), gold('2026-02', 4, '50')]);
   expect(groups).toMatchObject([{ period: 'others', municipality: null, deliveries: 8 }]);
 });
