@@ -300,12 +300,13 @@ SHAPES = {
     'organisation.registered': shape('organisation name role country'), 'site.registered': shape('site name municipality:label region:label country'),
     'scale.registered': shape('scale'), 'member.registered': shape('site:label'), 'stock.counted': shape('on custodian:word countedMg bookMg differenceMg'),
     'document.captured': shape('on shipment kind number fineNg?'), 'document.issued': shape('document shipment kind number payloadSha256'),
+    **{f'document.{end}': shape('document:lot by:lot reason') for end in ('superseded', 'voided')},
     'risk.assessed': shape('on organisation step:part result material? missing? list? places? flags? reviewBy:day? evidence:hashes'),
     'craft.reported': shape('on version period modules scheme? evidence:of from:day until:day'),
 }
 GOLDEN = {'grossMg', 'fineness', 'form', 'scale'}
 KEY_ACTS = ('key.added', 'key.revoked', 'policy.set')
-HOUSE_ACTS = ('lot.held', 'question.raised', 'lot.recalled', 'lot.recall-lifted', 'document.issued', 'personal-data.erased', 'key.added', 'key.revoked')
+HOUSE_ACTS = ('lot.held', 'question.raised', 'lot.recalled', 'lot.recall-lifted', 'document.issued', 'document.superseded', 'document.voided', 'personal-data.erased', 'key.added', 'key.revoked')
 FREE_LOTS = ('shipment.exported', 'statement.', 'personal-data.')
 
 

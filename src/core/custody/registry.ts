@@ -142,6 +142,15 @@ export interface DocumentIssued {
   readonly files: readonly { readonly name: string; readonly mediaType: string; readonly sha256: string }[];
 }
 
+/** `document.superseded` and `document.voided`: in the batch that issues the version of the same number that says so. */
+export interface DocumentAmended {
+  readonly document: string;
+  /** The version that takes its place, or the notice that it is void. */
+  readonly by: string;
+  /** In the words of whoever asked; everybody who holds the paper may read it. */
+  readonly reason: string;
+}
+
 export interface AccessGranted {
   readonly lot: string;
   readonly audience: 'public';

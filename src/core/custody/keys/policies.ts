@@ -26,6 +26,8 @@ export const HOUSE_ACTS: ReadonlyMap<string, string> = new Map([
   ['lot.recalled', 'what is recalled does not wait for whoever registered it'],
   ['lot.recall-lifted', 'nor does what is free again'],
   ['document.issued', 'papers are made after the act, by the worker'],
+  ['document.superseded', 'follows from the issue of the version that takes its place'],
+  ['document.voided', 'follows from the issue of the notice that says so'],
   ['personal-data.erased', 'a person’s right to be erased does not wait for the organisation that holds the values'],
   ['key.added', 'only while no key of the organisation is in force: else it could lock itself out for ever'],
   ['key.revoked', 'a stolen key must be stopped by whoever hears of it first'],

@@ -20,4 +20,6 @@ export const tradeShapes: Shapes = {
   'stock.counted': members({ on, custodian: word, countedMg: mass, bookMg: mass, differenceMg: difference }),
   'document.captured': members({ on, shipment: word, kind: word, number: word }, { fineNg: ng }),
   'document.issued': members({ document: word, shipment: word, kind: word, number: word, payloadSha256: word }),
+  'document.superseded': members({ document: uuid, by: uuid, reason: word }),
+  'document.voided': members({ document: uuid, by: uuid, reason: word }),
 };

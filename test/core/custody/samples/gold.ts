@@ -144,4 +144,6 @@ export const goldSamples: Samples = {
     lots: [],
     data: { document: 'D-1', shipment: 'X-1', kind: 'invoice', number: '1', payloadSha256: sid },
   },
+  'document.superseded': { lots: [], data: { document: LOT, by: MADE, reason: 'wrong seal' } },
+  'document.voided': { lots: [], data: { document: LOT, by: MADE, reason: 'never left' } },
 };
