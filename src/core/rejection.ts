@@ -56,6 +56,7 @@ export const REJECTION_CODES = [
   'file-type',
   'file-differs',
   'file-not-held',
+  'paper-replaced',
   'seal-unreadable',
   'wrong-passphrase',
   'seal-unsuitable',

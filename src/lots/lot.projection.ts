@@ -141,12 +141,13 @@ export const shipmentProjection: Projection<Shipment> = {
   },
 };
 
-/** P21: what receipts of royalty cover adds up. */
+/** P21: what receipts of royalty cover adds up, without those that another took the place of. */
 function captured(shipments: Map<string, Shipment>, { type, org, data }: Recorded['statement']): string[] {
-  const { kind, fineNg, shipment: code } = data as unknown as DocumentCaptured;
-  const shipment = shipments.get(`${org}/${code}`);
+  const { kind, fineNg, exporter = org, shipment: code, replaces } = data as unknown as DocumentCaptured;
+  const shipment = shipments.get(`${exporter}/${code}`);
   if (type !== 'document.captured' || kind !== ROYALTY_RECEIPT || fineNg === undefined || !shipment) return [];
-  const royaltyNg = String(BigInt(shipment.royaltyNg ?? 0) + BigInt(fineNg));
+  const before = BigInt(shipment.royaltyNg ?? 0) - BigInt(replaces?.fineNg ?? 0);
+  const royaltyNg = String(before + BigInt(fineNg));
   shipments.set(shipment.id, { ...shipment, royaltyNg });
   return [shipment.id];
 }

@@ -255,6 +255,8 @@ KINDS['terms'] = shape('toleranceMg? tolerancePpm? weighs? mass? umpire?')
 KINDS['passing'] = shape('from:word basis claims document?')
 KINDS['vouching'], KINDS['recalling'], KINDS['per'] = one_of('issuer holder'), one_of('organisation'), one_of('month year')
 KINDS['file'] = shape('sha256:of mediaType size')
+KINDS['covered'], KINDS['instead'] = several(KINDS['lot'], 1), shape('of fineNg?')
+KINDS['any'] = lambda v: isinstance(v, dict)
 KINDS['volume'] = shape('fineNg per')
 KINDS['activities'], KINDS['forms'] = several(one_of('production sale'), 1), several(KINDS['form'], 1)
 KINDS['sites'] = several(word, 1)
@@ -299,7 +301,8 @@ SHAPES = {
     'statement.voided': shape('of on reason with?'), 'personal-data.erased': shape('digests of:ofs basis:word requestedBy approvedBy'),
     'organisation.registered': shape('organisation name role country'), 'site.registered': shape('site name municipality:label region:label country'),
     'scale.registered': shape('scale'), 'member.registered': shape('site:label'), 'stock.counted': shape('on custodian:word countedMg bookMg differenceMg'),
-    'document.captured': shape('on shipment kind number fineNg?'), 'document.issued': shape('document shipment kind number payloadSha256'),
+    'document.captured': shape('on shipment kind number fineNg? exporter? issuer?'
+                               ' issuedOn:day? until:day? covers:covered? replaces:instead? file? fields:any?'), 'document.issued': shape('document shipment kind number payloadSha256'),
     **{f'document.{end}': shape('document:lot by:lot reason') for end in ('superseded', 'voided')},
     'risk.assessed': shape('on organisation step:part result material? missing? list? places? flags? reviewBy:day? evidence:hashes'),
     'craft.reported': shape('on version period modules scheme? evidence:of from:day until:day'),
@@ -323,6 +326,9 @@ def shaped(s):
     if t in ('shipment.packed', 'shipment.repacked'):
         named = {line['lot'] for line in d['lines']} | set(d.get('removed', []))
         need(len(named) == len(d['lines']) + len(d.get('removed', [])))
+    if t == 'document.captured':
+        named = set(d.get('covers', []))
+        need(len(named) == len(d.get('covers', [])))
     if t == 'statement.corrected' and GOLDEN & set(d['fields']):
         need(len(s['lots']) == 1)
     if t == 'statement.voided' and 'with' in d:

@@ -135,8 +135,8 @@ export class World implements Facts {
       this.members.set(member.id, { ...member, months: { ...member.months, [month]: taken } });
     }
     if (type === 'document.captured') {
-      const { kind, number, shipment } = data as unknown as DocumentCaptured;
-      for (const id of paperUse(kind, number)) first(id, { lot: shipment, code: number, org });
+      const { kind, number, shipment, exporter = org } = data as unknown as DocumentCaptured;
+      for (const id of paperUse(kind, number)) first(id, { lot: shipment, code: number, org: exporter });
     }
     const { outputs = [] } = data as unknown as Partial<LotsTransformed>;
     for (const { lot, code, kept } of outputs) {

@@ -2,6 +2,7 @@
  * What statements about parties, papers and shipments say, and the states folded from them. Shapes as in `statements.ts`:
  * persons, prices, tax numbers and coordinates are reveals, never data.
  */
+import type { Json } from '../log/canonical-json.js';
 import type { Scope } from './credentials/scope.js';
 import type { Method, On } from './statements.js';
 
@@ -123,6 +124,7 @@ export interface StockCounted {
   readonly differenceMg: number;
 }
 
+/** Prices, persons and routes that the paper tells of are reveals, each under its field's name. */
 export interface DocumentCaptured {
   readonly on: On;
   readonly shipment: string;
@@ -130,6 +132,21 @@ export interface DocumentCaptured {
   readonly number: string;
   /** Fine nanograms it covers, where it says: a receipt of royalty. */
   readonly fineNg?: string;
+  /** Whose shipment it is, where somebody else keeps the paper. */
+  readonly exporter?: string;
+  /** Who issued it, in the paper's own words. */
+  readonly issuer?: string;
+  readonly issuedOn?: string;
+  /** First day it no longer holds. */
+  readonly until?: string;
+  /** Lots it is about, where it is not about the whole shipment. */
+  readonly covers?: readonly string[];
+  /** The statement that recorded the paper whose place it takes, and the fine gold that one covered. */
+  readonly replaces?: { readonly of: string; readonly fineNg?: string };
+  /** The paper itself, kept beside the ledger. */
+  readonly file?: Evidence;
+  /** What it says, by the table of its kind (core/custody/papers/kinds.ts). */
+  readonly fields?: { readonly [name: string]: Json };
 }
 
 export interface DocumentIssued {
@@ -139,7 +156,15 @@ export interface DocumentIssued {
   readonly number: string;
   /** SHA-256 of the canonical payload the files were rendered from, lowercase hex. */
   readonly payloadSha256: string;
-  readonly files: readonly { readonly name: string; readonly mediaType: string; readonly sha256: string }[];
+  readonly files: readonly IssuedFile[];
+}
+
+export interface IssuedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  /** Of a sealed PDF: what was rendered, which it begins with; the rest is the seal. */
+  readonly unsignedSha256?: string;
 }
 
 /** `document.superseded` and `document.voided`: in the batch that issues the version of the same number that says so. */

@@ -4,12 +4,11 @@ import type { Draft } from '../log/statement.js';
 import { Rejection } from '../rejection.js';
 import { draft, lotOf, type Act, type Facts } from './act.js';
 import { judge } from './claims.js';
-import type { DocumentCaptured, ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentRepacked } from './registry.js';
+import type { ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentRepacked } from './registry.js';
 import { settle, type Doubt } from './doubts.js';
 import type { Lot } from './lot.js';
 import { fineNgOf } from './lot.js';
 import { inOrder, mayHandOn, notInFuture } from './rules/custody.js';
-import { capturedElsewhere, firstUse } from './rules/intake/everywhere.js';
 import { exportable } from './rules/intake/instruments.js';
 import { enough, notSpent } from './rules/mass.js';
 import { lostByConsignee } from './rules/mixing.js';
@@ -191,24 +190,4 @@ export function exportShipment(facts: Facts, act: Act, input: Departure): Draft[
     ...(input.airWaybill !== undefined && { airWaybill: input.airWaybill }),
   };
   return [draft(act, 'shipment.exported', shipment.lots, data), ...settle(act, undefined, doubts)];
-}
-
-/** `document.captured`: a paper an authority, carrier or insurer issued for a shipment; its number, never an imitation. */
-export function capture(
-  facts: Facts,
-  act: Act,
-  input: Pick<DocumentCaptured, 'shipment' | 'kind' | 'number' | 'fineNg'>,
-): Draft[] {
-  notInFuture(act);
-  if (!facts.shipments.has(`${act.org}/${input.shipment}`)) {
-    throw new Rejection('unknown-shipment', 'shipment', { shipment: input.shipment });
-  }
-  // What a receipt covers, it covers once (P3).
-  if (input.fineNg !== undefined && facts.uses.has(`receipt:${act.org}:${input.number}`)) {
-    throw new Rejection('code-used', 'number', { code: input.number });
-  }
-  const data: DocumentCaptured = { on: act.on, ...input };
-  const first = firstUse(facts.uses, input.kind, input.number);
-  const doubts = capturedElsewhere(first, { org: act.org, ...input });
-  return [draft(act, 'document.captured', [], data), ...settle(act, undefined, doubts)];
 }

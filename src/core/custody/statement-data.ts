@@ -57,6 +57,7 @@ function lotsNamed(type: string, data: { readonly [name: string]: Json }): strin
   if (TRANSFORMATIONS.includes(type)) return [...lotsOf(data['inputs']), ...lotsOf(data['outputs'])];
   if (type === 'shipment.packed') return lotsOf(data['lines']);
   if (type === 'shipment.repacked') return [...lotsOf(data['lines']), ...(data['removed'] as string[])];
+  if (type === 'document.captured') return (data['covers'] ?? []) as string[];
   if (type === 'shipment.exported' || ABOUT_STATEMENTS.has(type)) return undefined;
   return typeof data['lot'] === 'string' ? [data['lot']] : [];
 }

@@ -4,12 +4,14 @@ import { dispatch } from '../../core/custody/handover/dispatch.js';
 import { receive, refuse } from '../../core/custody/handover/receipt.js';
 import { transferTitle } from '../../core/custody/handover/title.js';
 import { paperUse } from '../../core/custody/rules/intake/everywhere.js';
-import { capture, exportShipment, pack, type Packing } from '../../core/custody/shipment.js';
+import { capture } from '../../core/custody/papers/capture.js';
+import { exportShipment, pack, type Packing } from '../../core/custody/shipment.js';
 import type { Draft } from '../../core/log/statement.js';
 import { Rejection } from '../../core/rejection.js';
 import { checkDigitOf } from '../../core/custody/papers/air-waybill.js';
 import type { Command } from '../../ledger/ledger.js';
 import type { Row, Season } from '../season/season.js';
+import { PAPER_WORDS, recognise } from '../season/sheet/words.js';
 import type { Desk, Step } from './desk.js';
 import { DIFFERENCE } from './sentences.js';
 
@@ -175,7 +177,8 @@ export function paper(desk: Desk, season: Season, row: Row<'papers'>): void {
   const exporter = season.shipments.find(({ code }) => code === row.shipment)?.exporter;
   const org = exporter === undefined ? desk.owner : desk.org(exporter);
   const request = desk.request(row, desk.placeOf(org, row.day));
-  const { shipment, document: kind, number } = row;
+  const { shipment, document, number } = row;
+  const kind = recognise(document, PAPER_WORDS) ?? document;
   const needs = { shipments: [`${org}/${shipment}`], uses: paperUse(kind, number) };
   const answer = desk.record(request, needs, (facts) => capture(facts, request.act, { shipment, kind, number }));
   desk.submit(row, { shipment: 'embarque', on: 'fecha' }, answer);

@@ -67,6 +67,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'seal-unsuitable': 422,
   'seal-over': 422,
   'file-not-held': 409,
+  'paper-replaced': 409,
   'unknown-key': 404,
   'key-revoked': 409,
   'unknown-act': 404,

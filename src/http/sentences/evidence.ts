@@ -44,4 +44,18 @@ export const evidence = {
       'Aucun fichier à vous avec ce SHA-256 n’est conservé ici (« {at} »)[[ : {value}]]. Accepté : un fichier déposé auparavant sous /api/evidence.',
     ],
   },
+  'paper-replaced': {
+    en: [
+      'Another paper took its place',
+      'That paper (“{at}”)[[, {kind} {number},]] was replaced already[[ by the one recorded in {by}]]. Replace that one.',
+    ],
+    es: [
+      'Otro documento ya ocupó su lugar',
+      'Ese documento («{at}»)[[, {kind} {number},]] ya fue reemplazado[[ por el registrado en {by}]]. Reemplace ese.',
+    ],
+    fr: [
+      'Un autre document a pris sa place',
+      'Ce document (« {at} »)[[, {kind} {number},]] a déjà été remplacé[[ par celui enregistré sous {by}]]. Remplacez celui-là.',
+    ],
+  },
 } as const satisfies Record<string, Told>;

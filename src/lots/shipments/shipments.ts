@@ -1,6 +1,6 @@
 /** Commands on shipments: packed, packed anew, gone, and the papers that others issue for them. */
+import { capture } from '../../core/custody/papers/capture.js';
 import {
-  capture,
   exportShipment,
   pack,
   repack,

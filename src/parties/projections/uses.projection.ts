@@ -116,9 +116,9 @@ function usesIn({ statement, reveals }: Recorded): Using[] {
     return applied === undefined ? [] : [[`seal:${org}:${applied}`, { lot, code: applied }]];
   }
   if (type === 'document.captured') {
-    const { kind, number, fineNg, shipment } = statement.data as unknown as DocumentCaptured;
+    const { kind, number, fineNg, shipment, exporter = org } = statement.data as unknown as DocumentCaptured;
     const captured = { lot: shipment, code: number };
-    const everywhere = paperUse(kind, number).map((id): Using => [id, { ...captured, org }]);
+    const everywhere = paperUse(kind, number).map((id): Using => [id, { ...captured, org: exporter }]);
     return fineNg === undefined ? everywhere : [[`receipt:${org}:${number}`, captured], ...everywhere];
   }
   return [];

@@ -1,6 +1,22 @@
 /** What leaves, and what papers and counts say: shipments, documents, stock. */
 import { METHODS } from '../statements.js';
-import { difference, list, mass, members, ng, on, oneOf, ppm, somemass, uuid, word, type Shapes } from './checks.js';
+import {
+  count,
+  day,
+  difference,
+  list,
+  mass,
+  members,
+  ng,
+  on,
+  oneOf,
+  ppm,
+  sid,
+  somemass,
+  uuid,
+  word,
+  type Shapes,
+} from './checks.js';
 
 const lines = list(
   members(
@@ -18,7 +34,20 @@ export const tradeShapes: Shapes = {
   'shipment.repacked': members({ on, shipment: word, box: word, lines, removed: list(uuid) }),
   'shipment.exported': members({ on, shipment: word }, { airWaybill: word }),
   'stock.counted': members({ on, custodian: word, countedMg: mass, bookMg: mass, differenceMg: difference }),
-  'document.captured': members({ on, shipment: word, kind: word, number: word }, { fineNg: ng }),
+  'document.captured': members(
+    { on, shipment: word, kind: word, number: word },
+    {
+      fineNg: ng,
+      exporter: word,
+      issuer: word,
+      issuedOn: day,
+      until: day,
+      covers: list(uuid, 1),
+      replaces: members({ of: sid }, { fineNg: ng }),
+      file: members({ sha256: sid, mediaType: word, size: count }),
+      fields: members({}),
+    },
+  ),
   'document.issued': members({ document: word, shipment: word, kind: word, number: word, payloadSha256: word }),
   'document.superseded': members({ document: uuid, by: uuid, reason: word }),
   'document.voided': members({ document: uuid, by: uuid, reason: word }),

@@ -3,6 +3,7 @@
  * is known by its stem, without case or accents. Ranks come one after the other: what was done to the gold (refogado) says
  * more than where it lay (de veta); two stems of one rank in the same cell contradict each other, and no value comes of it.
  */
+import type { CapturedKindId } from '../../../core/custody/papers/kinds.js';
 import type { CredentialAct, PersonKind, Role } from '../../../core/custody/registry.js';
 import type { Form, Method } from '../../../core/custody/statements.js';
 import { KNOWN_COUNTRIES } from '../../../core/time-zones.js';
@@ -86,6 +87,20 @@ export const COUNTED_WORDS: Words<'unmelted' | 'dore' | 'grain' | 'all'> = [
   { dore: 'dore, barra, bar, bars, fundid, melted', grain: 'grano, granalla, grain' },
   { unmelted: 'oro fisico, fisico, raw gold, as weighed, aluvi, alluvi, concentr, polvo' },
   { all: 'todo, total, all' },
+];
+
+/** A certificate of the mineral's origin comes before one of the goods'. */
+export const PAPER_WORDS: Words<CapturedKindId> = [
+  { 'mineral-origin': 'origen del mineral, origen mineral, mineral origin, explotador minero' },
+  {
+    'certificate-of-origin': 'certificado de origen, certificate of origin',
+    'assay-certificate': 'certificado de ensay, certificado de analisis, assay cert',
+    'air-waybill': 'guia aerea, air waybill, awb',
+    'export-declaration': 'declaracion de exportacion, dex, dam, duca, export declaration',
+    insurance: 'poliza, seguro, insurance',
+    'royalty-receipt': 'regalia, royalty',
+    outturn: 'outturn, resultado de refin',
+  },
 ];
 
 export const SCRAP_WORDS: Words<'scrap'> = [

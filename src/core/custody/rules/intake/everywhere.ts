@@ -35,13 +35,17 @@ export function declaredElsewhere(first: Use | undefined, org: string, declarati
   return [{ rule: 'P3', code: 'declaration-elsewhere', at: 'declaration', level: 'hold', figures: { declaration } }];
 }
 
-/** Of a paper that somebody else issued for a shipment: it covers one, of one exporter. */
+/**
+ * Of a paper that somebody else issued for a shipment: it covers one, of one exporter, who alone is told which other it is named for.
+ * @param reader who captures it, where that is not the exporter (`org`)
+ */
 export function capturedElsewhere(
   first: Use | undefined,
-  { org, shipment, kind, number }: { org: string; shipment: string; kind: string; number: string },
+  paper: { org: string; shipment: string; kind: string; number: string; reader?: string },
 ): Doubt[] {
+  const { org, shipment, kind, number, reader = org } = paper;
   if (first === undefined || (first.org === org && first.lot === shipment)) return [];
   const about = { rule: 'P3', at: 'number', level: 'ask' } as const;
-  if (first.org !== org) return [{ ...about, code: 'paper-elsewhere', figures: { kind, number } }];
+  if (first.org !== reader) return [{ ...about, code: 'paper-elsewhere', figures: { kind, number } }];
   return [{ ...about, code: 'paper-used', figures: { kind, number, other: first.lot } }];
 }

@@ -1,5 +1,5 @@
 /** P3 across books: a paper covers gold of one organisation, and one of its shipments. */
-import { capture } from '../../../../../src/core/custody/shipment.js';
+import { capture } from '../../../../../src/core/custody/papers/capture.js';
 import { aCoopAtWork, aParty, as, delivered } from '../../../../support/deeds.js';
 import { COOP, type Deed } from '../../../../support/story.js';
 import type { Row } from '../row.js';
