@@ -118,11 +118,14 @@ export interface Envelope {
   readonly verify: string;
 }
 
+/** What handlers of the box may read of its shipment: neither its days nor its way. */
+export type HandledShipment = Pick<ShipmentOnPaper, 'code' | 'airWaybill' | 'incoterm' | 'box' | 'hs'>;
+
 /** A paper of a shipment: what of its bars stands on it is for the kind to say. */
-export interface ShipmentPaper extends Envelope {
+export interface ShipmentPaper<Told extends HandledShipment = ShipmentOnPaper> extends Envelope {
   readonly exporter: PartyOnPaper;
   readonly consignee: PartyOnPaper;
-  readonly shipment: ShipmentOnPaper;
+  readonly shipment: Told;
   readonly bars?: readonly BarOnPaper[];
 }
 
@@ -132,9 +135,12 @@ export interface LotPaper extends Envelope {
   readonly lot: LotOnPaper;
 }
 
-export type Payload = ShipmentPaper | LotPaper;
+/** Of any shipment paper, whoever reads it. */
+export type AnyShipmentPaper = ShipmentPaper<HandledShipment>;
 
-export function isShipmentPaper(payload: Payload): payload is ShipmentPaper {
+export type Payload = AnyShipmentPaper | LotPaper;
+
+export function isShipmentPaper(payload: Payload): payload is AnyShipmentPaper {
   return 'shipment' in payload;
 }
 

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sha256 } from '#crypto';
 import type { EntityManager } from 'typeorm';
 import type { Vault } from '../../ledger/private/vault.js';
-import type { Envelope, Language, LotPaper, Payload, Replaced, ShipmentPaper, State } from '../payload.js';
+import type { AnyShipmentPaper, Envelope, Language, LotPaper, Payload, Replaced, State } from '../payload.js';
 import { sealPapers } from '../sealed-bytes.js';
 import type { OfLot, OfShipment } from '../types/document-type.js';
 import { typeOf, type DocumentKind } from '../types/document-types.js';
@@ -69,7 +69,7 @@ interface Paper {
   readonly language: Language;
 }
 
-type Said = (Omit<ShipmentPaper, keyof Envelope> | Omit<LotPaper, keyof Envelope>) & Partial<Pick<Envelope, 'state'>>;
+type Said = (Omit<AnyShipmentPaper, keyof Envelope> | Omit<LotPaper, keyof Envelope>) & Partial<Pick<Envelope, 'state'>>;
 
 async function keep(
   tx: EntityManager,

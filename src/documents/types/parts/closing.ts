@@ -5,6 +5,7 @@ import { INKS, PAGE, RULE, TEXT_WIDTH } from '../../pdf/ink.js';
 import { drawQr } from '../../pdf/qr.js';
 import type { Sheet } from '../../pdf/sheet.js';
 import { both, label, type LabelKey } from './labels.js';
+import { spoken } from './spoken.js';
 
 /** Two places to sign; a person's name is written by hand, for the platform knows none it may print. */
 export function drawSignatures(sheet: Sheet, payload: Payload, left: LabelKey, right: LabelKey): void {
@@ -15,9 +16,9 @@ export function drawSignatures(sheet: Sheet, payload: Payload, left: LabelKey, r
     const x = PAGE.left + index * (width + 40);
     sheet.rule(x, width, sheet.y, 0.6, RULE);
     sheet.tag('P', {}, () => {
-      const who = sheet.lines(labelOf(label(key, payload.language)), INKS.strong, width);
+      const who = sheet.lines(labelOf(spoken(payload, label(key, payload.language))), INKS.strong, width);
       const used = sheet.paint(who, INKS.strong, x, sheet.y + 4, width);
-      const how = sheet.lines(labelOf(label('sign-here', payload.language)), INKS.fine, width);
+      const how = sheet.lines(labelOf(spoken(payload, label('sign-here', payload.language))), INKS.fine, width);
       sheet.paint(how, INKS.fine, x, sheet.y + 4 + used, width);
     });
   });

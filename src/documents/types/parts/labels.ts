@@ -53,8 +53,10 @@ const LABELS = {
   },
   'for-exporter': { en: 'For the exporter', es: 'Por el exportador' },
   'for-consignee': { en: 'For the consignee', es: 'Por el consignatario' },
+  'for-carrier': { en: 'For the carrier', es: 'Por el transportador' },
   weigher: { en: 'Weighed by', es: 'Pesado por' },
   witness: { en: 'Weighing witness', es: 'Testigo de pesaje' },
+  'handed-in': { en: 'Handed in by: signature or fingerprint', es: 'Entregado por: firma o huella' },
   'sign-here': { en: 'Name, position, date and signature', es: 'Nombre, cargo, fecha y firma' },
 } as const;
 

@@ -1,24 +1,26 @@
 /** What stands at the head of every paper: title, number, the two parties with their licences, and the shipment. */
 import { addDays } from '../../../core/day.js';
 import type {
-  LotPaper,
-  Payload,
-  PartyOnPaper,
-  ShipmentOnPaper,
-  ShipmentPaper,
+  AnyShipmentPaper,
   CredentialOnPaper,
+  HandledShipment,
+  LotPaper,
+  PartyOnPaper,
+  Payload,
+  ShipmentOnPaper,
 } from '../../payload.js';
-import { drawFields, type Field } from '../../pdf/fields.js';
+import { drawFields, labelOf, type Field } from '../../pdf/fields.js';
 import { ACCENT, INKS, PAGE, TEXT_WIDTH } from '../../pdf/ink.js';
 import type { Sheet } from '../../pdf/sheet.js';
 import type { Line } from '../../pdf/table.js';
 import { judgeAirWaybill } from '../../../core/custody/papers/air-waybill.js';
 import { typeOf } from '../document-types.js';
 import { both, label, schemeName, STANDING_WORDS, word, type LabelKey } from './labels.js';
+import { spoken } from './spoken.js';
 
 export function drawLetterhead(sheet: Sheet, payload: Payload): void {
   const { title: titles } = typeOf(payload.kind);
-  const [title = '', ...others] = both(payload.language, titles.en, titles.es);
+  const [title = '', ...others] = spoken(payload, both(payload.language, titles.en, titles.es));
   const half = TEXT_WIDTH * 0.62;
   const top = sheet.y + 4;
   const heading = sheet.lines(title, INKS.title, half);
@@ -26,7 +28,7 @@ export function drawLetterhead(sheet: Sheet, payload: Payload): void {
   let left = top + sheet.heightOf(heading, INKS.title);
   for (const other of others) {
     const lines = sheet.lines(other, INKS.subtitle, half);
-    sheet.tag('P', { lang: payload.language }, () => sheet.paint(lines, INKS.subtitle, PAGE.left, left, half));
+    sheet.tag('P', { lang: typeOf(payload.kind).local === true ? 'en' : payload.language }, () => sheet.paint(lines, INKS.subtitle, PAGE.left, left, half));
     left += sheet.heightOf(lines, INKS.subtitle);
   }
   const right = drawNumber(sheet, payload, top, PAGE.left + half, TEXT_WIDTH - half);
@@ -38,9 +40,9 @@ export function drawLetterhead(sheet: Sheet, payload: Payload): void {
 function drawNumber(sheet: Sheet, payload: Payload, top: number, x: number, width: number): number {
   const issued = `${payload.issuedAt.slice(0, 10)} ${payload.issuedAt.slice(11, 16)} UTC`;
   const lines: Line[] = [
-    { text: label('document-number', payload.language).join(' / '), ink: INKS.label },
+    { text: labelOf(spoken(payload, label('document-number', payload.language))), ink: INKS.label },
     { text: payload.number, ink: INKS.strong },
-    { text: `${label('issued', payload.language).join(' / ')}: ${issued}`, ink: INKS.fine },
+    { text: `${labelOf(spoken(payload, label('issued', payload.language)))}: ${issued}`, ink: INKS.fine },
   ];
   const { untdid } = typeOf(payload.kind);
   if (untdid !== null) lines.push({ text: `UN/EDIFACT 1001: ${untdid}`, ink: INKS.fine });
@@ -51,7 +53,7 @@ function drawNumber(sheet: Sheet, payload: Payload, top: number, x: number, widt
   return y;
 }
 
-export function drawParties(sheet: Sheet, payload: ShipmentPaper): void {
+export function drawParties(sheet: Sheet, payload: AnyShipmentPaper): void {
   const field = (key: LabelKey, party: PartyOnPaper): Field => ({
     label: label(key, payload.language),
     lines: partyLines(party, payload),
@@ -70,8 +72,8 @@ export function drawIssuer(sheet: Sheet, payload: LotPaper): void {
     { text: `${lot.on} · ${lot.tz}`, ink: INKS.fine },
   ];
   const fields = [
-    { label: label('issuer', language), lines: partyLines(issuer, payload) },
-    { label: label('lot', language), lines: about },
+    { label: spoken(payload, label('issuer', language)), lines: partyLines(issuer, payload) },
+    { label: spoken(payload, label('lot', language)), lines: about },
   ];
   drawFields(sheet, fields, 2);
   sheet.y += 4;
@@ -100,17 +102,18 @@ function credentialText(credential: CredentialOnPaper, language: Payload['langua
   return `${schemeName(scheme)} ${number} (${dates}): ${stands}`;
 }
 
-export function drawShipment(sheet: Sheet, payload: ShipmentPaper): void {
-  const { shipment, language } = payload;
+export function drawShipment(sheet: Sheet, payload: AnyShipmentPaper): void {
+  const { language } = payload;
+  const shipment: HandledShipment & Partial<ShipmentOnPaper> = payload.shipment;
   const field = (key: LabelKey, text: string): Field => ({
     label: label(key, language),
     lines: [{ text, ink: INKS.body }],
   });
   const fields = [
     field('shipment', shipment.code),
-    field('shipped', shipment.exportedOn ?? '—'),
+    ...(shipment.exportedOn === undefined ? [] : [field('shipped', shipment.exportedOn ?? '—')]),
     field('incoterm', shipment.incoterm),
-    field('corridor', shipment.corridor.replace('>', ' → ')),
+    ...(shipment.corridor === undefined ? [] : [field('corridor', shipment.corridor.replace('>', ' → '))]),
     airWaybillField(shipment, payload),
     field('goods', label('goods-value', language).join(' / ')),
     field('hs', shipment.hs),
@@ -120,12 +123,12 @@ export function drawShipment(sheet: Sheet, payload: ShipmentPaper): void {
   sheet.y += 6;
 }
 
-function boxText({ shipment, bars, language }: ShipmentPaper): string {
+function boxText({ shipment, bars, language }: AnyShipmentPaper): string {
   if (bars === undefined) return shipment.box;
   return `${shipment.box} · ${bars.length} ${label('bars', language).join(' / ').toLowerCase()}`;
 }
 
-function airWaybillField({ airWaybill }: ShipmentOnPaper, { language }: Payload): Field {
+function airWaybillField({ airWaybill }: HandledShipment, { language }: Payload): Field {
   const lines: Line[] = [{ text: airWaybill ?? '—', ink: INKS.body }];
   if (airWaybill !== null) {
     const says = {
