@@ -28,7 +28,9 @@ export function drawLetterhead(sheet: Sheet, payload: Payload): void {
   let left = top + sheet.heightOf(heading, INKS.title);
   for (const other of others) {
     const lines = sheet.lines(other, INKS.subtitle, half);
-    sheet.tag('P', { lang: typeOf(payload.kind).local === true ? 'en' : payload.language }, () => sheet.paint(lines, INKS.subtitle, PAGE.left, left, half));
+    sheet.tag('P', { lang: typeOf(payload.kind).local === true ? 'en' : payload.language }, () =>
+      sheet.paint(lines, INKS.subtitle, PAGE.left, left, half),
+    );
     left += sheet.heightOf(lines, INKS.subtitle);
   }
   const right = drawNumber(sheet, payload, top, PAGE.left + half, TEXT_WIDTH - half);
