@@ -1,7 +1,15 @@
 import { Module } from '@nestjs/common';
+import { LotsModule } from '../lots/lots.module.js';
 import { DocumentsController } from './documents.controller.js';
+import { RequestsDesk } from './requests/desk.js';
+import { RequestsController } from './requests/requests.controller.js';
 import { DocumentStore } from './store.js';
 
 /** The doors to the papers; `openDocuments` starts what makes them. */
-@Module({ controllers: [DocumentsController], providers: [DocumentStore], exports: [DocumentStore] })
+@Module({
+  imports: [LotsModule],
+  controllers: [DocumentsController, RequestsController],
+  providers: [DocumentStore, RequestsDesk],
+  exports: [DocumentStore, RequestsDesk],
+})
 export class DocumentsModule {}

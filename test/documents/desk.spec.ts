@@ -4,6 +4,7 @@ import { createApplication } from '../../src/app/serve.js';
 import { toHex } from '../../src/core/bytes.js';
 import { DocumentsModule } from '../../src/documents/documents.module.js';
 import type { DocumentSummary } from '../../src/documents/store.js';
+import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
 import { openOffice, type Office } from './office.js';
 import { exportOf } from './trade.js';
@@ -15,7 +16,9 @@ let keyOf: Readonly<Record<string, string>>;
 beforeAll(async () => {
   office = await openOffice();
   const { database, ledger } = office.market;
-  const parts = { dataSource: database.dataSource, ledger, modules: [DocumentsModule] };
+  const { dataSource } = database;
+  const modules = [LedgerModule.with(ledger, dataSource), DocumentsModule];
+  const parts = { dataSource, ledger, modules };
   app = await createApplication(parts, { logger: false });
   const keys = app.get(ApiKeys);
   keyOf = {

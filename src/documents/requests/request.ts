@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sha256 } from '#crypto';
 import type { EntityManager } from 'typeorm';
 import type { Vault } from '../../ledger/private/vault.js';
-import type { AnyShipmentPaper, Envelope, Language, LotPaper, Payload, Replaced, State } from '../payload.js';
+import type { Envelope, Language, LotPaper, Payload, Replaced, ShipmentPaper, State } from '../payload.js';
 import { sealPapers } from '../sealed-bytes.js';
 import type { OfLot, OfShipment } from '../types/document-type.js';
 import { typeOf, type DocumentKind } from '../types/document-types.js';
@@ -39,7 +39,9 @@ export async function requestOfShipment(
   for (const kind of kinds) {
     const type = typeOf(kind);
     if (type.about !== 'shipment') throw new Error(`bug: ${kind} is not about a shipment`);
-    const body = await type.body(source);
+    // What is made at export says when and how it left.
+    const early = type.made === 'at-export' && shipment.exportedOn === null;
+    const body = early ? undefined : await type.body(source);
     const about = { shipment: shipment.code, lot: null };
     const parties = { exporter, consignee, shipment };
     const document = body && (await keep(tx, { org, kind, about, language }, { ...parties, ...body }, asking));
@@ -69,7 +71,7 @@ interface Paper {
   readonly language: Language;
 }
 
-type Said = (Omit<AnyShipmentPaper, keyof Envelope> | Omit<LotPaper, keyof Envelope>) & Partial<Pick<Envelope, 'state'>>;
+type Said = (Omit<ShipmentPaper, keyof Envelope> | Omit<LotPaper, keyof Envelope>) & Partial<Pick<Envelope, 'state'>>;
 
 async function keep(
   tx: EntityManager,

@@ -11,7 +11,7 @@ import type {
 import { valuesOf } from '../../ledger/private/values.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import type { Language, ShipmentOnPaper, TracedBar } from '../payload.js';
-import type { OfShipment } from '../types/document-type.js';
+import type { OfLot, OfShipment } from '../types/document-type.js';
 import { originsOf, sitesOf } from './origins.js';
 import { namesOf, partyOnPaper } from './parties.js';
 import { replayUntil, type Placed, type Replay } from '../../lots/ancestry.js';
@@ -56,6 +56,20 @@ export async function readShipment(
     parties: await namesOf(tx, mentionedIn(bars)),
   };
   return { tx, vault, replay, idx, facts };
+}
+
+/** A lot as it stands at `idx`, and who made out its tag. */
+export async function readLot(
+  tx: EntityManager,
+  vault: Vault,
+  { lot: id, idx }: { readonly lot: string; readonly idx: number },
+): Promise<OfLot & { readonly language: Language }> {
+  const replay = await replayUntil(tx, [id], idx);
+  const lot = replay.lots.get(id);
+  if (lot === undefined) throw new Error(`bug: lot ${id} was asked for and never made`);
+  const { date: on, tz } = lot.born;
+  const issuer = await partyOnPaper(tx, vault, lot.registrar, on);
+  return { tx, vault, replay, idx, issuer, lot: { id, code: lot.code, on, tz }, language: languageOf(issuer.country) };
 }
 
 /** The last act of its kind on this shipment. */

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import type { Replay } from '../../lots/ancestry.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import type {
-  AnyShipmentPaper,
   Envelope,
   LotOnPaper,
   LotPaper,
@@ -11,6 +10,7 @@ import type {
   Payload,
   RenderedFile,
   ShipmentFacts,
+  ShipmentPaper,
 } from '../payload.js';
 import type { Sheet } from '../pdf/sheet.js';
 import type { LabelKey } from './parts/labels.js';
@@ -49,14 +49,15 @@ interface Kind<P extends Payload> {
   readonly title: Words;
   /** Raised when a payload looks otherwise on paper. */
   readonly template: number;
-  /** By itself in the transaction that exports the shipment, or when somebody asks. */
-  readonly made: 'at-export' | 'on-request';
+  /**
+   * By itself in the transaction that exports the shipment, which it tells of; when somebody asks; or when a bundle's other
+   * papers are issued.
+   */
+  readonly made: 'at-export' | 'on-request' | 'with-bundle';
   /** Full years kept from the day of issue. */
   readonly keepYears: 5 | 10;
   /** Prices or values stand on it: not for those who carry the gold. */
   readonly priced: boolean;
-  /** Read by the people of the place: their language stands first, and English beside it. */
-  readonly local?: true;
   /** Lines to sign on at its foot. */
   readonly signed: readonly [] | readonly [LabelKey, LabelKey];
   /** What there must be before it can be made. */
@@ -71,14 +72,14 @@ export interface List extends RenderedFile {
   readonly description: string;
 }
 
-/** What a kind adds to the envelope; what it tells of its shipment, where that is not all. */
+/** What a kind adds to the envelope. */
 export type Body<P extends Payload> = Omit<
   P,
   keyof Envelope | 'exporter' | 'consignee' | 'shipment' | 'issuer' | 'lot'
 > &
-  Partial<Pick<P, Extract<keyof P, 'state' | 'shipment'>>>;
+  Partial<Pick<Envelope, 'state'>>;
 
-export interface ShipmentDocument<P extends AnyShipmentPaper = AnyShipmentPaper> extends Kind<P> {
+export interface ShipmentDocument<P extends ShipmentPaper = ShipmentPaper> extends Kind<P> {
   readonly about: 'shipment';
   /** Undefined where what it lacks is not there. */
   body(source: OfShipment): Promise<Body<P> | undefined> | Body<P> | undefined;
