@@ -57,6 +57,12 @@ const LABELS = {
   weigher: { en: 'Weighed by', es: 'Pesado por' },
   witness: { en: 'Weighing witness', es: 'Testigo de pesaje' },
   'handed-in': { en: 'Handed in by: signature or fingerprint', es: 'Entregado por: firma o huella' },
+  'responsible-employee': { en: 'Responsible employee', es: 'Empleado responsable' },
+  'legal-representative': {
+    en: 'Legal representative or compliance officer',
+    es: 'Representante legal u oficial de cumplimiento',
+  },
+  'not-recorded': { en: 'not recorded', es: 'sin registro' },
   'sign-here': { en: 'Name, position, date and signature', es: 'Nombre, cargo, fecha y firma' },
 } as const;
 
