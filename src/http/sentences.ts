@@ -16,6 +16,7 @@ import { gold } from './sentences/gold.js';
 import { handover } from './sentences/handover.js';
 import { incorporated } from './sentences/incorporated.js';
 import { keys } from './sentences/keys.js';
+import { papers } from './sentences/papers.js';
 import { request } from './sentences/request.js';
 import { seals } from './sentences/seals.js';
 import { thresholds } from './sentences/thresholds.js';
@@ -34,6 +35,7 @@ export const SENTENCES: Readonly<Record<RejectionCode, Told>> = {
   ...gold,
   ...assays,
   ...trade,
+  ...papers,
   ...handover,
   ...keys,
   ...amending,
