@@ -5,6 +5,7 @@ import { openDatabase, type Database } from '../database/connect.js';
 import { DOCUMENT_ROWS } from '../documents/document.row.js';
 import type { Documents } from '../documents/documents.js';
 import { openDocuments } from '../documents/open.js';
+import { openHouseSeal } from '../documents/seal/house-seal.js';
 import { sealMoney } from '../exchange/import/money.js';
 import { SeasonImport } from '../exchange/import/season-import.js';
 import { Metrics } from '../http/metrics.js';
@@ -74,7 +75,8 @@ async function furnish(
   const history = new History(dataSource, ledger.vault);
   await fillBalances(dataSource, history);
   const queue = redisUrl === undefined ? {} : { redisUrl };
-  const documents = await openDocuments({ database, ledger, publicUrl, worker, ...queue });
+  const seal = worker ? await openHouseSeal(config, ledger.sample) : undefined;
+  const documents = await openDocuments({ database, ledger, publicUrl, worker, ...queue, ...(seal && { seal }) });
   countBatches(ledger, metrics);
   if (cosigners !== undefined) watchWitnesses(cosigners, metrics);
   const lots = new Lots(ledger);

@@ -38,6 +38,8 @@ export interface Config {
   readonly issuer?: { readonly url: string; readonly audience: string };
   /** Days for which an organisation sees what its auditors read. */
   readonly readsDays: number;
+  /** Seals the papers of organisations that set no seal of their own: a PKCS#12 file and its passphrase's file; absolute. */
+  readonly seal?: { readonly file: string; readonly passphraseFile: string };
 }
 
 const SETTINGS = [
@@ -55,6 +57,8 @@ const SETTINGS = [
   'VETA_OIDC_ISSUER',
   'VETA_OIDC_AUDIENCE',
   'VETA_READS_DAYS',
+  'VETA_SEAL',
+  'VETA_SEAL_PASSPHRASE_FILE',
 ];
 const TEST_SETTINGS = ['VETA_VECTORS', 'VETA_GOLDEN'];
 const KNOWN = [...SETTINGS, ...TEST_SETTINGS];
@@ -94,6 +98,7 @@ export function loadConfig(env: Environment): Config {
   const redisUrl = url(env, 'REDIS_URL', ['redis:', 'rediss:']);
   const policyFile = given(env, 'VETA_POLICY');
   const oidc = issuer(env);
+  const ownSeal = seal(env);
   const httpPort = port(env, 'PORT', 0) ?? 3000;
   return {
     dataDir,
@@ -113,6 +118,7 @@ export function loadConfig(env: Environment): Config {
     port: httpPort,
     origin: origin(env),
     ...(oidc === undefined ? {} : { issuer: oidc }),
+    ...(ownSeal === undefined ? {} : { seal: ownSeal }),
     publicUrl: (url(env, 'VETA_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${httpPort}`).replace(/\/+$/, ''),
   };
 }
@@ -186,6 +192,17 @@ function issuer(env: Environment): Config['issuer'] {
     throw new ConfigError('VETA_OIDC_ISSUER must begin with https:// unless the issuer is on this machine.');
   }
   return { url: address, audience };
+}
+
+/** The passphrase stands in a file, so that whoever lists a machine's processes does not read it. */
+function seal(env: Environment): Config['seal'] {
+  const file = given(env, 'VETA_SEAL');
+  const passphraseFile = given(env, 'VETA_SEAL_PASSPHRASE_FILE');
+  if (file === undefined && passphraseFile === undefined) return undefined;
+  if (file === undefined || passphraseFile === undefined) {
+    throw new ConfigError('VETA_SEAL and VETA_SEAL_PASSPHRASE_FILE go together: set both, or neither.');
+  }
+  return { file: resolve(file), passphraseFile: resolve(passphraseFile) };
 }
 
 /** A signed note's key name has no space and no plus sign (C2SP signed-note). */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Unsealed } from './seal/seal.js';
 import type { DocumentKind } from './types/document-types.js';
 
 export const DOCUMENT_STATUS = ['requested', 'rendering', 'issued', 'failed'] as const;
@@ -21,6 +22,8 @@ export class DocumentRow {
   @Column('bytea', { name: 'payload_sha256' }) payloadSha256: Buffer;
   @Column('text') status: DocumentStatus;
   @Column('integer') attempts: number;
+  /** Why it bears no seal, once it is issued; null where it bears one. */
+  @Column('text', { nullable: true }) unsealed: Unsealed | null;
   /** Why the last attempt failed. */
   @Column('text', { nullable: true }) error: string | null;
   @Column('timestamptz', { name: 'requested_at' }) requestedAt: Date;
@@ -35,6 +38,8 @@ export class DocumentFileRow {
   @PrimaryColumn('text') name: string;
   @Column('text', { name: 'media_type' }) mediaType: string;
   @Column('bytea') sha256: Buffer;
+  /** Of what was rendered, where a seal stands behind it. */
+  @Column('bytea', { name: 'unsigned_sha256', nullable: true }) unsignedSha256: Buffer | null;
   @Column('bytea', { select: false }) bytes: Buffer;
 }
 

@@ -7,7 +7,13 @@ import { Needs } from '../http/needs.js';
 import { Caller } from '../http/request.js';
 import { DOCUMENT_STATUS } from './document.row.js';
 import type { RenderedFile } from './payload.js';
+import { UNSEALED } from './seal/seal.js';
 import { DocumentStore, type DocumentSummary } from './store.js';
+
+const FILE = object(
+  { name: text('LP-2026-000001.pdf'), mediaType: text('application/pdf'), sha256 },
+  { unsignedSha256: { ...sha256, description: 'Of what was rendered, where a seal stands behind it' } },
+);
 
 const PAPER = object(
   {
@@ -17,9 +23,9 @@ const PAPER = object(
     version: whole(1),
     status: oneOf(DOCUMENT_STATUS),
     payloadSha256: sha256,
-    files: listOf(object({ name: text('LP-2026-000001.pdf'), mediaType: text('application/pdf'), sha256 })),
+    files: listOf(FILE),
   },
-  { error: text('the shipment has no air waybill') },
+  { error: text('the shipment has no air waybill'), unsealed: oneOf(UNSEALED) },
 );
 
 @ApiTags('documents')

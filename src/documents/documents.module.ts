@@ -3,13 +3,15 @@ import { LotsModule } from '../lots/lots.module.js';
 import { DocumentsController } from './documents.controller.js';
 import { RequestsDesk } from './requests/desk.js';
 import { RequestsController } from './requests/requests.controller.js';
+import { SealsController } from './seal/seals.controller.js';
+import { Seals } from './seal/seals.js';
 import { DocumentStore } from './store.js';
 
 /** The doors to the papers; `openDocuments` starts what makes them. */
 @Module({
   imports: [LotsModule],
-  controllers: [DocumentsController, RequestsController],
-  providers: [DocumentStore, RequestsDesk],
+  controllers: [DocumentsController, RequestsController, SealsController],
+  providers: [DocumentStore, RequestsDesk, Seals],
   exports: [DocumentStore, RequestsDesk],
 })
 export class DocumentsModule {}

@@ -7,8 +7,11 @@ import type { Ledger } from '../ledger/ledger.js';
 import { Documents, type DocumentsOptions } from './documents.js';
 import { Issuer } from './jobs/issue.js';
 import { openQueue, prepareQueue, type QueueOptions } from './jobs/queue.js';
+import type { Seal } from './seal/seal.js';
+import { Sealing } from './seal/sealing.js';
 import { sealClearPapers } from './sealed-bytes.js';
 import { documentOutbox } from './requests/outbox.js';
+import { render } from './types/render.js';
 
 export interface DocumentsParts {
   readonly database: Pick<Database, 'connection' | 'ownerConnection'> & { readonly dataSource: DataSource };
@@ -17,6 +20,8 @@ export interface DocumentsParts {
   /** Address people reach this server at; it stands on every paper. */
   readonly publicUrl: string;
   readonly redisUrl?: string;
+  /** Set under the papers of organisations that have none of their own. */
+  readonly seal?: Seal;
   /** Also works off the queue in this process; default true. */
   readonly worker?: boolean;
   readonly queue?: Pick<QueueOptions, 'lockMs' | 'backoffMs'>;
@@ -42,6 +47,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
   ledger.register(
     documentOutbox({ vault: ledger.vault, publicUrl, sample: ledger.sample, requested: documents.requested }),
   );
-  if (worker) documents.work(parts.issuer ?? new Issuer(database.dataSource, ledger));
+  const sealing = new Sealing(database.dataSource, ledger.vault, parts.seal);
+  if (worker) documents.work(parts.issuer ?? new Issuer(database.dataSource, ledger, render, sealing));
   return documents;
 }

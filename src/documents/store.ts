@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sha256 } from '#crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { equalBytes, toHex } from '../core/bytes.js';
+import type { IssuedFile } from '../core/custody/registry.js';
 import { Rejection } from '../core/rejection.js';
 import { readAs } from '../database/tenant.js';
 import { Sight } from '../http/sight.js';
@@ -11,6 +12,7 @@ import { openPaper } from './sealed-bytes.js';
 import { orgOf, type Actor } from '../http/actor.js';
 import { DocumentFileRow, DocumentRow, type DocumentStatus } from './document.row.js';
 import type { RenderedFile } from './payload.js';
+import type { Unsealed } from './seal/seal.js';
 import type { DocumentKind } from './types/document-types.js';
 
 export interface DocumentSummary {
@@ -21,9 +23,12 @@ export interface DocumentSummary {
   readonly status: DocumentStatus;
   /** Why it was not issued, while it is not. */
   readonly error?: string;
+  /** Why it bears no seal, once it is issued. */
+  readonly unsealed?: Unsealed;
   /** SHA-256 of the canonical payload, lowercase hex: the document's fingerprint. */
   readonly payloadSha256: string;
-  readonly files: readonly { readonly name: string; readonly mediaType: string; readonly sha256: string }[];
+  /** `unsignedSha256`: of what was rendered, where a seal stands behind it. */
+  readonly files: readonly IssuedFile[];
 }
 
 const WITH_BYTES = { document: true, org: true, name: true, mediaType: true, sha256: true, bytes: true } as const;
@@ -107,7 +112,7 @@ export class DocumentStore {
 
 function filesOf(tx: EntityManager, papers: readonly string[]): Promise<FileOf[]> {
   return tx.query(
-    `SELECT document, name, media_type, sha256 FROM document_file WHERE document = ANY($1::uuid[]) ORDER BY name DESC`,
+    `SELECT document, name, media_type, sha256, unsigned_sha256 FROM document_file WHERE document = ANY($1::uuid[]) ORDER BY name DESC`,
     [papers],
   );
 }
@@ -117,10 +122,11 @@ interface FileOf {
   readonly name: string;
   readonly media_type: string;
   readonly sha256: Buffer;
+  readonly unsigned_sha256: Buffer | null;
 }
 
 function summary(paper: DocumentRow, files: readonly FileOf[]): DocumentSummary {
-  const { id, kind, number, version, status, error, payloadSha256 } = paper;
+  const { id, kind, number, version, status, error, unsealed, payloadSha256 } = paper;
   // Files of a paper that is not issued are nobody's to rely on.
   const own = status === 'issued' ? files.filter(({ document }) => document === id) : [];
   return {
@@ -130,7 +136,12 @@ function summary(paper: DocumentRow, files: readonly FileOf[]): DocumentSummary 
     version,
     status,
     ...(error !== null && { error }),
+    ...(status === 'issued' && unsealed !== null && { unsealed }),
     payloadSha256: toHex(payloadSha256),
-    files: own.map(({ name, media_type, sha256: hash }) => ({ name, mediaType: media_type, sha256: toHex(hash) })),
+    files: own.map(fileOf),
   };
+}
+
+function fileOf({ name, media_type, sha256: hash, unsigned_sha256: unsigned }: FileOf): IssuedFile {
+  return { name, mediaType: media_type, sha256: toHex(hash), ...(unsigned && { unsignedSha256: toHex(unsigned) }) };
 }

@@ -1,6 +1,6 @@
 /**
- * Issues one paper: renders it from its stored snapshot, keeps the files, and records their hashes in the ledger. Doing it
- * twice, or half and then again, comes to the same: same payload, same bytes, and the ledger answers a key only once.
+ * Issues one paper: renders it from its stored snapshot, seals it, keeps the files, and records their hashes in the ledger.
+ * Doing it twice, or half and then again, comes to the same: same payload, same bytes, and the ledger answers a key only once.
  */
 import { sha256 } from '#crypto';
 import type { DataSource } from 'typeorm';
@@ -12,6 +12,7 @@ import type { Ledger } from '../../ledger/ledger.js';
 import type { DocumentStatus } from '../document.row.js';
 import type { RequestedDocument } from '../requests/outbox.js';
 import type { Payload, RenderedFile } from '../payload.js';
+import { Sealing, type SealedFile, type SealedPaper } from '../seal/sealing.js';
 import { openPaper, sealPapers } from '../sealed-bytes.js';
 import { render } from '../types/render.js';
 
@@ -33,6 +34,16 @@ interface Work {
   readonly attempts: number;
 }
 
+interface Hashes {
+  readonly sha256: Buffer;
+  readonly unsigned_sha256: Buffer | null;
+}
+
+interface KeptFile extends Hashes {
+  readonly name: string;
+  readonly mediaType: string;
+}
+
 /** The paper can not be made however often it is tried. */
 export class NotIssuable extends Error {
   override readonly name = 'NotIssuable';
@@ -43,6 +54,7 @@ export class Issuer {
     private readonly dataSource: DataSource,
     private readonly ledger: Ledger,
     private readonly renderer: (payload: Payload) => Promise<RenderedFile[]> = render,
+    private readonly sealing: Sealing = new Sealing(dataSource, ledger.vault),
   ) {}
 
   /** @throws the error of this attempt, after noting it in the row; NotIssuable when it was the last */
@@ -50,9 +62,10 @@ export class Issuer {
     const work = await this.begin(id);
     if (work === undefined) return;
     try {
-      const files = await this.renderer(await this.payloadOf(work));
-      await this.keep(work, files);
-      await this.record(work, files);
+      const payload = await this.payloadOf(work);
+      const files = await this.renderer(payload);
+      const kept = await this.keep(work, await this.sealing.seal(work.org, payload.issuedAt, files));
+      await this.record(work, kept);
     } catch (error) {
       const last = work.attempts >= MOST_ATTEMPTS || error instanceof NotIssuable;
       await this.note(id, last ? 'failed' : 'requested', error);
@@ -71,26 +84,35 @@ export class Issuer {
     return work;
   }
 
-  private async keep({ id, org, number }: Work, files: readonly RenderedFile[]): Promise<void> {
-    for (const { name, mediaType, bytes } of files) {
-      const hash = sha256(bytes);
+  /**
+   * What was kept by an attempt before stays, under whatever seal it bears: a seal may have been changed since.
+   * @returns what is kept now, in the order given
+   */
+  private async keep({ id, org, number }: Work, { files, unsealed }: SealedPaper): Promise<KeptFile[]> {
+    const kept: KeptFile[] = [];
+    for (const file of files) {
+      const { name, mediaType, bytes, unsignedSha256 } = file;
       const [sealed] = await sealPapers(this.dataSource, this.ledger.vault, [{ org, document: id, name, bytes }]);
       await this.dataSource.query(
-        `INSERT INTO document_file (document, org, name, media_type, sha256, bytes, sealed) VALUES ($1, $2, $3, $4, $5, $6, true)
-         ON CONFLICT (document, name) DO NOTHING`,
-        [id, org, name, mediaType, Buffer.from(hash), sealed],
+        `INSERT INTO document_file (document, org, name, media_type, sha256, unsigned_sha256, bytes, sealed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, true) ON CONFLICT (document, name) DO NOTHING`,
+        [id, org, name, mediaType, Buffer.from(sha256(bytes)), unsignedSha256 && Buffer.from(unsignedSha256), sealed],
       );
-      const [kept]: { sha256: Buffer }[] = await this.dataSource.query(
-        'SELECT sha256 FROM document_file WHERE document = $1 AND name = $2',
+      const [row]: Hashes[] = await this.dataSource.query(
+        'SELECT sha256, unsigned_sha256 FROM document_file WHERE document = $1 AND name = $2',
         [id, name],
       );
-      if (kept === undefined || !equalBytes(kept.sha256, hash)) {
+      if (row === undefined || !equalBytes(row.unsigned_sha256 ?? row.sha256, renderedHash(file))) {
         throw new NotIssuable(`bug: ${number} came out with other bytes when it was rendered again`);
       }
+      kept.push({ name, mediaType, ...row });
     }
+    const bears = kept.some((file) => file.unsigned_sha256 !== null);
+    await this.dataSource.query('UPDATE document SET unsealed = $2 WHERE id = $1', [id, bears ? null : unsealed]);
+    return kept;
   }
 
-  private async record(work: Work, files: readonly RenderedFile[]): Promise<void> {
+  private async record(work: Work, files: readonly KeptFile[]): Promise<void> {
     const { id, org, shipment, kind, number, version } = work;
     const payloadSha256 = toHex(work.payload_sha256);
     const data: DocumentIssued = {
@@ -99,7 +121,7 @@ export class Issuer {
       kind,
       number,
       payloadSha256,
-      files: files.map(({ name, mediaType, bytes }) => ({ name, mediaType, sha256: toHex(sha256(bytes)) })),
+      files: files.map(fileInLog),
     };
     const at = new Date().toISOString();
     await this.ledger.append({
@@ -136,4 +158,17 @@ export class Issuer {
       [id, status, why.slice(0, 500)],
     );
   }
+}
+
+function renderedHash({ bytes, unsignedSha256 }: SealedFile): Uint8Array {
+  return unsignedSha256 ?? sha256(bytes);
+}
+
+function fileInLog({
+  name,
+  mediaType,
+  sha256: hash,
+  unsigned_sha256: unsigned,
+}: KeptFile): DocumentIssued['files'][number] {
+  return { name, mediaType, sha256: toHex(hash), ...(unsigned && { unsignedSha256: toHex(unsigned) }) };
 }

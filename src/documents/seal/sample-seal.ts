@@ -60,7 +60,7 @@ export async function makeSampleSeal(now: Date): Promise<Seal> {
 }
 
 function sampleName(): Name {
-  const value = new AttributeValue({ utf8String: 'SAMPLE seal, made by Veta for itself' });
+  const value = new AttributeValue({ utf8String: 'SAMPLE seal made by Veta for itself' });
   return new Name([new RelativeDistinguishedName([new AttributeTypeAndValue({ type: COMMON_NAME, value })])]);
 }
 

@@ -4,8 +4,8 @@ import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate, id_ce_keyUsage, KeyUsage, KeyUsageFlags } from '@peculiar/asn1-x509';
 import { Rejection } from '../../core/rejection.js';
 import { withSignature } from '../pdf/signature.js';
-import { detachedSignature } from './cms.js';
-import { openPkcs12 } from './pkcs12.js';
+import { detachedSignature } from './pkcs/cms.js';
+import { openPkcs12 } from './pkcs/pkcs12.js';
 
 export interface Seal {
   readonly key: KeyObject;

@@ -13,7 +13,7 @@ import {
   type SafeBag,
 } from '@peculiar/asn1-pfx';
 import { AsnConvert, AsnProp, AsnPropTypes, OctetString } from '@peculiar/asn1-schema';
-import { Rejection } from '../../core/rejection.js';
+import { Rejection } from '../../../core/rejection.js';
 import { decrypt, isPassphrase } from './pbe.js';
 
 export interface Pkcs12 {
