@@ -45,10 +45,9 @@ export class Documents {
 
   /** Works off the queue in this process. */
   work(issuer: Issuer): void {
-    this.queue.work(
-      (id) => issuer.issue(id),
-      (error) => error instanceof NotIssuable,
-    );
+    this.queue.work((job) => issuer.issue('paper' in job ? job.paper : job.bundle), {
+      giveUp: (error) => error instanceof NotIssuable,
+    });
   }
 
   /** Papers were asked for in a transaction that is about to commit. */
@@ -100,7 +99,7 @@ export class Documents {
         ORDER BY requested_at, number LIMIT 100`,
       [this.lostAfterMs],
     );
-    for (const { id, version } of rows) await this.queue.add(`doc-${id}-v${version}`, id);
+    for (const { id, version } of rows) await this.queue.add({ name: `doc-${id}-v${version}`, job: { paper: id } });
     if (rows.length === 0) return;
     await this.dataSource.query('UPDATE document SET queued_at = now() WHERE id = ANY($1::uuid[])', [
       rows.map(({ id }) => id),

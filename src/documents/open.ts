@@ -4,9 +4,11 @@ import type { DataSource } from 'typeorm';
 import type { Database } from '../database/connect.js';
 import { APP_ROLE } from '../database/app-role.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { registerCaptured } from './captured/captured.projection.js';
 import { Documents, type DocumentsOptions } from './documents.js';
 import { Issuer } from './jobs/issue.js';
-import { openQueue, prepareQueue, type QueueOptions } from './jobs/queue.js';
+import { prepareQueue } from './jobs/queue-tables.js';
+import { openQueue, type QueueOptions } from './jobs/queue.js';
 import type { Seal } from './seal/seal.js';
 import { Sealing } from './seal/sealing.js';
 import { sealClearPapers } from './sealed-bytes.js';
@@ -44,6 +46,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     ...parts.queue,
   });
   const documents = new Documents(database.dataSource, queue, options);
+  registerCaptured(ledger);
   ledger.register(
     documentOutbox({ vault: ledger.vault, publicUrl, sample: ledger.sample, requested: documents.requested }),
   );

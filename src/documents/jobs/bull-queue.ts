@@ -1,0 +1,123 @@
+/** A queue on BullMQ's classes, whichever of its backends they stand on. */
+import { UnrecoverableError, type FlowProducer } from 'bullmq';
+import type { Job, JobQueue, NamedJob, QueueOptions, WorkOptions } from './queue.js';
+
+type Process = (job: { readonly data: Job }) => Promise<void>;
+
+interface Settings {
+  readonly concurrency: number;
+  readonly lockDuration: number;
+  readonly stalledInterval: number;
+  readonly maxStalledCount: number;
+}
+
+/** What is used of BullMQ's classes; the backends give them different types. */
+interface Engine {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<unknown>;
+}
+interface EngineWorker {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'completed' | 'failed', listener: () => void): unknown;
+  pause(doNotWaitActive: true): Promise<unknown>;
+  close(force: boolean): Promise<unknown>;
+}
+interface EngineQueue extends Engine {
+  add(name: string, data: Job, options: object): Promise<unknown>;
+  remove(jobId: string): Promise<unknown>;
+}
+interface EngineFlows extends Engine {
+  add(flow: Parameters<FlowProducer['add']>[0]): Promise<unknown>;
+}
+
+/** How long a server that is away is waited for, when all that is left is to say goodbye to it. */
+const GOODBYE_MS = 2_000;
+
+export class BullQueue implements JobQueue {
+  private worker: EngineWorker | undefined;
+  private readonly inHand = new Set<Promise<void>>();
+  /** Jobs that are over, which the engine has not been told of. */
+  private untold = 0;
+  private readonly jobOptions: object;
+  private readonly onError: (error: Error) => void;
+
+  constructor(
+    private readonly name: string,
+    readonly engine: EngineQueue,
+    private readonly flows: EngineFlows,
+    private readonly options: QueueOptions,
+    private readonly startWorker: (process: Process, settings: Settings) => EngineWorker,
+  ) {
+    const { backoffMs = 1_000, onError = () => {} } = options;
+    this.onError = onError;
+    for (const one of [engine, flows]) one.on('error', onError);
+    this.jobOptions = {
+      attempts: 20, // The paper's row counts and gives up earlier.
+      backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
+      // A job that is over leaves no trace, so that the sweeper may add it again under its name.
+      removeOnComplete: true,
+      removeOnFail: true,
+    };
+  }
+
+  async add({ name, job }: NamedJob): Promise<void> {
+    await this.engine.add(kindOf(job), job, { ...this.jobOptions, jobId: name });
+  }
+
+  async addFlow(last: NamedJob, first: readonly NamedJob[]): Promise<void> {
+    const node = ({ name, job }: NamedJob, more: object) => {
+      return {
+        name: kindOf(job),
+        queueName: this.name,
+        data: job,
+        opts: { ...this.jobOptions, ...more, jobId: name },
+      };
+    };
+    const children = first.map((one) => node(one, { failParentOnFailure: true }));
+    await this.flows.add({ ...node(last, {}), children });
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.engine.remove(name);
+  }
+
+  work(process: (job: Job) => Promise<void>, { giveUp, atOnce = 1 }: WorkOptions): void {
+    const { lockMs = 15_000 } = this.options;
+    const settings = { concurrency: atOnce, lockDuration: lockMs, stalledInterval: lockMs / 2, maxStalledCount: 10 };
+    this.worker = this.startWorker(async ({ data }) => {
+      const done = process(data).catch((error: unknown) => {
+        throw giveUp(error) ? new UnrecoverableError(String(error)) : error;
+      });
+      this.untold += 1;
+      const over: Promise<void> = done.catch(() => undefined).finally(() => this.inHand.delete(over));
+      this.inHand.add(over);
+      await done;
+    }, settings);
+    this.worker.on('error', this.onError);
+    for (const told of ['completed', 'failed'] as const) this.worker.on(told, () => (this.untold -= 1));
+  }
+
+  /** The jobs in hand are ended however long they take; the engine, which may be away, is not waited for without end. */
+  async close(): Promise<void> {
+    await this.worker?.pause(true);
+    while (this.inHand.size > 0) await Promise.all(this.inHand);
+    const end = Date.now() + GOODBYE_MS;
+    while (this.untold > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
+    const closing = [this.worker?.close(this.untold > 0), this.flows.close(), this.engine.close()];
+    await within(GOODBYE_MS, Promise.allSettled(closing));
+  }
+}
+
+/** Whether it came to an end in that time. */
+async function within(ms: number, ending: Promise<unknown>): Promise<boolean> {
+  let late: NodeJS.Timeout | undefined;
+  const waited = new Promise<boolean>((done) => (late = setTimeout(() => done(false), ms)));
+  const ended = await Promise.race([ending.then(() => true), waited]);
+  clearTimeout(late);
+  return ended;
+}
+
+/** `issue` or `cover`: what a board calls it. */
+function kindOf(job: Job): string {
+  return 'paper' in job ? 'issue' : 'cover';
+}
