@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LotsModule } from '../lots/lots.module.js';
 import { DocumentsController } from './documents.controller.js';
+import { MoneyModule } from './money/money.module.js';
 import { RequestsDesk } from './requests/desk.js';
 import { RequestsController } from './requests/requests.controller.js';
 import { SealsController } from './seal/seals.controller.js';
@@ -9,7 +10,7 @@ import { DocumentStore } from './store.js';
 
 /** The doors to the papers; `openDocuments` starts what makes them. */
 @Module({
-  imports: [LotsModule],
+  imports: [LotsModule, MoneyModule],
   controllers: [DocumentsController, RequestsController, SealsController],
   providers: [DocumentStore, RequestsDesk, Seals],
   exports: [DocumentStore, RequestsDesk],

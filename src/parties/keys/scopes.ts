@@ -27,7 +27,7 @@ const FAMILIES = {
     'recalls',
     'incorporated',
   ],
-  documents: ['documents'],
+  documents: ['documents', 'fixings', 'rates'],
   parties: [
     'organisations',
     'sites',
