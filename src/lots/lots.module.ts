@@ -85,6 +85,6 @@ import { VolumesModule } from './volumes/volumes.module.js';
     { provide: Shipments, useFactory: (lots: Lots) => new Shipments(lots), inject: [Lots] },
     { provide: Handovers, useFactory: (lots: Lots) => new Handovers(lots), inject: [Lots] },
   ],
-  exports: [Lots, LotQueries],
+  exports: [Lots, LotQueries, Recorder],
 })
 export class LotsModule {}

@@ -9,6 +9,7 @@ import { History } from '../../ledger/history.js';
 import { openVault, type Vault } from '../../ledger/private/vault.js';
 import type { Projection } from '../../ledger/projection.js';
 import { rebuild, type RebuildReport } from '../../ledger/rebuild.js';
+import { registerCaptured } from '../../documents/captured/captured.projection.js';
 import { registerLots } from '../../lots/lot.projection.js';
 import { registerParties } from '../../parties/projections/projections.js';
 import { progressBar } from '../progress-bar.js';
@@ -47,6 +48,7 @@ export function projectionsOf(vault: Vault): Projection<unknown>[] {
   };
   registerParties(ledger);
   registerLots(ledger);
+  registerCaptured(ledger);
   return projections;
 }
 

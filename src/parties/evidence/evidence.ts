@@ -80,6 +80,13 @@ export class EvidenceFiles {
     return this.opened(org, row);
   }
 
+  /** The same of one that another organisation keeps and showed: whoever asks has seen that it did. */
+  async shown(owner: string, reader: string, hash: string): Promise<OpenedFile> {
+    const [row] = await this.rows(owner, hash, reader);
+    if (row === undefined) throw notHere(hash);
+    return this.opened(owner, row);
+  }
+
   /** As a statement names it; undefined where the organisation does not keep it. */
   async named(org: string, hash: string): Promise<Evidence | undefined> {
     const [row] = await this.rows(org, hash);
@@ -111,9 +118,11 @@ export class EvidenceFiles {
     }
   }
 
-  private async rows(org: string, hash: string): Promise<FileRow[]> {
+  private async rows(org: string, hash: string, reader = org): Promise<FileRow[]> {
     if (!isHash(hash)) return [];
-    return readAs(this.dataSource, org, (tx) => tx.query(find(this.sight.own('org')), [org, Buffer.from(hash, 'hex')]));
+    return readAs(this.dataSource, reader, (tx) =>
+      tx.query(find(this.sight.own('org')), [org, Buffer.from(hash, 'hex')]),
+    );
   }
 
   private async opened(org: string, { subject, sealed, ...row }: FileRow): Promise<OpenedFile> {

@@ -1,5 +1,5 @@
 /** What everybody may read anyway. */
-const CATALOGUES = ['rules', 'profiles', 'schemes'] as const;
+const CATALOGUES = ['rules', 'profiles', 'schemes', 'captured-kinds', 'corridors'] as const;
 
 /**
  * What a machine's key may be limited to: families of routes, to read or to write. A closed list, so that whoever hands out a

@@ -48,6 +48,9 @@ export function capture(
   if (shipment === undefined || !keeps(facts, act.org, shipment, input, known)) {
     throw new Rejection('unknown-shipment', 'shipment', { shipment: code });
   }
+  if (input.member !== undefined && !facts.members.has(`${act.org}/${input.member}`)) {
+    throw new Rejection('not-found', 'member', { value: input.member });
+  }
   inside(facts, shipment, input.covers);
   const before = input.replaces === undefined ? undefined : replacedBy(act, exporter, input, papers);
   // What a receipt covers, it covers once (P3); the same receipt again, in the place of itself, still does.
