@@ -12,6 +12,7 @@ import { valuesOf } from '../../ledger/private/values.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import type { Language, ShipmentOnPaper, TracedBar } from '../payload.js';
 import type { OfLot, OfShipment } from '../types/document-type.js';
+import { asItLeft } from './departure.js';
 import { originsOf, sitesOf } from './origins.js';
 import { namesOf, partyOnPaper } from './parties.js';
 import { replayUntil, type Placed, type Replay } from '../../lots/ancestry.js';
@@ -38,11 +39,12 @@ export async function readShipment(
   const day = (exported ?? packed).on.date;
   const exporter = await partyOnPaper(tx, vault, packed.exporter, day);
   const consignee = await partyOnPaper(tx, vault, packed.consignee, day);
-  const sites = await sitesOf(tx, replay.lots);
+  const left = asItLeft(replay, packed.exporter, shipment);
+  const sites = await sitesOf(tx, left.lots);
   const bars = packed.lines.map((line): TracedBar => {
-    const lot = replay.lots.get(line.lot);
+    const lot = left.lots.get(line.lot);
     if (lot === undefined) throw new Error(`bug: bar ${line.code} was packed but never made`);
-    return { ...barOf(line, lot), origins: originsOf(lot, replay.lots, sites) };
+    return { ...barOf(line, lot), origins: originsOf(lot, left.lots, sites) };
   });
   const terms = await termsOf(tx, vault, packing.sid);
   const facts = {

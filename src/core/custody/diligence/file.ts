@@ -69,7 +69,7 @@ function stepOf(
 }
 
 /** The day its author set, or as many months on as such a part holds. */
-function dueOf(part: Part, found: Assessed | undefined): string[] {
+export function dueOf(part: Part, found: Pick<Assessed, 'day' | 'reviewBy'> | undefined): string[] {
   if (found === undefined) return [];
   const months = inForce(STEP_MONTHS, found.day, part);
   return found.reviewBy !== undefined ? [found.reviewBy] : months === undefined ? [] : [addMonths(found.day, months)];
