@@ -1,7 +1,15 @@
 import { Module } from '@nestjs/common';
 import { LotsModule } from '../lots/lots.module.js';
+import { AmendController } from './amend/amend.controller.js';
+import { Amending } from './amend/amending.js';
+import { Versions } from './amend/versions.js';
+import { BundleArchives } from './bundle/archive.js';
+import { BundlesController } from './bundle/bundles.controller.js';
+import { Bundles } from './bundle/bundles.js';
 import { CapturedModule } from './captured/captured.module.js';
 import { DocumentsController } from './documents.controller.js';
+import { FailedController } from './jobs/failed.controller.js';
+import { FailedPapers } from './jobs/failed.js';
 import { MoneyModule } from './money/money.module.js';
 import { RequestsDesk } from './requests/desk.js';
 import { RequestsController } from './requests/requests.controller.js';
@@ -12,8 +20,15 @@ import { DocumentStore } from './store.js';
 /** The doors to the papers; `openDocuments` starts what makes them. */
 @Module({
   imports: [CapturedModule, LotsModule, MoneyModule],
-  controllers: [DocumentsController, RequestsController, SealsController],
-  providers: [DocumentStore, RequestsDesk, Seals],
-  exports: [DocumentStore, RequestsDesk],
+  controllers: [
+    DocumentsController,
+    AmendController,
+    BundlesController,
+    FailedController,
+    RequestsController,
+    SealsController,
+  ],
+  providers: [DocumentStore, Amending, BundleArchives, Bundles, FailedPapers, Versions, RequestsDesk, Seals],
+  exports: [DocumentStore, Versions, RequestsDesk],
 })
 export class DocumentsModule {}

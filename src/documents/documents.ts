@@ -5,7 +5,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { NotIssuable, type Issuer } from './jobs/issue.js';
-import type { JobQueue } from './jobs/queue.js';
+import type { Job, JobQueue, NamedJob } from './jobs/queue.js';
+import type { Covers } from './bundle/covers.js';
 
 export interface DocumentsOptions {
   /** Between two sweeps for papers that were asked for and not queued, or queued and lost. */
@@ -44,10 +45,12 @@ export class Documents {
   }
 
   /** Works off the queue in this process. */
-  work(issuer: Issuer): void {
-    this.queue.work((job) => issuer.issue('paper' in job ? job.paper : job.bundle), {
-      giveUp: (error) => error instanceof NotIssuable,
-    });
+  work(issuer: Issuer, covers: Pick<Covers, 'ask'>, atOnce = 1): void {
+    const process = async (job: Job): Promise<void> => {
+      const paper = 'paper' in job ? job.paper : await covers.ask(job.bundle);
+      if (paper !== undefined) await issuer.issue(paper);
+    };
+    this.queue.work(process, { giveUp: (error) => error instanceof NotIssuable, atOnce });
   }
 
   /** Papers were asked for in a transaction that is about to commit. */
@@ -57,8 +60,10 @@ export class Documents {
   async awaitIdle(): Promise<Tally> {
     for (;;) {
       const [row]: { open: string; issued: string; failed: string }[] = await this.dataSource.query(
-        `SELECT count(*) FILTER (WHERE status IN ('requested', 'rendering')) AS open,
-                count(*) FILTER (WHERE status = 'issued') AS issued,
+        `SELECT count(*) FILTER (WHERE status IN ('requested', 'rendering')) + (SELECT count(*) FROM bundle b
+                  WHERE cover IS NULL AND NOT EXISTS
+                    (SELECT FROM document d WHERE d.id = ANY (b.documents) AND d.status = 'failed')) AS open,
+                count(*) FILTER (WHERE issued_at IS NOT NULL) AS issued,
                 count(*) FILTER (WHERE status = 'failed') AS failed FROM document`,
       );
       if (row === undefined) throw new Error('bug: count answers one row');
@@ -90,19 +95,65 @@ export class Documents {
     this.timer.unref();
   }
 
-  /** The job's name is the paper's, so adding it twice adds it once. */
+  /** Bundles first, so that their papers are queued with what waits for them. */
   private async sweep(): Promise<void> {
-    const rows: { id: string; version: number }[] = await this.dataSource.query(
-      `SELECT id, version FROM document
+    await this.sweepBundles();
+    await this.sweepPapers();
+  }
+
+  /** A bundle's job waits for those of its papers; where all are issued and it was lost, it is added by itself. */
+  private async sweepBundles(): Promise<void> {
+    const bundles: { id: string; queued: boolean; open: NamedPaper[] }[] = await this.dataSource.query(OPEN_BUNDLES, [
+      this.lostAfterMs,
+    ]);
+    for (const { id, queued, open } of bundles) {
+      const last = { name: `bundle-${id}`, job: { bundle: id } };
+      // What was left in the queue under its name waits for jobs that were lost.
+      if (queued) await this.queue.remove(last.name);
+      if (open.length === 0) await this.queue.add(last);
+      else await this.queue.addFlow(last, open.map(jobOf));
+      await this.dataSource.query('UPDATE bundle SET queued_at = now() WHERE id = $1', [id]);
+      await this.queued(open);
+    }
+  }
+
+  private async sweepPapers(): Promise<void> {
+    const rows: NamedPaper[] = await this.dataSource.query(
+      `SELECT id, version, retries FROM document
         WHERE status IN ('requested', 'rendering')
           AND (queued_at IS NULL OR queued_at < now() - $1 * interval '1 millisecond')
         ORDER BY requested_at, number LIMIT 100`,
       [this.lostAfterMs],
     );
-    for (const { id, version } of rows) await this.queue.add({ name: `doc-${id}-v${version}`, job: { paper: id } });
-    if (rows.length === 0) return;
-    await this.dataSource.query('UPDATE document SET queued_at = now() WHERE id = ANY($1::uuid[])', [
-      rows.map(({ id }) => id),
-    ]);
+    for (const row of rows) await this.queue.add(jobOf(row));
+    await this.queued(rows);
+  }
+
+  private async queued(papers: readonly NamedPaper[]): Promise<void> {
+    if (papers.length === 0) return;
+    const ids = papers.map(({ id }) => id);
+    await this.dataSource.query('UPDATE document SET queued_at = now() WHERE id = ANY($1::uuid[])', [ids]);
   }
 }
+
+interface NamedPaper {
+  readonly id: string;
+  readonly version: number;
+  readonly retries: number;
+}
+
+/** The job's name is the paper's, so adding it twice adds it once; tried once more at somebody's word it is another job. */
+function jobOf({ id, version, retries }: NamedPaper): NamedJob {
+  return { name: `doc-${id}-v${version}${retries === 0 ? '' : `-r${retries}`}`, job: { paper: id } };
+}
+
+/** Those never queued, and those whose papers are all issued and whose cover nobody asked for in time. A failed one waits. */
+const OPEN_BUNDLES = `
+SELECT b.id, b.queued_at IS NOT NULL AS queued,
+       coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'version', d.version, 'retries', d.retries) ORDER BY d.number)
+         FILTER (WHERE d.status IN ('requested', 'rendering')), '[]') AS open
+  FROM bundle b JOIN document d ON d.id = ANY (b.documents)
+ WHERE b.cover IS NULL AND (b.queued_at IS NULL OR b.queued_at < now() - $1 * interval '1 millisecond')
+ GROUP BY b.id
+HAVING b.queued_at IS NULL OR bool_and(d.status IN ('issued', 'superseded', 'void'))
+ ORDER BY b.requested_at LIMIT 20`;

@@ -5,6 +5,7 @@ import type { Database } from '../database/connect.js';
 import { APP_ROLE } from '../database/app-role.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { registerCaptured } from './captured/captured.projection.js';
+import { Covers } from './bundle/covers.js';
 import { Documents, type DocumentsOptions } from './documents.js';
 import { Issuer } from './jobs/issue.js';
 import { prepareQueue } from './jobs/queue-tables.js';
@@ -26,6 +27,8 @@ export interface DocumentsParts {
   readonly seal?: Seal;
   /** Also works off the queue in this process; default true. */
   readonly worker?: boolean;
+  /** Papers in hand at a time. */
+  readonly atOnce?: number;
   readonly queue?: Pick<QueueOptions, 'lockMs' | 'backoffMs'>;
   readonly options?: DocumentsOptions;
   /** Stands in for the renderer, to see what a failing one does. */
@@ -51,6 +54,8 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     documentOutbox({ vault: ledger.vault, publicUrl, sample: ledger.sample, requested: documents.requested }),
   );
   const sealing = new Sealing(database.dataSource, ledger.vault, parts.seal);
-  if (worker) documents.work(parts.issuer ?? new Issuer(database.dataSource, ledger, render, sealing));
+  const covers = new Covers(database.dataSource, ledger.vault, publicUrl);
+  const issuer = parts.issuer ?? new Issuer(database.dataSource, ledger, render, sealing);
+  if (worker) documents.work(issuer, covers, parts.atOnce);
   return documents;
 }

@@ -36,3 +36,8 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 export const CallerAddress = createParamDecorator((_: unknown, context: ExecutionContext): string => {
   return incoming(context).ip;
 });
+
+/** Parameter decorator: one value of a header, if it was sent. */
+export const SentHeader = createParamDecorator((name: string, context: ExecutionContext): string | undefined => {
+  return header(incoming(context), name);
+});

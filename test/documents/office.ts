@@ -1,14 +1,20 @@
 /** An office that makes papers for a small market, on a database and a queue of its own. */
 import type { DocumentIssued } from '../../src/core/custody/registry.js';
 import { parseStatement } from '../../src/core/log/entry.js';
+import { Covers } from '../../src/documents/bundle/covers.js';
 import type { Documents } from '../../src/documents/documents.js';
+import { Issuer } from '../../src/documents/jobs/issue.js';
 import { openDocuments, type DocumentsParts } from '../../src/documents/open.js';
 import { openPaper } from '../../src/documents/sealed-bytes.js';
-import type { Payload } from '../../src/documents/payload.js';
+import type { Payload, RenderedFile } from '../../src/documents/payload.js';
 import { openBooks, openMarket, register, type Market } from './trade.js';
 
 /** Waits of milliseconds where a server waits seconds. */
 const QUICK = { queue: { lockMs: 1_500, backoffMs: 10 }, options: { sweepMs: 200, lostAfterMs: 1_000 } } as const;
+
+const ADDRESS = 'https://veta.example';
+
+export type Renderer = (payload: Payload) => Promise<RenderedFile[]>;
 
 export interface Paper {
   readonly id: string;
@@ -42,14 +48,21 @@ export async function openOffice(partsOf: OfficeParts | ((market: Market) => Off
 }
 
 /** The same office after everybody in it was lost: a new ledger and a new queue on what is in the database. */
-export async function reopen({ market }: Office): Promise<Office> {
+export async function reopen({ market }: Office, parts: OfficeParts = {}): Promise<Office> {
   const ledger = await openBooks(market.database.dataSource, market.signerDir);
   const again = { ...market, ledger, close: () => ledger.close().then(() => market.database.drop()) };
-  return officeOf(again, await startDocuments(again, {}));
+  return officeOf(again, await startDocuments(again, parts));
+}
+
+/** The office begins to work off what waits, where it was opened without a worker. */
+export function workOff({ market, documents }: Office, render?: Renderer): void {
+  const { database, ledger } = market;
+  const covers = new Covers(database.dataSource, ledger.vault, ADDRESS);
+  documents.work(new Issuer(database.dataSource, ledger, render), covers);
 }
 
 function startDocuments({ database, ledger }: Market, parts: OfficeParts): Promise<Documents> {
-  return openDocuments({ database, ledger, publicUrl: 'https://veta.example', ...QUICK, ...parts });
+  return openDocuments({ database, ledger, publicUrl: ADDRESS, ...QUICK, ...parts });
 }
 
 function officeOf(market: Market, documents: Documents): Office {

@@ -58,4 +58,57 @@ export const papers = {
       'En l’état, le document ne peut pas être fait[[ : à {document} il manque {lacks}]] (« {at} »). Annulez-le s’il ne doit plus valoir.',
     ],
   },
+  'document-not-failed': {
+    en: [
+      'It has not failed',
+      'Only a paper that failed is tried again[[: {document} is {status}]] (“{at}”). The others go on by themselves.',
+    ],
+    es: [
+      'No ha fallado',
+      'Solo se reintenta un documento que falló[[: {document} está en estado {status}]] («{at}»). Los demás siguen solos.',
+    ],
+    fr: [
+      'Il n’a pas échoué',
+      'On ne réessaie qu’un document qui a échoué[[ : {document} est {status}]] (« {at} »). Les autres suivent leur cours.',
+    ],
+  },
+  'unknown-bundle': {
+    en: ['Unknown bundle', 'There is no such bundle[[: {bundle}]] (“{at}”). Check its id, or ask for it anew.'],
+    es: [
+      'Paquete desconocido',
+      'No existe ese paquete[[: {bundle}]] («{at}»). Revise su identificador o pídalo de nuevo.',
+    ],
+    fr: [
+      'Liasse inconnue',
+      'Cette liasse n’existe pas[[ : {bundle}]] (« {at} »). Vérifiez son identifiant ou redemandez-la.',
+    ],
+  },
+  'bundle-not-ready': {
+    en: [
+      'Not all of it is there yet',
+      'The bundle is handed over once its cover is issued[[: {done} of {of} papers are]] (“{at}”). Wait for it, or see which paper failed.',
+    ],
+    es: [
+      'Todavía no está todo',
+      'El paquete se entrega cuando su carátula está emitida[[: van {done} de {of} documentos]] («{at}»). Espere, o vea qué documento falló.',
+    ],
+    fr: [
+      'Tout n’est pas encore là',
+      'La liasse est remise une fois sa couverture émise[[ : {done} documents sur {of}]] (« {at} »). Attendez, ou voyez quel document a échoué.',
+    ],
+  },
+  'nothing-to-bundle': {
+    en: [
+      'Nothing to bundle yet',
+      'No paper of the shipment can be made yet[[: {shipment}]] (“{at}”). Ask for its papers to see what each of them lacks.',
+    ],
+    es: [
+      'Aún no hay nada que reunir',
+      'Todavía no se puede hacer ningún documento del embarque[[: {shipment}]] («{at}»). Pida sus documentos para ver qué le falta a cada uno.',
+    ],
+    fr: [
+      'Rien à réunir encore',
+      'Aucun document de l’expédition ne peut encore être fait[[ : {shipment}]] (« {at} »). Demandez ses documents pour voir ce qui manque à chacun.',
+    ],
+  },
 } as const satisfies Record<string, Told>;

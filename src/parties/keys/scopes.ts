@@ -27,7 +27,7 @@ const FAMILIES = {
     'recalls',
     'incorporated',
   ],
-  documents: ['documents', 'fixings', 'rates'],
+  documents: ['documents', 'bundles', 'fixings', 'rates'],
   parties: [
     'organisations',
     'sites',
