@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Replay } from '../../lots/ancestry.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import type {
+  AnyShipmentPaper,
   Envelope,
   LotOnPaper,
   LotPaper,
@@ -10,7 +11,6 @@ import type {
   Payload,
   RenderedFile,
   ShipmentFacts,
-  ShipmentPaper,
 } from '../payload.js';
 import type { Sheet } from '../pdf/sheet.js';
 import type { LabelKey } from './parts/labels.js';
@@ -58,6 +58,8 @@ interface Kind<P extends Payload> {
   readonly keepYears: 5 | 10;
   /** Prices or values stand on it: not for those who carry the gold. */
   readonly priced: boolean;
+  /** Read by the people of the place: their language stands first, and English beside it. */
+  readonly local?: true;
   /** Lines to sign on at its foot. */
   readonly signed: readonly [] | readonly [LabelKey, LabelKey];
   /** What there must be before it can be made. */
@@ -72,14 +74,14 @@ export interface List extends RenderedFile {
   readonly description: string;
 }
 
-/** What a kind adds to the envelope. */
+/** What a kind adds to the envelope; what it tells of the parties and the shipment, where that is not all. */
 export type Body<P extends Payload> = Omit<
   P,
   keyof Envelope | 'exporter' | 'consignee' | 'shipment' | 'issuer' | 'lot'
 > &
-  Partial<Pick<Envelope, 'state'>>;
+  Partial<Pick<P, Extract<keyof P, 'state' | 'exporter' | 'consignee' | 'shipment'>>>;
 
-export interface ShipmentDocument<P extends ShipmentPaper = ShipmentPaper> extends Kind<P> {
+export interface ShipmentDocument<P extends AnyShipmentPaper = AnyShipmentPaper> extends Kind<P> {
   readonly about: 'shipment';
   /** Undefined where what it lacks is not there. */
   body(source: OfShipment): Promise<Body<P> | undefined> | Body<P> | undefined;

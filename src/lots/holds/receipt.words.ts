@@ -1,9 +1,17 @@
 /** What a receipt of gold says to whoever brought it, in the reader's language; the gaps of `http/sentences.ts`. */
+import type { Lot } from '../../core/custody/lot.js';
 import type { Language } from '../../http/sentences.js';
 
 /** How the gold stands, as the receipt tells it. */
 export const RECEIPT_STATES = ['taken-in', 'held', 'refused', 'returned', 'void'] as const;
 export type ReceiptState = (typeof RECEIPT_STATES)[number];
+
+export function stateOf(lot: Lot): ReceiptState {
+  if (lot.voided !== undefined) return 'void';
+  if (lot.returned !== undefined) return 'returned';
+  if (lot.refused !== undefined) return 'refused';
+  return lot.holds.length > 0 ? 'held' : 'taken-in';
+}
 
 type Said = Readonly<Record<Language, string>>;
 

@@ -19,6 +19,7 @@ import {
   SOMEBODY,
   STANDS,
   WEIGHED,
+  stateOf,
   type ReceiptState,
 } from './receipt.words.js';
 import { Doubts, DoubtView, doubtView } from '../doubts/told.js';
@@ -129,11 +130,4 @@ function receiptOf(
     held: [...held],
     text: [...sentences, ...open, ...whoSettles],
   };
-}
-
-function stateOf(lot: Lot): ReceiptState {
-  if (lot.voided !== undefined) return 'void';
-  if (lot.returned !== undefined) return 'returned';
-  if (lot.refused !== undefined) return 'refused';
-  return lot.holds.length > 0 ? 'held' : 'taken-in';
 }

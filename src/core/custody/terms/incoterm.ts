@@ -15,6 +15,11 @@ export function ruleOf(incoterm: string): string {
   return incoterm.trim().slice(0, 3).toUpperCase();
 }
 
+/** One of the eleven. */
+export function isRule(rule: string): boolean {
+  return ANY_MODE.some((one) => one === rule) || Object.hasOwn(BY_SEA, rule);
+}
+
 export function sellerPaysFreight(incoterm: string): boolean {
   return WITH_FREIGHT.has(ruleOf(incoterm));
 }

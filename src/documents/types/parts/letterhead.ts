@@ -83,15 +83,18 @@ export function drawIssuer(sheet: Sheet, payload: LotPaper): void {
   sheet.y += 8;
 }
 
-function partyLines(party: PartyOnPaper, { language }: Payload): Line[] {
+function partyLines(party: PartyOnPaper, payload: Payload): Line[] {
   const lines: Line[] = [{ text: party.name, ink: { ...INKS.strong, size: 9 } }];
   const where = [party.address, party.country].filter((part) => part !== null).join(', ');
   lines.push({ text: where, ink: INKS.body });
   if (party.taxId !== null) {
-    lines.push({ text: `${label('tax-id', language).join(' / ')}: ${party.taxId}`, ink: INKS.fine });
+    lines.push({
+      text: `${labelOf(spoken(payload, label('tax-id', payload.language)))}: ${party.taxId}`,
+      ink: INKS.fine,
+    });
   }
   for (const credential of party.credentials)
-    lines.push({ text: credentialText(credential, language), ink: INKS.fine });
+    lines.push({ text: credentialText(credential, payload.language), ink: INKS.fine });
   return lines;
 }
 
