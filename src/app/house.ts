@@ -76,7 +76,11 @@ async function furnish(
   await fillBalances(dataSource, history);
   const queue = redisUrl === undefined ? {} : { redisUrl };
   const seal = worker ? await openHouseSeal(config, ledger.sample) : undefined;
-  const documents = await openDocuments({ database, ledger, publicUrl, worker, ...queue, ...(seal && { seal }) });
+  const documents = await openDocuments({
+    ...{ database, ledger, publicUrl, worker, atOnce: config.papersAtOnce },
+    ...queue,
+    ...(seal && { seal }),
+  });
   countBatches(ledger, metrics);
   if (cosigners !== undefined) watchWitnesses(cosigners, metrics);
   const lots = new Lots(ledger);

@@ -52,6 +52,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
     help: '[--recover --from NOTE --policy FILE | --new-key]: sign the log, on a host or as a user of its own',
     load: async () => (await import('./log/signer.js')).signerCommand,
   },
+  worker: {
+    help: 'make the papers that others ask for, as a process of its own',
+    load: async () => (await import('./worker.js')).workerCommand,
+  },
   anchor: {
     help: 'NOTE --policy FILE: begin a new log with the last checkpoint of one whose key was stolen',
     load: async () => (await import('./log/anchor.js')).anchorCommand,

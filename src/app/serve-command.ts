@@ -8,7 +8,8 @@ import { policyOf } from './log/log-keys.js';
 import { modulesOf } from './modules.js';
 
 export async function serveCommand(): Promise<number> {
-  const house = await openHouse(loadConfig(process.env), { worker: true });
+  const config = loadConfig(process.env);
+  const house = await openHouse(config, { worker: config.worker === 'in-process' });
   try {
     const serving = await open(house);
     console.log(`Veta is at ${serving.url}`);

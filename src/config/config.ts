@@ -11,6 +11,10 @@ export interface Config {
   readonly signerDir: string;
   /** Whether this process signs the log, or `veta signer` does on the same database. */
   readonly signer: 'in-process' | 'separate';
+  /** Whether this process makes the papers, or `veta worker` does on the same database. */
+  readonly worker: 'in-process' | 'separate';
+  /** Papers in hand at a time, in a process that makes them. */
+  readonly papersAtOnce: number;
   /** Folder of the log's files, public ones and the journal; absolute, never inside `dataDir`. */
   readonly logDir: string;
   /** Days after which an entry is shown to everybody. */
@@ -46,6 +50,8 @@ const SETTINGS = [
   'VETA_DATA',
   'VETA_SIGNER_STATE',
   'VETA_SIGNER',
+  'VETA_WORKER',
+  'VETA_WORKER_JOBS',
   'VETA_LOG_FILES',
   'VETA_RELEASE_DAYS',
   'VETA_EVIDENCE_MIB',
@@ -103,7 +109,9 @@ export function loadConfig(env: Environment): Config {
   return {
     dataDir,
     signerDir,
-    signer: signer(env),
+    signer: place(env, 'VETA_SIGNER'),
+    worker: place(env, 'VETA_WORKER'),
+    papersAtOnce: atOnce(env),
     logDir,
     releaseDays: days(env, 'VETA_RELEASE_DAYS') ?? 90,
     evidenceMib: mebibytes(env, 'VETA_EVIDENCE_MIB'),
@@ -138,10 +146,18 @@ function given(env: Environment, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-function signer(env: Environment): Config['signer'] {
-  const text = given(env, 'VETA_SIGNER') ?? 'in-process';
+/** Where a part of the program runs. */
+function place(env: Environment, name: 'VETA_SIGNER' | 'VETA_WORKER'): 'in-process' | 'separate' {
+  const text = given(env, name) ?? 'in-process';
   if (text === 'in-process' || text === 'separate') return text;
-  throw new ConfigError(`VETA_SIGNER must be in-process or separate, not "${text}".`);
+  throw new ConfigError(`${name} must be in-process or separate, not "${text}".`);
+}
+
+function atOnce(env: Environment): number {
+  const text = given(env, 'VETA_WORKER_JOBS') ?? '1';
+  const value = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= 16) return value;
+  throw new ConfigError(`VETA_WORKER_JOBS must be a whole number of papers from 1 to 16, not "${text}".`);
 }
 
 function days(env: Environment, name: string, least = 0): number | undefined {

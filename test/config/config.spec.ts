@@ -41,6 +41,16 @@ describe('a setting that cannot be right is refused in one sentence', () => {
     );
   });
 
+  test.each(['0', '17', 'two', '1.5'])('VETA_WORKER_JOBS %s', (text) => {
+    expect(refusal({ VETA_WORKER_JOBS: text })).toMatch(
+      /^VETA_WORKER_JOBS must be a whole number of papers from 1 to 16/,
+    );
+  });
+
+  test('a place where no part of the program runs', () => {
+    expect(refusal({ VETA_WORKER: 'elsewhere' })).toBe('VETA_WORKER must be in-process or separate, not "elsewhere".');
+  });
+
   test('an owner without an application login', () => {
     expect(refusal({ DATABASE_OWNER_URL: 'postgres://owner@db/veta' })).toMatch(/without DATABASE_URL/);
   });
@@ -92,6 +102,8 @@ describe('what is not set has a value that works', () => {
       signerDir: resolve('.veta-signer'),
       vaultKey: resolve('.veta-vault/vault-key.json'),
       signer: 'in-process',
+      worker: 'in-process',
+      papersAtOnce: 1,
       logDir: resolve('.veta-log'),
       releaseDays: 90,
       evidenceMib: 10,

@@ -1,8 +1,4 @@
 /** One request, and every paper of a shipment comes of it: the bundle, its cover, its progress and its archive, on both engines. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { sha256 } from '#crypto';
 import { createApplication } from '../../src/app/serve.js';
@@ -15,7 +11,6 @@ import type { BundleCoverPayload } from '../../src/documents/types/bundle/bundle
 import { render } from '../../src/documents/types/render.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
-import { describeTool } from '../support/tools.js';
 import { describeQueues } from './engines.js';
 import { contentOf, openOffice, soon, workOff, type Office } from './office.js';
 import { exportOf } from './trade.js';
@@ -199,26 +194,6 @@ describeQueues((engine) => {
     const said = (await office.issued()).flatMap(({ files }) => files.map(({ name, sha256: hash }) => [name, hash]));
     expect([...stored].toSorted()).toEqual(said.toSorted());
     expect([...stored.keys()][0]).toMatch(/^BDL-/);
-  });
-});
-
-describeTool(['unzip'], (run) => {
-  test('another program reads the archive and finds nothing wrong', async () => {
-    const { zip } = await import('../../src/documents/bundle/zip.js');
-    const folder = mkdtempSync(join(tmpdir(), 'veta-zip-'));
-    const bytes = Buffer.from('oro\n'.repeat(1000));
-    async function* files() {
-      yield { name: 'A-1.pdf', bytes };
-      yield { name: 'A-1.csv', bytes: new Uint8Array() };
-    }
-    const parts: Uint8Array[] = [];
-    for await (const part of zip(files(), new Date('2026-02-13T15:04:06Z'))) parts.push(part);
-    writeFileSync(join(folder, 'a.zip'), Buffer.concat(parts));
-    expect(run('unzip', ['-t', join(folder, 'a.zip')])).toMatchObject({ code: 0 });
-    spawnSync('unzip', ['-q', join(folder, 'a.zip'), '-d', join(folder, 'out')]);
-    expect(readdirSync(join(folder, 'out'))).toEqual(['A-1.csv', 'A-1.pdf']);
-    expect(readFileSync(join(folder, 'out', 'A-1.pdf')).equals(bytes)).toBe(true);
-    rmSync(folder, { recursive: true });
   });
 });
 

@@ -100,10 +100,11 @@ export function contentOf(paper: Paper | undefined): Payload {
   return JSON.parse(String(paper?.payload)) as Payload;
 }
 
-export async function soon(condition: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+/** @param seconds at most */
+export async function soon(condition: () => Promise<boolean>, seconds = 20): Promise<void> {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('it did not happen within ten seconds');
+  throw new Error(`it did not happen within ${seconds} seconds`);
 }

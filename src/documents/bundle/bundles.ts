@@ -96,8 +96,11 @@ export class Bundles {
   ): Promise<string> {
     const id = randomUUID();
     await tx.query('INSERT INTO bundle (id, org, shipment, lots, documents) VALUES ($1, $2, $3, $4, $5)', [
-      ...[id, org, shipment],
-      ...[lots, documents],
+      id,
+      org,
+      shipment,
+      lots,
+      documents,
     ]);
     return id;
   }

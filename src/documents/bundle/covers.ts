@@ -25,7 +25,7 @@ interface Paper extends Omit<BundledPaper, 'document' | 'title' | 'payloadSha256
 }
 
 /** They were issued and may be relied on, or were until a later version took their place. */
-const ISSUED: readonly DocumentStatus[] = ['issued', 'superseded', 'void'];
+const ISSUED: ReadonlySet<DocumentStatus> = new Set(['issued', 'superseded', 'void']);
 
 export class Covers {
   constructor(
@@ -46,7 +46,7 @@ export class Covers {
       await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`document ${row.org} ${row.shipment}`]);
       const papers = await papersOf(tx, row);
       const before = await coverBefore(tx, row);
-      if (papers.some(({ status }) => !ISSUED.includes(status))) return undefined;
+      if (papers.some(({ status }) => !ISSUED.has(status))) return undefined;
       if (before !== undefined && before.status !== 'issued') return undefined;
       const cover = await this.request(tx, row, papers, before);
       await tx.query('UPDATE bundle SET cover = $2 WHERE id = $1', [bundle, cover]);
