@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Unsealed } from './seal/seal.js';
 import type { DocumentKind } from './types/document-types.js';
 
-export const DOCUMENT_STATUS = ['requested', 'rendering', 'issued', 'failed'] as const;
+export const DOCUMENT_STATUS = ['requested', 'rendering', 'issued', 'failed', 'superseded', 'void'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUS)[number];
 
 /** One paper, and how far it has come; see migrations/0030-documents.sql. */
@@ -17,6 +17,10 @@ export class DocumentRow {
   @Column('text') kind: DocumentKind;
   @Column('text') number: string;
   @Column('integer') version: number;
+  /** Why it was asked for, where it amends the version before it. */
+  @Column('text', { nullable: true }) reason: string | null;
+  /** It amends by saying that the number is void. */
+  @Column('boolean') notice: boolean;
   @Column('boolean') sample: boolean;
   @Column('bytea', { select: false }) payload: Buffer;
   @Column('bytea', { name: 'payload_sha256' }) payloadSha256: Buffer;

@@ -1,6 +1,10 @@
 /** Papers at rest: snapshot and files lie sealed under the data key of the organisation that issued them. */
+import { sha256 } from '#crypto';
 import type { DataSource } from 'typeorm';
+import { equalBytes } from '../core/bytes.js';
+import { parseCanonical } from '../core/log/canonical-json.js';
 import { organisationSubject, type Queryable, type Vault } from '../ledger/private/vault.js';
+import type { Payload } from './payload.js';
 
 /** A snapshot or a file, with whose it is and its place, where alone it opens. */
 export interface PaperBytes {
@@ -25,6 +29,35 @@ export async function openPaper(tx: Queryable, vault: Vault, paper: PaperBytes):
   const [bytes] = await vault.open(tx, [{ subject, context: contextOf(paper), sealed: paper.bytes }]);
   if (bytes === undefined) throw new Error(`bug: the stored bytes of ${contextOf(paper)} were changed`);
   return bytes;
+}
+
+/** A snapshot of several thousand bars with their claims. */
+const PAYLOAD_LIMIT = 16 * 1024 * 1024;
+
+interface Snapshot {
+  readonly id: string;
+  readonly org: string;
+  readonly number: string;
+  readonly payload: Uint8Array;
+  readonly payloadSha256: Uint8Array;
+}
+
+/**
+ * What a paper is rendered from, opened, and hashed again on its way out.
+ * @throws Error where it is not what was kept
+ */
+export async function openSnapshot(
+  tx: Queryable,
+  vault: Vault,
+  { id, org, number, payload, payloadSha256 }: Snapshot,
+): Promise<Payload> {
+  const bytes = await openPaper(tx, vault, { org, document: id, bytes: payload }).catch(() => undefined);
+  if (bytes === undefined || !equalBytes(sha256(bytes), payloadSha256)) {
+    throw new Error(`bug: the snapshot of ${number} was changed`);
+  }
+  const value = parseCanonical(bytes, PAYLOAD_LIMIT);
+  if (value === undefined) throw new Error(`bug: the snapshot of ${number} is not canonical JSON`);
+  return value as unknown as Payload;
 }
 
 function contextOf({ document, name }: PaperBytes): string {

@@ -1,7 +1,7 @@
 /** Issued papers and their files, as they are read: always those of one organisation, hashed again on their way out. */
 import { Injectable } from '@nestjs/common';
 import { sha256 } from '#crypto';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
 import { equalBytes, toHex } from '../core/bytes.js';
 import type { IssuedFile } from '../core/custody/registry.js';
 import { Rejection } from '../core/rejection.js';
@@ -59,10 +59,10 @@ export class DocumentStore {
     });
   }
 
-  /** What anyone who holds a paper may check it by; undefined unless it was issued. */
+  /** What anyone who holds a paper may check it by, whatever became of it since; undefined unless it was issued. */
   async issued(id: string): Promise<(DocumentSummary & { readonly issuedAt: Date }) | undefined> {
     if (!UUID.test(id)) return undefined;
-    const paper = await this.dataSource.getRepository(DocumentRow).findOneBy({ id, status: 'issued' });
+    const paper = await this.dataSource.getRepository(DocumentRow).findOneBy({ id, issuedAt: Not(IsNull()) });
     if (paper === null || paper.issuedAt === null) return undefined;
     const files = await filesOf(this.dataSource.manager, [id]);
     return { ...summary(paper, files), issuedAt: paper.issuedAt };
@@ -74,7 +74,7 @@ export class DocumentStore {
     // Another organisation's paper is as unknown as one that does not exist.
     const where = { document: id, ...this.sight.whose(org), name };
     const row = await readAs(this.dataSource, org, async (tx) => {
-      const issued = UUID.test(id) && (await tx.getRepository(DocumentRow).existsBy({ id, status: 'issued' }));
+      const issued = UUID.test(id) && (await tx.getRepository(DocumentRow).existsBy({ id, issuedAt: Not(IsNull()) }));
       return issued ? tx.getRepository(DocumentFileRow).findOne({ select: WITH_BYTES, where }) : null;
     });
     if (row === null) throw new Rejection('unknown-document', 'id', { document: name });
@@ -85,7 +85,7 @@ export class DocumentStore {
   async *everything(): AsyncGenerator<RenderedFile> {
     const names = await this.dataSource.query<{ document: string; name: string }[]>(
       `SELECT f.document, f.name FROM document_file f JOIN document d ON d.id = f.document
-        WHERE d.status = 'issued' ORDER BY f.name, d.version`,
+        WHERE d.issued_at IS NOT NULL ORDER BY f.name, d.version`,
     );
     for (const { document, name } of names) {
       const row = await this.dataSource.getRepository(DocumentFileRow).findOneOrFail({
@@ -126,9 +126,9 @@ interface FileOf {
 }
 
 function summary(paper: DocumentRow, files: readonly FileOf[]): DocumentSummary {
-  const { id, kind, number, version, status, error, unsealed, payloadSha256 } = paper;
+  const { id, kind, number, version, status, error, unsealed, issuedAt, payloadSha256 } = paper;
   // Files of a paper that is not issued are nobody's to rely on.
-  const own = status === 'issued' ? files.filter(({ document }) => document === id) : [];
+  const own = issuedAt !== null ? files.filter(({ document }) => document === id) : [];
   return {
     id,
     kind,
@@ -136,7 +136,7 @@ function summary(paper: DocumentRow, files: readonly FileOf[]): DocumentSummary 
     version,
     status,
     ...(error !== null && { error }),
-    ...(status === 'issued' && unsealed !== null && { unsealed }),
+    ...(issuedAt !== null && unsealed !== null && { unsealed }),
     payloadSha256: toHex(payloadSha256),
     files: own.map(fileOf),
   };

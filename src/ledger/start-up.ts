@@ -30,6 +30,12 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   quotation_append_only: 'quotation ledger_refuse_change',
   quotation_confirmation_append_only: 'quotation_confirmation ledger_refuse_change',
   log_state_kept: 'log_state ledger_refuse_change',
+  document_amended_only: 'document document_goes_forward',
+  document_kept: 'document ledger_refuse_change',
+  document_file_kept: 'document_file ledger_refuse_change',
+  document_hold_kept: 'document_hold ledger_refuse_change',
+  document_hold_lifted_once: 'document_hold document_hold_lift',
+  sealed_bytes_append_only: 'sealed_bytes ledger_refuse_change',
 };
 
 /** Keys and checks without which a gap, a fork or a wrong hash could be written. */
@@ -56,13 +62,15 @@ const CONSTRAINTS = [
   'data_key_pkey',
   'recorded_by_pkey',
   'log_state_pkey',
+  'sealed_bytes_pkey',
+  'sealed_bytes_check',
 ];
 
 /**
  * SHA-256 of the definitions above as PostgreSQL prints them: a swapped body or a loosened check shows here. A migration
  * that changes one of them changes this line, and the sentence below gives the new value.
  */
-const RULES_SHA256 = '54280f68652dde78d1b77e87e208571850cde6d10d0a9d3ae6a85aec370e254b';
+const RULES_SHA256 = '436fe03e0885a97c90b21b98e43ba3152811ccdbc741a1639757509eb4deb2a7';
 
 interface Rules {
   readonly faults: readonly string[];

@@ -5,6 +5,7 @@ import { PUBLIC } from '../http/actor.js';
 import { Ledger } from '../ledger/ledger.js';
 import { LotQueries, type Found } from '../lots/lot.queries.js';
 import { Provenance } from '../provenance/provenance.js';
+import { Versions } from '../documents/amend/versions.js';
 import { DocumentStore } from '../documents/store.js';
 import { documentOf } from './frame/layout.js';
 import type { Reader } from './frame/reader.js';
@@ -27,6 +28,7 @@ export class Pages {
     private readonly provenance: Provenance,
     private readonly season: Season,
     private readonly documents: DocumentStore,
+    private readonly versions: Versions,
   ) {}
 
   async home(reader: Reader): Promise<Answer> {
@@ -45,7 +47,11 @@ export class Pages {
   async verify(code: string, reader: Reader): Promise<Answer> {
     const paper = await this.documents.issued(code);
     if (paper !== undefined) {
-      const page = { title: paper.number, body: paperPage(paper, reader), unlisted: true };
+      const page = {
+        title: paper.number,
+        body: paperPage(paper, await this.versions.fateOf(paper.id), reader),
+        unlisted: true,
+      };
       return { status: 200, html: documentOf(page, reader, this.ledger.sample) };
     }
     const shown = await this.shown(code);

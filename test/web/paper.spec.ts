@@ -3,6 +3,7 @@ import { toHex } from '../../src/core/bytes.js';
 import { createApplication } from '../../src/app/serve.js';
 import { DocumentStore } from '../../src/documents/store.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
+import { ApiKeys } from '../../src/parties/keys/keys.js';
 import { WebModule } from '../../src/web/web.module.js';
 import { openOffice, type Office } from '../documents/office.js';
 import { exportOf } from '../documents/trade.js';
@@ -25,9 +26,9 @@ afterAll(async () => {
   await office.close();
 });
 
-async function page(path: string): Promise<{ status: number; text: string }> {
-  const { statusCode, body } = await app.inject({ method: 'GET', url: path, headers: { 'accept-language': 'es' } });
-  return { status: statusCode, text: readable(body) };
+async function page(path: string, language = 'es'): Promise<{ status: number; text: string; html: string }> {
+  const { statusCode, body } = await app.inject({ method: 'GET', url: path, headers: { 'accept-language': language } });
+  return { status: statusCode, text: readable(body), html: body };
 }
 
 test('the code on a paper leads to its fingerprints, and to nothing else that is on it', async () => {
@@ -42,6 +43,41 @@ test('the code on a paper leads to its fingerprints, and to nothing else that is
       if (file.name.startsWith(number)) expect(text).toContain(toHex(sha256(file.bytes)));
     }
   }
+});
+
+async function amend(id: string, how: 'supersede' | 'void', reason: string): Promise<string> {
+  const { secret } = await app.get(ApiKeys).create('exp-pacifico', 'registrar', 'desk');
+  const headers = { authorization: `Bearer ${secret}`, 'idempotency-key': `${how}-${id}` };
+  const answer = await app.inject({ method: 'POST', url: `/api/documents/${id}/${how}`, headers, payload: { reason } });
+  expect(answer.statusCode).toBe(201);
+  await office.documents.awaitIdle();
+  return answer.json<{ id: string }>().id;
+}
+
+test('the code on an old paper leads to the truth: what took its place and why, and what is void, since when and why', async () => {
+  const paper = (await office.papers()).find(({ kind }) => kind === 'packing-list');
+  if (paper === undefined) throw new Error('there is no packing list');
+  const old = paper.id;
+  const print = toHex(sha256(Uint8Array.from(paper.payload)));
+  const second = await amend(old, 'supersede', 'Otro sello <b>7001</b>');
+  const replaced = await page(`/verify/${old}`);
+  expect(replaced.text).toMatch(/Ya no vale: la versión 2 lo reemplazó.*Otro sello <b>7001<\/b>/s);
+  expect(replaced.text).toContain(print);
+  expect(replaced.text).not.toContain('nada ha cambiado');
+  expect(replaced.html).toContain(`href="/verify/${second}"`);
+  expect(replaced.html).not.toContain('<b>7001');
+  expect((await page(`/verify/${second}`)).text).toMatch(/Versión 2.*Este documento fue emitido aquí/s);
+
+  const notice = await amend(second, 'void', 'El embarque no salió');
+  for (const id of [old, second, notice]) {
+    const shown = await page(`/verify/${id}`);
+    expect(shown.text).toMatch(/ANULADO.*está anulado desde el .*2026.*El embarque no salió/s);
+    expect(shown.text).not.toContain('fue emitido aquí');
+    expect(shown.html.includes(`href="/verify/${notice}"`)).toBe(id !== notice);
+  }
+  expect((await page(`/verify/${old}`)).text).toContain(print);
+  expect((await page(`/verify/${old}`, 'en')).text).toMatch(/VOID.*in every version/s);
+  expect((await page(`/verify/${old}`, 'fr')).text).toMatch(/ANNULÉ.*toutes ses versions/s);
 });
 
 test('a paper nobody issued is as unknown as a piece nobody made', async () => {

@@ -9,6 +9,7 @@ import type { DocumentIssued } from '../../core/custody/registry.js';
 import { parseCanonical, type Json } from '../../core/log/canonical-json.js';
 import { Rejection } from '../../core/rejection.js';
 import type { Ledger } from '../../ledger/ledger.js';
+import { AMENDS, amendmentOf, type Version } from '../amend/draft.js';
 import type { DocumentStatus } from '../document.row.js';
 import type { RequestedDocument } from '../requests/outbox.js';
 import type { Payload, RenderedFile } from '../payload.js';
@@ -22,12 +23,9 @@ const MOST_ATTEMPTS = 5;
 /** A snapshot of several thousand bars with their claims. */
 const PAYLOAD_LIMIT = 16 * 1024 * 1024;
 
-interface Work {
-  readonly id: string;
-  readonly org: string;
+interface Work extends Version {
   readonly shipment: string;
   readonly kind: Payload['kind'];
-  readonly number: string;
   readonly version: number;
   readonly payload: Buffer;
   readonly payload_sha256: Buffer;
@@ -78,7 +76,7 @@ export class Issuer {
     const [[work]]: [Work[], number] = await this.dataSource.query(
       `UPDATE document SET status = 'rendering', attempts = attempts + 1
         WHERE id = $1 AND status IN ('requested', 'rendering')
-       RETURNING id, org, shipment, kind, number, version, payload, payload_sha256, attempts`,
+       RETURNING id, org, shipment, kind, number, version, payload, payload_sha256, attempts, reason, notice, ${AMENDS}`,
       [id],
     );
     return work;
@@ -129,12 +127,14 @@ export class Issuer {
       actor: 'documents',
       key: `document:${id}:v${version}`,
       digest: payloadSha256,
-      needs: { documents: [id] },
+      needs: { documents: work.amends === null ? [id] : [id, work.amends] },
       decide: (facts) => {
-        const requested = facts<RequestedDocument>('documents').get(id);
+        const papers = facts<RequestedDocument>('documents');
+        const requested = papers.get(id);
         if (requested === undefined || requested.org !== org) throw new Rejection('unknown-document', id);
         const said = data as unknown as { readonly [name: string]: Json };
-        return { drafts: [{ type: 'document.issued', org, at, lots: [], data: said }], result: { document: id } };
+        const issued = { type: 'document.issued', org, at, lots: [], data: said };
+        return { drafts: [issued, ...amendmentOf(work, at, papers)], result: { document: id } };
       },
     });
   }

@@ -119,11 +119,11 @@ async function lastOf(tx: EntityManager): Promise<number> {
   return Number(row?.size ?? 0) - 1;
 }
 
-/** The newest paper of each kind. */
+/** The newest paper of each kind; beside one that is void there may be another. */
 function newest(tx: EntityManager, org: string, about: { shipment: string } | { lot: string }): Promise<Newest[]> {
   const [column, value] = Object.entries(about)[0] as [string, string];
   return tx.query(
-    `SELECT DISTINCT ON (kind) kind, id, number, status FROM document WHERE org = $1 AND ${column} = $2
+    `SELECT DISTINCT ON (kind) kind, id, number, status FROM document WHERE org = $1 AND ${column} = $2 AND status <> 'void'
       ORDER BY kind, requested_at DESC, version DESC`,
     [org, value],
   );

@@ -3,7 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sha256 } from '#crypto';
 import type { EntityManager } from 'typeorm';
 import type { Vault } from '../../ledger/private/vault.js';
-import type { Envelope, Language, LotPaper, Payload, Replaced, ShipmentPaper, State } from '../payload.js';
+import type { AnyShipmentPaper, Envelope, Language, LotPaper, Payload, Replaced, State } from '../payload.js';
+import type { DocumentRow } from '../document.row.js';
 import { sealPapers } from '../sealed-bytes.js';
 import type { OfLot, OfShipment } from '../types/document-type.js';
 import { typeOf, type DocumentKind } from '../types/document-types.js';
@@ -64,6 +65,39 @@ export async function requestOfLot(
   return { kind, document: body && (await keep(tx, paper, { issuer, lot, ...body }, asking)) };
 }
 
+/** What the paper says already, with what is to be said of it now: the notice that it is void. */
+export function requestAgain(
+  tx: EntityManager,
+  { org, kind, shipment, lot }: Pick<DocumentRow, 'org' | 'kind' | 'shipment' | 'lot'>,
+  payload: Payload,
+  asking: Asking,
+): Promise<string> {
+  const said = Object.entries(payload).filter(([name]) => !ENVELOPE.has(name));
+  const { language } = payload;
+  return keep(
+    tx,
+    { org, kind, about: { shipment, lot }, language },
+    Object.fromEntries(said) as unknown as Said,
+    asking,
+  );
+}
+
+const ENVELOPE: ReadonlySet<string> = new Set<keyof Envelope>([
+  'v',
+  'kind',
+  'template',
+  'salt',
+  'document',
+  'number',
+  'version',
+  'replaces',
+  'state',
+  'issuedAt',
+  'language',
+  'sample',
+  'verify',
+]);
+
 interface Paper {
   readonly org: string;
   readonly kind: DocumentKind;
@@ -71,7 +105,8 @@ interface Paper {
   readonly language: Language;
 }
 
-type Said = (Omit<ShipmentPaper, keyof Envelope> | Omit<LotPaper, keyof Envelope>) & Partial<Pick<Envelope, 'state'>>;
+type Said = (Omit<AnyShipmentPaper, keyof Envelope> | Omit<LotPaper, keyof Envelope>) &
+  Partial<Pick<Envelope, 'state'>>;
 
 async function keep(
   tx: EntityManager,
@@ -100,9 +135,13 @@ async function keep(
   const bytes = payloadBytes(payload as unknown as Payload);
   const [sealed] = await sealPapers(tx, vault, [{ org, document, bytes }]);
   await tx.query(
-    `INSERT INTO document (id, org, shipment, lot, kind, number, version, sample, payload, payload_sha256, sealed)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true)`,
-    [document, org, about.shipment, about.lot, kind, number, version, sample, sealed, Buffer.from(sha256(bytes))],
+    `INSERT INTO document (id, org, shipment, lot, kind, number, version, reason, notice, sample, payload, payload_sha256, sealed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, true)`,
+    // prettier-ignore
+    [
+      document, org, about.shipment, about.lot, kind, number, version, instead?.reason, state === 'void', sample, sealed,
+      Buffer.from(sha256(bytes)),
+    ],
   );
   return document;
 }

@@ -10,7 +10,7 @@ import { isMonth, type OriginGroup } from '../../core/provenance/groups.js';
 export const TICK = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
   <path d="M4 12.5l5.5 5.5L20 7" />
 </svg>`;
-const DASH = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h14" /></svg>`;
+export const DASH = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h14" /></svg>`;
 
 export function verdictSection(view: ProvenanceView, groups: readonly OriginGroup[], reader: Reader): Html {
   const { verdict, piece } = reader.words;

@@ -56,9 +56,17 @@ export const en: Words = {
     ],
   },
   paper: {
-    kicker: 'Document of a shipment',
+    kicker: 'Document',
     issued: 'This document was issued here',
     issuedOn: (at) => `Issued on ${at}, and nothing about it has changed since.`,
+    version: (version) => `Version ${version}`,
+    replaced: (version) => `Do not rely on it: version ${version} took its place`,
+    replacedOn: (at) => `Replaced on ${at}.`,
+    void: 'VOID',
+    voidSince: (at) => `This document is void since ${at}, in every version.`,
+    reason: (reason) => `Reason given: “${reason}”`,
+    newest: (version) => `Look at version ${version}, the newest`,
+    notice: (version) => `Look at version ${version}, the notice of it`,
     fingerprints: 'Fingerprints of its files',
     compare:
       'A file is this document if its fingerprint is the same, sign by sign; payload.json is attached inside the PDF. A program on every computer tells it:',

@@ -56,9 +56,17 @@ export const es: Words = {
     ],
   },
   paper: {
-    kicker: 'Documento de un embarque',
+    kicker: 'Documento',
     issued: 'Este documento fue emitido aquí',
     issuedOn: (at) => `Emitido el ${at}; desde entonces nada ha cambiado.`,
+    version: (version) => `Versión ${version}`,
+    replaced: (version) => `Ya no vale: la versión ${version} lo reemplazó`,
+    replacedOn: (at) => `Reemplazado el ${at}.`,
+    void: 'ANULADO',
+    voidSince: (at) => `Este documento está anulado desde el ${at}, en todas sus versiones.`,
+    reason: (reason) => `Motivo indicado: «${reason}»`,
+    newest: (version) => `Ver la versión ${version}, la más reciente`,
+    notice: (version) => `Ver la versión ${version}, el aviso de la anulación`,
     fingerprints: 'Huellas de sus archivos',
     compare:
       'Un archivo es este documento si su huella es igual, signo por signo; payload.json va adjunto dentro del PDF. Cualquier computador la calcula:',

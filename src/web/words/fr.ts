@@ -56,9 +56,17 @@ export const fr: Words = {
     ],
   },
   paper: {
-    kicker: 'Document d’une expédition',
+    kicker: 'Document',
     issued: 'Ce document a été émis ici',
     issuedOn: (at) => `Émis le ${at} ; rien n’a changé depuis.`,
+    version: (version) => `Version ${version}`,
+    replaced: (version) => `Ne vaut plus : la version ${version} l’a remplacé`,
+    replacedOn: (at) => `Remplacé le ${at}.`,
+    void: 'ANNULÉ',
+    voidSince: (at) => `Ce document est annulé depuis le ${at}, dans toutes ses versions.`,
+    reason: (reason) => `Motif indiqué : « ${reason} »`,
+    newest: (version) => `Voir la version ${version}, la plus récente`,
+    notice: (version) => `Voir la version ${version}, l’avis d’annulation`,
     fingerprints: 'Empreintes de ses fichiers',
     compare:
       'Un fichier est ce document si son empreinte est la même, signe pour signe ; payload.json est joint dans le PDF. Tout ordinateur la calcule :',

@@ -28,6 +28,15 @@ export interface PaperWords {
   readonly kicker: string;
   readonly issued: string;
   issuedOn: (at: string) => string;
+  version: (version: number) => string;
+  replaced: (version: number) => string;
+  replacedOn: (at: string) => string;
+  readonly void: string;
+  voidSince: (at: string) => string;
+  /** In the words of whoever issued it. */
+  reason: (reason: string) => string;
+  newest: (version: number) => string;
+  notice: (version: number) => string;
   readonly fingerprints: string;
   readonly compare: string;
 }
