@@ -4,7 +4,7 @@ import { DocumentsModule } from '../../src/documents/documents.module.js';
 import type { AskedPaper } from '../../src/documents/requests/desk.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
-import { openOffice, type Office } from './office.js';
+import { contentOf, openOffice, type Office } from './office.js';
 import { leave, pack } from './trade.js';
 
 let office: Office;
@@ -30,10 +30,18 @@ afterEach(async () => {
   await office.close();
 });
 
-async function ask(key: string, shipment: string, payload: object = {}, language = 'en') {
+async function post(key: string, url: string, payload: object, language: string) {
   asked += 1;
   const headers = { authorization: `Bearer ${key}`, 'idempotency-key': `ask-${asked}`, 'accept-language': language };
-  return app.inject({ method: 'POST', url: `/api/shipments/${shipment}/documents`, headers, payload });
+  return app.inject({ method: 'POST', url, headers, payload });
+}
+
+function ask(key: string, shipment: string, payload: object = {}, language = 'en') {
+  return post(key, `/api/shipments/${shipment}/documents`, payload, language);
+}
+
+function receipt(key: string, lot: string, language = 'en') {
+  return post(key, `/api/lots/${lot}/receipt`, {}, language);
 }
 
 async function told(...parts: Parameters<typeof ask>): Promise<Map<string, AskedPaper>> {
@@ -72,4 +80,29 @@ test('a kind that nobody makes, a shipment that is not there and one of another 
   expect(wrong.json<{ detail: string }>().detail).toContain('packing-list');
   expect((await ask(keyOf.exporter, 'S99')).statusCode).toBe(404);
   expect((await ask(keyOf.cooperative, 'S01')).statusCode).toBe(404);
+});
+
+describe('the receipt of a delivery', () => {
+  test('given two who ask for it at once, when both are answered, then it is one paper with one number', async () => {
+    await pack(office.market.lots, 'S01');
+    const answers = await Promise.all([1, 2].map(() => receipt(keyOf.cooperative, 'S01-E1')));
+    const [first, second] = answers.map((answer) => answer.json<AskedPaper>());
+    expect(first).toMatchObject({
+      kind: 'delivery-receipt',
+      number: 'RCP-COOP-LIMONAL-2026-000001',
+      status: 'requested',
+    });
+    expect(second).toEqual(first);
+    const [paper] = await office.papers();
+    expect(contentOf(paper)).toMatchObject({ lot: { code: 'S01-E1', on: '2026-01-05' }, kind: 'delivery-receipt' });
+  });
+
+  test('nobody else makes it out, and of a bar there is none', async () => {
+    await pack(office.market.lots, 'S01');
+    expect((await receipt(keyOf.exporter, 'S01-E1')).statusCode).toBe(404);
+    expect((await receipt(keyOf.exporter, 'S01-B1')).statusCode).toBe(404);
+    const ofBar = (await receipt(keyOf.cooperative, 'S01-B1', 'es')).json<AskedPaper>();
+    expect(ofBar).toEqual({ kind: 'delivery-receipt', lacks: expect.any(String) as string });
+    expect(await office.papers()).toEqual([]);
+  });
 });

@@ -41,4 +41,17 @@ export class RequestsController {
   ): Promise<{ readonly items: readonly AskedPaper[] }> {
     return { items: await this.desk.ofShipment(by, code, language, kinds) };
   }
+
+  @Post('lots/:code/receipt')
+  @Needs('registrar')
+  @Does('Ask for the receipt of a delivery that you took in')
+  @Answers(ASKED, 201)
+  receipt(
+    @Caller() by: Actor,
+    @Once() _once: Idempotency,
+    @Reader() language: Language,
+    @Param('code') code: string,
+  ): Promise<AskedPaper> {
+    return this.desk.receipt(by, code, language);
+  }
 }
