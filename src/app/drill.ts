@@ -19,6 +19,10 @@ const DRILLS: Readonly<Record<string, Exercise>> = {
     help: '[--flips N] [--cli N] [--seed N]: bits of bundles flipped, each to be refused',
     load: async () => (await import('./drills/bits.js')).flipBits,
   },
+  documents: {
+    help: '[--bundles N] [--kills N] [--seed N]: kill -9 of workers, queue and database while bundles of papers are made',
+    load: async () => (await import('./drills/papers/papers.js')).killTheWorkers,
+  },
   faults: {
     help: '[--rounds N] [--seed N]: calls of the signer on signed.log fail under load, made by strace',
     load: async () => (await import('./drills/kills/faults.js')).failUnderLoad,
