@@ -35,10 +35,11 @@ export function perMille(ppm: number): string {
   return text.includes('.') ? text : `${text}.0`;
 }
 
-/** Two places half up, thousands set off by commas: `139,900.90`. */
-export function figures(amount: Money): string {
-  const [whole, cents] = amount.toFixed(2).split('.') as [string, string];
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+/** So many places half up, thousands set off by commas: `139,900.90`. */
+export function figures(amount: Money, places = 2): string {
+  const [whole = '', decimals] = amount.toFixed(places).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }
 
 /** Cents of an amount, rounded half up: the one place where money is rounded. */

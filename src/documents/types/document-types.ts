@@ -4,7 +4,9 @@ import { CUSTODY_TRANSFER } from './claims/custody-transfer.js';
 import { FAIRMINED_TRANSACTION } from './claims/fairmined/fairmined-transaction.js';
 import { PROVENANCE_SHEET } from './claims/provenance/provenance-sheet.js';
 import { SOURCING_DECLARATION } from './claims/sourcing/sourcing-declaration.js';
+import { FINAL_INVOICE } from './invoice/final/final-invoice.js';
 import { COMMERCIAL_INVOICE } from './invoice/invoice.js';
+import { PROFORMA_INVOICE } from './invoice/proforma.js';
 import { PACKING_LIST } from './packing/packing-list.js';
 import { DELIVERY_RECEIPT } from './counter/delivery-receipt.js';
 import { INSTRUCTION_LETTER } from './transport/instruction-letter.js';
@@ -23,6 +25,8 @@ export const DOCUMENT_TYPES = {
   'safety-statement': SAFETY_STATEMENT,
   // Lists the papers above it: they are asked for in this order.
   'instruction-letter': INSTRUCTION_LETTER,
+  'proforma-invoice': PROFORMA_INVOICE,
+  'final-invoice': FINAL_INVOICE,
   'delivery-receipt': DELIVERY_RECEIPT,
   'bundle-cover': BUNDLE_COVER,
 } as const satisfies Readonly<Record<string, DocumentType>>;
