@@ -7,6 +7,7 @@ import { BundleArchives } from './bundle/archive.js';
 import { BundlesController } from './bundle/bundles.controller.js';
 import { Bundles } from './bundle/bundles.js';
 import { CapturedModule } from './captured/captured.module.js';
+import { CorridorsModule } from './corridors/corridors.module.js';
 import { DocumentsController } from './documents.controller.js';
 import { FailedController } from './jobs/failed.controller.js';
 import { FailedPapers } from './jobs/failed.js';
@@ -19,7 +20,7 @@ import { DocumentStore } from './store.js';
 
 /** The doors to the papers; `openDocuments` starts what makes them. */
 @Module({
-  imports: [CapturedModule, LotsModule, MoneyModule],
+  imports: [CapturedModule, CorridorsModule, LotsModule, MoneyModule],
   controllers: [
     DocumentsController,
     AmendController,

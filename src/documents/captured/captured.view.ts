@@ -1,7 +1,7 @@
 /** A captured paper as whoever keeps it and whoever it is kept for read it. */
 import type { DataSource, EntityManager } from 'typeorm';
 import { fromHex, toHex } from '../../core/bytes.js';
-import { remarksOn, type Known } from '../../core/custody/papers/remarks.js';
+import { remarksOn, type Known, type Remark } from '../../core/custody/papers/remarks.js';
 import { capturedKind } from '../../core/custody/papers/kinds.js';
 import type { DocumentCaptured, Evidence } from '../../core/custody/registry.js';
 import type { Fineness } from '../../core/custody/statements.js';
@@ -97,10 +97,19 @@ export function viewsOf({ rows, shipment, outturns }: Gathered, beside: Beside, 
   return rows.map((row) => {
     const own = beside.get(row.sid) ?? {};
     const fields = { ...row.said.fields, ...own };
-    const remarks = remarksOn({ ...row, fields }, knownOf(row, shipment, outturns));
+    const remarks = remarksOf(row, fields, shipment, outturns);
     const told = remarks.map((one) => ({ code: one.code, sentence: remarkSentence(one, language) }));
     return { ...viewOf(row, language), fields, beside: Object.keys(own), remarks: told };
   });
+}
+
+export function remarksOf(
+  row: CapturedRow,
+  fields: CapturedView['fields'],
+  shipment: Gathered['shipment'],
+  outturns: Gathered['outturns'],
+): Remark[] {
+  return remarksOn({ ...row, fields }, knownOf(row, shipment, outturns));
 }
 
 function knownOf(
