@@ -17,36 +17,23 @@ export interface RoyaltyOnPaper {
 export interface OfShipment {
   readonly exporter: string;
   readonly shipment: string;
-  /** Who may have kept one: the exporter, and whoever made gold that is in it. */
-  readonly keepers: readonly string[];
   readonly idx: number;
 }
 
-/** In log order; a receipt whose place another took is not there. */
+/** Whoever keeps them: all that the exporter may read. A receipt whose place another took by then is not there. */
 export async function royaltiesOf(
   tx: EntityManager,
-  { exporter, shipment, keepers, idx }: OfShipment,
+  { exporter, shipment, idx }: OfShipment,
 ): Promise<RoyaltyOnPaper[]> {
-  const rows: { sid: string; data: DocumentCaptured }[] = await tx.query(CAPTURED, [
-    keepers,
-    idx,
-    exporter,
-    shipment,
-    ROYALTY_RECEIPT,
-  ]);
-  const gone = new Set(rows.flatMap(({ data }) => data.replaces?.of ?? []));
-  return rows
-    .filter(({ sid }) => !gone.has(sid))
-    .map(({ data: { number, issuer = null, issuedOn = null, fineNg = null, fields } }) => {
-      const month = fields?.['month'];
-      return { number, issuer, issuedOn, month: typeof month === 'string' ? month : null, fineNg };
-    });
+  const rows: { said: DocumentCaptured }[] = await tx.query(CAPTURED, [exporter, shipment, ROYALTY_RECEIPT, idx]);
+  return rows.map(({ said: { number, issuer = null, issuedOn = null, fineNg = null, fields } }) => {
+    const month = fields?.['month'];
+    return { number, issuer, issuedOn, month: typeof month === 'string' ? month : null, fineNg };
+  });
 }
 
-/** $1 by whom, $2 index, $3 exporter, $4 its shipment, $5 kind. */
+/** $1 exporter, $2 its shipment, $3 kind, $4 index. */
 const CAPTURED = `
-  SELECT sid, said AS data
-    FROM (SELECT idx, org, encode(sid, 'hex') AS sid, convert_from(bytes, 'UTF8')::jsonb -> 'data' AS said
-            FROM statement WHERE type = 'document.captured' AND org = ANY ($1::text[]) AND idx <= $2) AS kept
-   WHERE coalesce(said ->> 'exporter', org) = $3 AND said ->> 'shipment' = $4 AND said ->> 'kind' = $5
-   ORDER BY idx`;
+  SELECT paper.said FROM captured_paper AS paper LEFT JOIN captured_paper AS later ON later.sid = paper.replaced_by AND later.idx <= $4
+   WHERE paper.exporter = $1 AND paper.shipment = $2 AND paper.kind = $3 AND paper.idx <= $4 AND later.sid IS NULL
+   ORDER BY paper.idx`;

@@ -87,7 +87,6 @@ async function body(source: OfShipment): Promise<Body<DeclarationPayload> | unde
   const named = [...producers, ...actors.map(({ organisation }) => organisation), ...path.map(({ by }) => by)];
   const register = await registerOf(tx, [...new Set(named)]);
   const mines = minesOf(packed, lots, sitesIn(await siteStatements(tx, producers, idx)));
-  const keepers = [...new Set([org, ...producers])];
   const assays = governingAssays(said);
   return {
     bars: facts.bars.map((bar) => ({ ...weighed(bar), assay: assays.get(bar.lot) ?? null })),
@@ -96,7 +95,7 @@ async function body(source: OfShipment): Promise<Body<DeclarationPayload> | unde
     mines,
     path,
     actors: await withFiles(source, actors, mines, register),
-    royalties: await royaltiesOf(tx, { exporter: org, shipment: shipment.code, keepers, idx }),
+    royalties: await royaltiesOf(tx, { exporter: org, shipment: shipment.code, idx }),
     mercury: mercuryOf(facts.bars, lots, ancestry, said),
     policy: null,
     parties: namesIn(register),
