@@ -1,12 +1,15 @@
 /**
- * CSV (RFC 4180, UTF-8, CRLF). A spreadsheet must not run a cell, so one that could be taken for a formula begins with an
- * apostrophe.
+ * CSV (RFC 4180, UTF-8, CRLF). A spreadsheet must not run a cell, so whatever could be taken for the beginning of a formula has
+ * an apostrophe before it: at the start of a cell, and behind a sign at which spreadsheets of other countries part cells.
  */
 export function csvOf(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
+/** The wide forms run where people write Chinese or Japanese. */
+const RUNS = /(^|[;\t\r\n])([\s"]*)(?=[=+\-@＝＋－＠])|^(?=[\t\r])/g;
+
 function cell(text: string): string {
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const inert = text.replace(RUNS, "$1$2'");
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

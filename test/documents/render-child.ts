@@ -1,11 +1,12 @@
-/** Renders the three papers in a process of its own and prints their hashes; for a test that changes its surroundings. */
+/** Renders a paper of every kind in a process of its own and prints their hashes; for a test that changes its surroundings. */
 import { createHash } from 'node:crypto';
+import { DOCUMENT_KINDS } from '../../src/documents/types/document-types.js';
 import { render } from '../../src/documents/types/render.js';
-import { custodyTransfer, invoice, packingList } from './papers.js';
+import { sampleOf } from './samples/every-kind.js';
 
 const hashes: string[] = [];
-for (const payload of [packingList(30), custodyTransfer(), invoice()]) {
-  for (const { name, bytes } of await render(payload)) {
+for (const kind of [...DOCUMENT_KINDS].reverse()) {
+  for (const { name, bytes } of await render(sampleOf(kind))) {
     hashes.push(`${name} ${createHash('sha256').update(bytes).digest('hex')}`);
   }
 }

@@ -3,6 +3,7 @@
  * skipped with a line saying so, except in CI, where a suite nobody ran must not look green.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 /** Runs a tool; what it printed on either stream, and its exit code. */
 export type Tool = (name: string, args: readonly string[], input?: Uint8Array) => ToolResult;
@@ -13,8 +14,9 @@ export interface ToolResult {
   readonly text: string;
 }
 
+/** @param names of programs; of files they need, with their folders */
 export function describeTool(names: readonly string[], suite: (run: Tool) => void): void {
-  const missing = names.filter((name) => spawnSync('which', [name]).status !== 0);
+  const missing = names.filter((name) => !isInstalled(name));
   if (missing.length === 0) {
     describe(`with ${names.join(', ')}`, () => suite(run));
     return;
@@ -25,6 +27,10 @@ export function describeTool(names: readonly string[], suite: (run: Tool) => voi
   describe.skip(`with ${names.join(', ')}`, () => {
     test(why, () => {});
   });
+}
+
+function isInstalled(name: string): boolean {
+  return name.includes('/') ? existsSync(name) : spawnSync('which', [name]).status === 0;
 }
 
 function run(name: string, args: readonly string[], input?: Uint8Array): ToolResult {

@@ -1,6 +1,7 @@
 /**
  * A PDF that an archive can keep and that comes out the same, byte for byte, wherever and whenever it is made again:
- * aimed at PDF/A-3b (ISO 19005-3) and tagged; PDF/A-3 because a payload and a CSV travel inside it.
+ * aimed at PDF/A-3b (ISO 19005-3) and tagged; PDF/A-3 because a payload and a CSV travel inside it. Its twin in PDF/A-1b
+ * (ISO 19005-1) is the same drawing without them, for validators that know no later part.
  *
  * Streams are not compressed: deflate's bytes depend on the zlib that a Node release carries, and a paper made on Node 20
  * must be the same made on Node 24. No clock, no image, no system font is read; the only dates are those of the payload.
@@ -26,6 +27,10 @@ export interface About {
   readonly issuedAt: string;
 }
 
+/** Parts of ISO 19005, each with the PDF version that it is written in. */
+const VERSIONS = { 'PDF/A-3b': '1.7', 'PDF/A-1b': '1.4' } as const;
+export type Conformance = keyof typeof VERSIONS;
+
 export interface Attachment {
   readonly name: string;
   readonly mediaType: string;
@@ -35,10 +40,10 @@ export interface Attachment {
   readonly bytes: Uint8Array;
 }
 
-export function openArchive(about: About): PDFKit.PDFDocument {
+export function openArchive(about: About, conformance: Conformance): PDFKit.PDFDocument {
   const doc = new Pdf({
-    pdfVersion: '1.7',
-    subset: 'PDF/A-3b',
+    pdfVersion: VERSIONS[conformance],
+    subset: conformance,
     tagged: true,
     lang: 'en',
     displayTitle: true,

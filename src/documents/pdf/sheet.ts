@@ -1,19 +1,31 @@
 /**
  * Paper being written from top to bottom: a cursor, wrapped text, rules, tags for screen readers, and on every page the
- * running header, the footer and, for samples, the mark across it. It breaks pages itself and measures before it draws.
+ * running header, the footer and the marks across it: sample, draft, provisional, void. It breaks pages itself and measures before it draws.
  */
-import { openArchive, attach, finish, hasGlyph, FACES, type About, type Attachment } from './archive.js';
+import {
+  openArchive,
+  attach,
+  finish,
+  hasGlyph,
+  FACES,
+  type About,
+  type Attachment,
+  type Conformance,
+} from './archive.js';
 import { ACCENT, INKS, LEADING, PAGE, RULE, TEXT_WIDTH, WATERMARK, type Ink } from './ink.js';
 import { printable, wrap } from './printable.js';
 
 export interface Running {
   readonly left: string;
   readonly number: string;
-  /** Text of the mark across every page, or undefined. */
-  readonly mark: string | undefined;
+  /** Texts across every page, the most telling first. */
+  readonly marks: readonly string[];
   readonly footer: string;
   readonly page: (page: number, pages: number) => string;
 }
+
+/** Of a mark across the page: its size, and how long it may become before it is made smaller; points. */
+const MARK = { size: 74, longest: 760 } as const;
 
 export type Align = 'left' | 'right';
 type Element = PDFKit.PDFStructureElement;
@@ -34,8 +46,9 @@ export class Sheet {
   constructor(
     private readonly about: About,
     private readonly running: Running,
+    private readonly conformance: Conformance = 'PDF/A-3b',
   ) {
-    this.doc = openArchive(about);
+    this.doc = openArchive(about, conformance);
     this.root = this.doc.struct('Document');
     this.doc.addStructure(this.root);
     this.addPage();
@@ -84,7 +97,8 @@ export class Sheet {
     this.doc.fillColor(ink.colour);
     lines.forEach((line, index) => {
       const shift = align === 'right' ? width - this.doc.widthOfString(line) : 0;
-      this.doc.text(line, x + shift, y + index * ink.size * LEADING, { lineBreak: false });
+      // The space parts it from the next line for whoever has it read aloud or copies it.
+      this.doc.text(`${line} `, x + shift, y + index * ink.size * LEADING, { lineBreak: false });
     });
     return this.heightOf(lines, ink);
   }
@@ -113,8 +127,9 @@ export class Sheet {
     });
   }
 
+  /** PDF/A-1 takes no files (ISO 19005-1, 6.1.11). */
   attach(file: Attachment): void {
-    attach(this.doc, file, this.about.issuedAt);
+    if (this.conformance === 'PDF/A-3b') attach(this.doc, file, this.about.issuedAt);
   }
 
   finish(): Promise<Uint8Array> {
@@ -129,24 +144,27 @@ export class Sheet {
   private addPage(): void {
     this.doc.addPage();
     this.y = PAGE.top;
-    const { mark } = this.running;
-    if (mark !== undefined) this.artifact(() => this.paintMark(mark));
+    const { marks } = this.running;
+    marks.forEach((mark, index) => this.artifact(() => this.paintMark(mark, index - (marks.length - 1) / 2)));
   }
 
-  /** Under the text, so that every figure stays readable. */
-  private paintMark(mark: string): void {
-    const ink = { face: 'strong', size: 74, colour: WATERMARK } as const;
+  /** Under the text, so that every figure stays readable. @param row lines from the middle of the page */
+  private paintMark(mark: string, row: number): void {
+    this.use({ face: 'strong', size: MARK.size, colour: WATERMARK });
+    const size = Math.min(MARK.size, (MARK.size * MARK.longest) / this.doc.widthOfString(mark));
+    const ink = { face: 'strong', size, colour: WATERMARK } as const;
     this.use(ink);
     const width = this.doc.widthOfString(mark);
+    const y = PAGE.height / 2 - size / 2 + row * MARK.size * LEADING;
     this.doc.save().rotate(-52, { origin: [PAGE.width / 2, PAGE.height / 2] });
-    this.paint([mark], ink, (PAGE.width - width) / 2, PAGE.height / 2 - ink.size / 2, width);
+    this.paint([mark], ink, (PAGE.width - width) / 2, y, width);
     this.doc.restore();
   }
 
   private runningLines(page: number, pages: number): void {
-    const { left, number, mark, footer } = this.running;
+    const { left, number, marks, footer } = this.running;
     const half = TEXT_WIDTH / 2;
-    const head = [mark, left].filter((part) => part !== undefined).join('  ·  ');
+    const head = [...marks, left].join('  ·  ');
     this.paint(this.lines(head, INKS.fine, half).slice(0, 1), INKS.fine, PAGE.left, 34);
     this.paint(this.lines(number, INKS.fine, half).slice(0, 1), INKS.fine, PAGE.left + half, 34, half, 'right');
     this.doc.moveTo(PAGE.left, 48).lineTo(PAGE.right, 48).lineWidth(0.8).strokeColor(ACCENT).stroke();

@@ -3,12 +3,20 @@ import { sha256 } from '#crypto';
 import { toHex, utf8 } from '../../core/bytes.js';
 import { formatCanonical, type Json } from '../../core/log/canonical-json.js';
 import { isShipmentPaper, issuerOf, type Payload, type RenderedFile } from '../payload.js';
+import type { Conformance } from '../pdf/archive.js';
 import { Sheet } from '../pdf/sheet.js';
 import { typeOf } from './document-types.js';
 import { drawCheck, drawSignatures } from './parts/closing.js';
 import { both } from './parts/labels.js';
 import { drawIssuer, drawLetterhead, drawParties, drawShipment } from './parts/letterhead.js';
 
+/** Across every page of a paper that is not final, in English and the other language of the paper. */
+const MARKS = {
+  void: { en: 'VOID', es: 'ANULADO' },
+  draft: { en: 'DRAFT', es: 'BORRADOR' },
+  provisional: { en: 'PROVISIONAL', es: 'PROVISIONAL' },
+} as const;
+/** In both always: it is made for the demo, which knows no language. */
 const SAMPLE_MARK = 'SAMPLE / MUESTRA';
 
 /** The canonical bytes that are stored, embedded, fingerprinted and rendered from. */
@@ -17,11 +25,11 @@ export function payloadBytes(payload: Payload): Uint8Array {
 }
 
 /** Files of a paper, rendered from the canonical bytes of its payload and nothing else. */
-export async function render(payload: Payload): Promise<RenderedFile[]> {
+export async function render(payload: Payload, conformance: Conformance = 'PDF/A-3b'): Promise<RenderedFile[]> {
   const type = typeOf(payload.kind);
   const bytes = payloadBytes(payload);
   const fingerprint = toHex(sha256(bytes));
-  const sheet = openSheet(payload, fingerprint);
+  const sheet = openSheet(payload, fingerprint, conformance);
   drawLetterhead(sheet, payload);
   if (isShipmentPaper(payload)) {
     drawParties(sheet, payload);
@@ -46,8 +54,8 @@ export function nameOf({ number, version = 1 }: Payload): string {
   return version === 1 ? number : `${number}-v${version}`;
 }
 
-function openSheet(payload: Payload, fingerprint: string): Sheet {
-  const { number, issuedAt, language, sample } = payload;
+function openSheet(payload: Payload, fingerprint: string, conformance: Conformance): Sheet {
+  const { number, issuedAt, language } = payload;
   const issuer = issuerOf(payload);
   return new Sheet(
     {
@@ -61,9 +69,17 @@ function openSheet(payload: Payload, fingerprint: string): Sheet {
     {
       left: issuer.name,
       number,
-      mark: sample ? SAMPLE_MARK : undefined,
+      marks: marksOf(payload),
       footer: fingerprint,
       page: (page, pages) => both(language, `Page ${page} of ${pages}`, `Página ${page} de ${pages}`).join(' / '),
     },
+    conformance,
   );
+}
+
+/** What stands across every page, the most telling first. */
+export function marksOf({ sample, state, language }: Payload): string[] {
+  const words = state === undefined ? [] : both(language, MARKS[state].en, MARKS[state].es);
+  const said = [...new Set(words)].join(' / ');
+  return [...(said === '' ? [] : [said]), ...(sample ? [SAMPLE_MARK] : [])];
 }
