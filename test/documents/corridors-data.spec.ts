@@ -4,10 +4,10 @@ import { REMARKS } from '../../src/core/custody/papers/remarks.js';
 import { isDay } from '../../src/core/day.js';
 import { DESTINATIONS, ORIGINS } from '../../src/documents/corridors/corridor.js';
 import { EVERYWHERE } from '../../src/documents/corridors/everywhere.js';
-import { HOLIDAYS } from '../../src/documents/corridors/holidays.js';
-import { corridorsIn } from '../../src/documents/corridors/views.js';
-import { FOUND_WORDS } from '../../src/documents/corridors/words.js';
-import { holidaysKnown, workingDay, works } from '../../src/documents/corridors/working-days.js';
+import { HOLIDAYS } from '../../src/documents/corridors/days/holidays.js';
+import { corridorsIn } from '../../src/documents/corridors/readiness/views.js';
+import { FOUND_WORDS } from '../../src/documents/corridors/readiness/words.js';
+import { holidaysKnown, workingDay, works } from '../../src/documents/corridors/days/working-days.js';
 import { isDocumentKind } from '../../src/documents/types/document-types.js';
 import { LANGUAGES } from '../../src/http/sentences.js';
 

@@ -1,8 +1,8 @@
 /** What a shipment comes to by the papers it has, and by where it goes: without a server. */
 import { corridorOn } from '../../src/documents/corridors/corridor.js';
-import { judge, type Kept, type Made } from '../../src/documents/corridors/judge.js';
-import type { ShipmentKnown } from '../../src/documents/corridors/shipments.js';
-import { readinessIn } from '../../src/documents/corridors/views.js';
+import { judge, type Kept, type Made } from '../../src/documents/corridors/readiness/judge.js';
+import type { ShipmentKnown } from '../../src/documents/corridors/readiness/shipments.js';
+import { readinessIn } from '../../src/documents/corridors/readiness/views.js';
 import { isDocumentKind } from '../../src/documents/types/document-types.js';
 import { LANGUAGES } from '../../src/http/sentences.js';
 

@@ -14,7 +14,7 @@ import { Recorder, stated, type Told } from '../../lots/desk/recorder.js';
 import { Lots } from '../../lots/lots.js';
 import { EvidenceFiles, type OpenedFile } from '../../parties/evidence/evidence.js';
 import type { CaptureBody } from './captured.dto.js';
-import { shipmentsOf } from '../corridors/shipments.js';
+import { shipmentsOf } from '../corridors/readiness/shipments.js';
 import { besideOf, outturnsOf, viewsOf, type CapturedRow, type CapturedView } from './captured.view.js';
 
 @Injectable()

@@ -9,7 +9,7 @@ import type { Json } from '../../core/log/canonical-json.js';
 import type { Language } from '../../http/sentences.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { valuesOf } from '../../ledger/private/values.js';
-import type { ShipmentKnown } from '../corridors/shipments.js';
+import type { ShipmentKnown } from '../corridors/readiness/shipments.js';
 import { remarkSentence } from './words.js';
 
 export interface CapturedRow {

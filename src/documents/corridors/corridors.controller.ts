@@ -8,8 +8,8 @@ import { Caller } from '../../http/request.js';
 import type { Language } from '../../http/sentences.js';
 import { Reader } from '../../lots/desk/asked.js';
 import { CORRIDOR, DEADLINE, DepartureBody, READINESS } from './corridors.dto.js';
-import { Readiness, type DeadlineView } from './readiness.js';
-import { corridorsIn, type ReadinessView } from './views.js';
+import { Readiness, type DeadlineView } from './readiness/readiness.js';
+import { corridorsIn, type ReadinessView } from './readiness/views.js';
 
 @ApiTags('documents')
 @Controller('api')

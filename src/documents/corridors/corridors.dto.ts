@@ -1,7 +1,7 @@
 import { REMARKS } from '../../core/custody/papers/remarks.js';
 import { day, flag, listOf, object, oneOf, text } from '../../http/answer.js';
 import { Day } from '../../http/fields.js';
-import { STATES } from './judge.js';
+import { STATES } from './readiness/judge.js';
 import { SUPPLIERS } from './needed.js';
 
 /** The day a shipment is to leave. */

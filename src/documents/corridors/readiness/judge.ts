@@ -1,15 +1,15 @@
 /** Whether a shipment has the papers its corridor asks for: pure, from what is known of it and what is there. */
-import { standingOf } from '../../core/custody/claims.js';
-import { onWaybillNumber, type Remark } from '../../core/custody/papers/remarks.js';
-import { inForce } from '../../core/custody/rules/thresholds/dated.js';
-import { sellerInsures } from '../../core/custody/terms/incoterm.js';
-import type { DocumentStatus } from '../document.row.js';
-import { isDocumentKind, typeOf } from '../types/document-types.js';
-import { corridorOn, type Corridor } from './corridor.js';
-import { DAYS_TO_DEPARTURE } from './everywhere.js';
-import type { Needed } from './needed.js';
+import { standingOf } from '../../../core/custody/claims.js';
+import { onWaybillNumber, type Remark } from '../../../core/custody/papers/remarks.js';
+import { inForce } from '../../../core/custody/rules/thresholds/dated.js';
+import { sellerInsures } from '../../../core/custody/terms/incoterm.js';
+import type { DocumentStatus } from '../../document.row.js';
+import { isDocumentKind, typeOf } from '../../types/document-types.js';
+import { corridorOn, type Corridor } from '../corridor.js';
+import { DAYS_TO_DEPARTURE } from '../everywhere.js';
+import type { Needed } from '../needed.js';
 import type { ShipmentKnown } from './shipments.js';
-import { holidaysKnown, workingDay } from './working-days.js';
+import { holidaysKnown, workingDay } from '../days/working-days.js';
 
 export const STATES = ['have', 'asked', 'missing', 'expired', 'warning', 'not-open'] as const;
 export type State = (typeof STATES)[number];

@@ -1,10 +1,10 @@
 /** Readiness, deadlines and corridors in the words of whoever reads them. */
-import { capturedKind } from '../../core/custody/papers/kinds.js';
-import type { Language } from '../../http/sentences.js';
-import { isDocumentKind, typeOf } from '../types/document-types.js';
-import { DESTINATIONS, ORIGINS, corridorOn, type Corridor } from './corridor.js';
+import { capturedKind } from '../../../core/custody/papers/kinds.js';
+import type { Language } from '../../../http/sentences.js';
+import { isDocumentKind, typeOf } from '../../types/document-types.js';
+import { DESTINATIONS, ORIGINS, corridorOn, type Corridor } from '../corridor.js';
 import type { Item, Judged, State } from './judge.js';
-import type { Tariff } from './needed.js';
+import type { Tariff } from '../needed.js';
 import { foundSentence, SUPPLIER_WORDS } from './words.js';
 
 export interface ItemView {

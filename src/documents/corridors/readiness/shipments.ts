@@ -1,8 +1,14 @@
 /** What is known of an exporter's shipments: how they were packed and sent, from its own statements, and who gets them. */
 import type { EntityManager } from 'typeorm';
-import type { Credential, Role, ShipmentExported, ShipmentLine, ShipmentPacked } from '../../core/custody/registry.js';
-import { parseStatement } from '../../core/log/entry.js';
-import { addDays } from '../../core/day.js';
+import type {
+  Credential,
+  Role,
+  ShipmentExported,
+  ShipmentLine,
+  ShipmentPacked,
+} from '../../../core/custody/registry.js';
+import { parseStatement } from '../../../core/log/entry.js';
+import { addDays } from '../../../core/day.js';
 
 export interface ShipmentKnown {
   readonly code: string;

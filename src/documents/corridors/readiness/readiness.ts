@@ -1,15 +1,15 @@
 /** What an exporter's shipments still lack: one at a time, or what is due of all of them, the soonest first. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { dayAt } from '../../core/day.js';
-import { Rejection } from '../../core/rejection.js';
-import { timeZoneOf } from '../../core/time-zones.js';
-import { readAs } from '../../database/tenant.js';
-import { orgOf, type Actor } from '../../http/actor.js';
-import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../http/page.js';
-import type { Language } from '../../http/sentences.js';
-import { Sight } from '../../http/sight.js';
-import { Ledger } from '../../ledger/ledger.js';
+import { dayAt } from '../../../core/day.js';
+import { Rejection } from '../../../core/rejection.js';
+import { timeZoneOf } from '../../../core/time-zones.js';
+import { readAs } from '../../../database/tenant.js';
+import { orgOf, type Actor } from '../../../http/actor.js';
+import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../../http/page.js';
+import type { Language } from '../../../http/sentences.js';
+import { Sight } from '../../../http/sight.js';
+import { Ledger } from '../../../ledger/ledger.js';
 import { judge, type Item, type Judged } from './judge.js';
 import { papersOf, sorted } from './papers.js';
 import { schemesOf, shipmentsOf, type ShipmentKnown } from './shipments.js';

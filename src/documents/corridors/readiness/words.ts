@@ -1,9 +1,9 @@
 /** What a shipment's papers come to, in the words of whoever reads it; gaps as in `http/sentences.ts`. */
-import { REMARKS, type Remark } from '../../core/custody/papers/remarks.js';
-import { filled, type Language } from '../../http/sentences.js';
-import { remarkSentence } from '../captured/words.js';
+import { REMARKS, type Remark } from '../../../core/custody/papers/remarks.js';
+import { filled, type Language } from '../../../http/sentences.js';
+import { remarkSentence } from '../../captured/words.js';
 import type { Found } from './judge.js';
-import type { Supplier } from './needed.js';
+import type { Supplier } from '../needed.js';
 
 type Told = Readonly<Record<Language, string>>;
 

@@ -1,7 +1,7 @@
 /** Which papers a shipment has: those made here, by their newest version, and those that were captured for it. */
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Ledger } from '../../ledger/ledger.js';
-import { besideOf, outturnsOf, remarksOf, type CapturedRow, type Gathered } from '../captured/captured.view.js';
+import type { Ledger } from '../../../ledger/ledger.js';
+import { besideOf, outturnsOf, remarksOf, type CapturedRow, type Gathered } from '../../captured/captured.view.js';
 import type { Kept, Made, Papers } from './judge.js';
 import type { ShipmentKnown } from './shipments.js';
 

@@ -1,5 +1,5 @@
 /** Working days: Monday to Friday without the public holidays that are known of a country and year. */
-import { addDays } from '../../core/day.js';
+import { addDays } from '../../../core/day.js';
 import { HOLIDAYS } from './holidays.js';
 
 /** More than any paper is due before or after. */
