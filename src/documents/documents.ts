@@ -53,6 +53,11 @@ export class Documents {
     this.queue.work(process, { giveUp: (error) => error instanceof NotIssuable, atOnce });
   }
 
+  /** The engine's own queue, for a board that shows it. */
+  get engine(): unknown {
+    return this.queue.engine;
+  }
+
   /** Papers were asked for in a transaction that is about to commit. */
   readonly requested = (): void => this.schedule(SOON_MS);
 
