@@ -8,11 +8,10 @@ import { INKS } from '../../pdf/ink.js';
 import type { Sheet } from '../../pdf/sheet.js';
 import type { LotDocument } from '../document-type.js';
 import { FORM_WORDS } from '../parts/forms.js';
-import { both, label } from '../parts/labels.js';
-import { spoken } from '../parts/spoken.js';
+import { label } from '../parts/labels.js';
 import { deliveryOf, type Delivery } from './delivery.js';
 import { drawScaleFigures } from './scale-figures.js';
-import { dayInWords } from './spelled.js';
+import { dayInWords, local } from './spelled.js';
 
 export interface DeliveryReceiptPayload extends LotPaper, Delivery {
   readonly kind: 'delivery-receipt';
@@ -70,23 +69,23 @@ function say(
   { en, es }: { readonly en: string; readonly es: string },
   ink: typeof LARGE | typeof PLAIN,
 ): void {
-  const texts = spoken(payload, both(payload.language, en, es));
+  const texts = local(payload.language, en, es);
   texts.forEach((text, index) => sheet.paragraph(text, index === 0 ? ink : SMALL));
   sheet.y += 5;
 }
 
 function fields(payload: DeliveryReceiptPayload): Field[] {
   const { member, lot, site, scale, declaration, form, language } = payload;
-  const missing = spoken(payload, label('not-recorded', language)).join(' / ');
+  const missing = label('not-recorded', language).toReversed().join(' / ');
   const field = (en: string, es: string, text: string, ...more: readonly string[]): Field => ({
-    label: spoken(payload, both(language, en, es)),
+    label: local(language, en, es),
     lines: [
       { text, ink: { ...INKS.strong, size: 11 } },
       ...more.filter((part) => part !== '').map((part) => ({ text: part, ink: SMALL })),
     ],
   });
-  const [first = '', second = ''] = spoken(payload, both(language, FORM_WORDS[form].en, FORM_WORDS[form].es));
-  const [day = '', otherDay = ''] = spoken(payload, both(language, ...dayInWords(lot.on)));
+  const [first = '', second = ''] = local(language, FORM_WORDS[form].en, FORM_WORDS[form].es);
+  const [day = '', otherDay = ''] = local(language, ...dayInWords(lot.on));
   return [
     field('Handed in by, number', 'Entregado por, número', member ?? missing),
     field('Day', 'Día', day, otherDay),
@@ -103,7 +102,7 @@ function calibration(payload: DeliveryReceiptPayload): string {
   const day = scale.calibratedOn;
   const said =
     day === null
-      ? both(language, 'calibration not recorded', 'calibración sin registro')
-      : both(language, `calibrated on ${day}`, `calibrada el ${day}`);
-  return spoken(payload, said).join(' / ');
+      ? local(language, 'calibration not recorded', 'calibración sin registro')
+      : local(language, `calibrated on ${day}`, `calibrada el ${day}`);
+  return said.join(' / ');
 }

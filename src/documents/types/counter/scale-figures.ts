@@ -5,10 +5,9 @@ import { labelOf } from '../../pdf/fields.js';
 import { INKS, PAGE, TEXT_WIDTH } from '../../pdf/ink.js';
 import type { Sheet } from '../../pdf/sheet.js';
 import type { Line } from '../../pdf/table.js';
-import { both, METHOD_WORDS } from '../parts/labels.js';
-import { spoken } from '../parts/spoken.js';
+import { METHOD_WORDS } from '../parts/labels.js';
 import type { DeliveryReceiptPayload } from './delivery-receipt.js';
-import { castellanos } from './spelled.js';
+import { castellanos, local } from './spelled.js';
 
 const HUGE = { ...INKS.figure, size: 44 };
 const LARGE = { ...INKS.figure, size: 17 };
@@ -64,7 +63,7 @@ function oreLines(payload: DeliveryReceiptPayload, { bags, gradeMgPerT }: Ore): 
 }
 
 function said(payload: DeliveryReceiptPayload, en: string, es: string): string {
-  const texts = spoken(payload, both(payload.language, en, es));
+  const texts = local(payload.language, en, es);
   return labelOf(en === es ? texts.slice(0, 1) : texts);
 }
 

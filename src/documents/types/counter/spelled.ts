@@ -1,4 +1,11 @@
-/** Days and old weights as people at the counter say them. */
+/** Words, days and old weights as people at the counter say them. */
+import type { Language } from '../../payload.js';
+import { both } from '../parts/labels.js';
+
+/** The language of the place first, English beside it. */
+export function local(language: Language, en: string, es: string): readonly string[] {
+  return both(language, en, es).toReversed();
+}
 
 const MONTHS_EN = 'January February March April May June July August September October November December'.split(' ');
 const MONTHS_ES = 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' ');
