@@ -10,6 +10,7 @@ import { amendments, diligence, erasure, recalls } from './examples/later.js';
 import { everything, open, proofs, signed } from './examples/log.js';
 import { auditors, machines, passkeys, people } from './examples/people.js';
 import { organisations, register, signingKeys } from './examples/register.js';
+import { seals } from './examples/seals.js';
 import { bags, handover, incidents, plan } from './examples/road.js';
 import { CARRIER, COOP, EXPORTER, REFINER, Story, type Cast, type Chapter } from './examples/story.js';
 import { incorporated, papers, refinery, sale, shipment } from './examples/trade.js';
@@ -54,6 +55,7 @@ const CHAPTERS: Readonly<Record<string, Chapter>> = {
   'gold held apart': holds,
   'a sale': sale,
   'a shipment': shipment,
+  'the seal under papers': seals,
   'its papers': papers,
   'the refinery': refinery,
   'incorporated gold': incorporated,

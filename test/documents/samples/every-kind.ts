@@ -1,13 +1,16 @@
 /** One paper of every kind there is: suites that hold for all of them take them from here. */
 import type { Payload } from '../../../src/documents/payload.js';
-import { invoice, packingList } from '../papers.js';
+import { packingList } from '../papers.js';
 import { bundleCover } from './bundle.js';
 import { custodyTransfer, fairminedTransaction, provenanceSheet, sourcingDeclaration } from './claims.js';
 import { deliveryReceipt } from './counter.js';
+import { finalInvoice, fullInvoice, proforma } from './invoices.js';
 import { instructionLetter, safetyStatement, shipmentAdvice } from './transport.js';
 
 const SAMPLES: Readonly<Record<string, Payload>> = {
-  'commercial-invoice': invoice(),
+  'proforma-invoice': proforma(),
+  'commercial-invoice': fullInvoice(),
+  'final-invoice': finalInvoice(),
   'packing-list': packingList(30),
   'custody-transfer': custodyTransfer(),
   'fairmined-transaction': fairminedTransaction(),
