@@ -1,5 +1,7 @@
 import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Blobs } from '../documents/store/blobs.js';
+import { TableBlobs } from '../documents/store/table-blobs.js';
 import { readMigrations } from '../database/sql-migrations.js';
 import { READINESS_CHECKS, type ReadinessCheck } from '../http/health.controller.js';
 import { HttpModule } from '../http/http.module.js';
@@ -18,6 +20,8 @@ export interface Parts {
   readonly metrics?: Metrics;
   /** Where people sign in; this machine where nothing is said. */
   readonly signIn?: SignInSettings;
+  /** Where papers are kept; in the database where nothing is said. */
+  readonly blobs?: Blobs;
   /** Beyond those of the database and the ledger. */
   readonly checks?: readonly ReadinessCheck[];
   /** Modules of folders further right. */
@@ -29,13 +33,14 @@ const HERE = new SignInSettings('http://localhost:3000');
 @Global()
 @Module({})
 class PartsModule {
-  static of({ dataSource, ledger, metrics = new Metrics(), checks = [], signIn = HERE }: Parts): DynamicModule {
+  static of({ dataSource, ledger, metrics = new Metrics(), checks = [], signIn = HERE, blobs }: Parts): DynamicModule {
     const all = [databaseAnswers(dataSource), migrationsAreCurrent(dataSource), ledgerGoesOn(ledger), ...checks];
     const providers = [
       { provide: DataSource, useValue: dataSource },
       { provide: Ledger, useValue: ledger },
       { provide: Metrics, useValue: metrics },
       { provide: SignInSettings, useValue: signIn },
+      { provide: Blobs, useValue: blobs ?? new TableBlobs(dataSource) },
       Sight,
       { provide: READINESS_CHECKS, useValue: all },
     ];

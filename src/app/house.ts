@@ -5,6 +5,8 @@ import { openDatabase, type Database } from '../database/connect.js';
 import { DOCUMENT_ROWS } from '../documents/document.row.js';
 import type { Documents } from '../documents/documents.js';
 import { openDocuments } from '../documents/open.js';
+import type { Blobs } from '../documents/store/blobs.js';
+import { openBlobs } from '../documents/store/open-blobs.js';
 import { openHouseSeal } from '../documents/seal/house-seal.js';
 import { sealMoney } from '../exchange/import/money.js';
 import { SeasonImport } from '../exchange/import/season-import.js';
@@ -34,6 +36,8 @@ export interface House {
   readonly cosigners?: Cosigners;
   readonly lots: Lots;
   readonly documents: Documents;
+  /** Where papers are kept. */
+  readonly blobs: Blobs;
   readonly provenance: Provenance;
   readonly seasons: SeasonImport;
   close(): Promise<void>;
@@ -76,8 +80,14 @@ async function furnish(
   await fillBalances(dataSource, history);
   const queue = redisUrl === undefined ? {} : { redisUrl };
   const seal = worker ? await openHouseSeal(config, ledger.sample) : undefined;
+  const blobs = await openBlobs(config, dataSource);
   const documents = await openDocuments({
-    ...{ database, ledger, publicUrl, worker, atOnce: config.papersAtOnce },
+    database,
+    ledger,
+    publicUrl,
+    worker,
+    atOnce: config.papersAtOnce,
+    blobs,
     ...queue,
     ...(seal && { seal }),
   });
@@ -93,6 +103,7 @@ async function furnish(
     ...(cosigners !== undefined && { cosigners }),
     lots,
     documents,
+    blobs,
     provenance: openProvenance(dataSource, ledger, history),
     seasons: new SeasonImport(dataSource, ledger, lots),
     async close() {

@@ -21,12 +21,12 @@ export async function serveCommand(): Promise<number> {
 }
 
 export function open(house: House): Promise<Serving> {
-  const { database, ledger, metrics, cosigners, config } = house;
+  const { database, ledger, metrics, cosigners, config, blobs } = house;
   const signIn = new SignInSettings(config.publicUrl, config.issuer, config.readsDays);
   const modules = modulesOf(house);
   const checks = cosigners === undefined ? [] : [witnessCheck(cosigners)];
   cosigners?.start();
-  return serve({ dataSource: database.dataSource, ledger, metrics, modules, checks, signIn }, config, {
+  return serve({ dataSource: database.dataSource, ledger, metrics, modules, checks, signIn, blobs }, config, {
     fileBytes: config.evidenceMib * 1_048_576,
   });
 }

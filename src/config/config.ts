@@ -1,5 +1,6 @@
 /** The only reader of the environment: every setting is checked here, once, before anything starts. */
 import { resolve } from 'node:path';
+import { BUCKET_SETTINGS, bucketOf, type BucketConfig } from './bucket.js';
 import { ConfigError } from './config-error.js';
 import { liesInside } from './folders.js';
 import { nearest } from './nearest.js';
@@ -44,6 +45,8 @@ export interface Config {
   readonly readsDays: number;
   /** Seals the papers of organisations that set no seal of their own: a PKCS#12 file and its passphrase's file; absolute. */
   readonly seal?: { readonly file: string; readonly passphraseFile: string };
+  /** Where the sealed bytes of papers are put; absent means the database. */
+  readonly bucket?: BucketConfig;
 }
 
 const SETTINGS = [
@@ -65,6 +68,7 @@ const SETTINGS = [
   'VETA_READS_DAYS',
   'VETA_SEAL',
   'VETA_SEAL_PASSPHRASE_FILE',
+  ...BUCKET_SETTINGS,
 ];
 const TEST_SETTINGS = ['VETA_VECTORS', 'VETA_GOLDEN'];
 const KNOWN = [...SETTINGS, ...TEST_SETTINGS];
@@ -105,6 +109,7 @@ export function loadConfig(env: Environment): Config {
   const policyFile = given(env, 'VETA_POLICY');
   const oidc = issuer(env);
   const ownSeal = seal(env);
+  const bucket = bucketOf((name) => given(env, name));
   const httpPort = port(env, 'PORT', 0) ?? 3000;
   return {
     dataDir,
@@ -127,6 +132,7 @@ export function loadConfig(env: Environment): Config {
     origin: origin(env),
     ...(oidc === undefined ? {} : { issuer: oidc }),
     ...(ownSeal === undefined ? {} : { seal: ownSeal }),
+    ...(bucket === undefined ? {} : { bucket }),
     publicUrl: (url(env, 'VETA_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${httpPort}`).replace(/\/+$/, ''),
   };
 }

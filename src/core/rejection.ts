@@ -23,6 +23,7 @@ export const REJECTION_CODES = [
   'document-amended',
   'document-void',
   'document-lacks',
+  'not-on-hold',
   'document-not-failed',
   'unknown-bundle',
   'bundle-not-ready',

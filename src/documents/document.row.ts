@@ -44,7 +44,10 @@ export class DocumentFileRow {
   @Column('bytea') sha256: Buffer;
   /** Of what was rendered, where a seal stands behind it. */
   @Column('bytea', { name: 'unsigned_sha256', nullable: true }) unsignedSha256: Buffer | null;
-  @Column('bytea', { select: false }) bytes: Buffer;
+  /** Sealed, of what was kept before migration 0099; since then it lies elsewhere. */
+  @Column('bytea', { nullable: true, select: false }) bytes: Buffer | null;
+  /** Of the sealed bytes, by which they are found. */
+  @Column('bytea', { name: 'sealed_sha256', nullable: true }) sealedSha256: Buffer | null;
 }
 
 export const DOCUMENT_ROWS = [DocumentRow, DocumentFileRow];

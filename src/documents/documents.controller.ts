@@ -1,11 +1,12 @@
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../http/actor.js';
-import { listOf, object, oneOf, sha256, text, uuid, whole } from '../http/answer.js';
+import { day, listOf, object, oneOf, sha256, text, uuid, whole } from '../http/answer.js';
 import { Lists, Problems } from '../http/describe.js';
 import { Needs } from '../http/needs.js';
 import { Caller } from '../http/request.js';
 import { DOCUMENT_STATUS } from './document.row.js';
+import { HOLD } from './keep/holds.dto.js';
 import type { RenderedFile } from './payload.js';
 import { UNSEALED } from './seal/seal.js';
 import { DocumentStore, type DocumentSummary } from './store.js';
@@ -25,7 +26,17 @@ const PAPER = object(
     payloadSha256: sha256,
     files: listOf(FILE),
   },
-  { error: text('the shipment has no air waybill'), unsealed: oneOf(UNSEALED) },
+  {
+    error: text('the shipment has no air waybill'),
+    unsealed: oneOf(UNSEALED),
+    reason: text('El sello de la barra 3 era otro', 'Why it was asked for, where it amends the version before it'),
+    keepUntil: {
+      ...day,
+      example: '2036-02-13',
+      description: 'Last day it must be kept; while there is a hold, longer',
+    },
+    hold: HOLD,
+  },
 );
 
 @ApiTags('documents')

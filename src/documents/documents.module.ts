@@ -11,12 +11,15 @@ import { CorridorsModule } from './corridors/corridors.module.js';
 import { DocumentsController } from './documents.controller.js';
 import { FailedController } from './jobs/failed.controller.js';
 import { FailedPapers } from './jobs/failed.js';
+import { HoldsController } from './keep/holds.controller.js';
+import { Holds } from './keep/holds.js';
 import { MoneyModule } from './money/money.module.js';
 import { RequestsDesk } from './requests/desk.js';
 import { RequestsController } from './requests/requests.controller.js';
 import { SealsController } from './seal/seals.controller.js';
 import { Seals } from './seal/seals.js';
 import { DocumentStore } from './store.js';
+import { PaperFiles } from './store/paper-files.js';
 
 /** The doors to the papers; `openDocuments` starts what makes them. */
 @Module({
@@ -26,10 +29,22 @@ import { DocumentStore } from './store.js';
     AmendController,
     BundlesController,
     FailedController,
+    HoldsController,
     RequestsController,
     SealsController,
   ],
-  providers: [DocumentStore, Amending, BundleArchives, Bundles, FailedPapers, Versions, RequestsDesk, Seals],
+  providers: [
+    DocumentStore,
+    Amending,
+    BundleArchives,
+    Bundles,
+    FailedPapers,
+    Holds,
+    PaperFiles,
+    Versions,
+    RequestsDesk,
+    Seals,
+  ],
   exports: [DocumentStore, Versions, RequestsDesk],
 })
 export class DocumentsModule {}

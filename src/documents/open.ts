@@ -14,6 +14,8 @@ import type { Seal } from './seal/seal.js';
 import { Sealing } from './seal/sealing.js';
 import { sealClearPapers } from './sealed-bytes.js';
 import { documentOutbox } from './requests/outbox.js';
+import type { Blobs } from './store/blobs.js';
+import { PaperFiles } from './store/paper-files.js';
 import { render } from './types/render.js';
 
 export interface DocumentsParts {
@@ -33,6 +35,8 @@ export interface DocumentsParts {
   readonly options?: DocumentsOptions;
   /** Stands in for the renderer, to see what a failing one does. */
   readonly issuer?: Issuer;
+  /** Where papers are kept; in the database where nothing is said. */
+  readonly blobs?: Blobs;
 }
 
 export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
@@ -55,7 +59,8 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
   );
   const sealing = new Sealing(database.dataSource, ledger.vault, parts.seal);
   const covers = new Covers(database.dataSource, ledger.vault, publicUrl);
-  const issuer = parts.issuer ?? new Issuer(database.dataSource, ledger, render, sealing);
+  const files = new PaperFiles(database.dataSource, ledger, parts.blobs);
+  const issuer = parts.issuer ?? new Issuer(database.dataSource, ledger, render, sealing, files);
   if (worker) documents.work(issuer, covers, parts.atOnce);
   return documents;
 }

@@ -1,18 +1,18 @@
 /** Issued papers and their files, as they are read: always those of one organisation, hashed again on their way out. */
 import { Injectable } from '@nestjs/common';
-import { sha256 } from '#crypto';
 import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
-import { equalBytes, toHex } from '../core/bytes.js';
+import { toHex } from '../core/bytes.js';
 import type { IssuedFile } from '../core/custody/registry.js';
 import { Rejection } from '../core/rejection.js';
 import { readAs } from '../database/tenant.js';
 import { Sight } from '../http/sight.js';
-import { Ledger } from '../ledger/ledger.js';
-import { openPaper } from './sealed-bytes.js';
 import { orgOf, type Actor } from '../http/actor.js';
+import { holdsOn, type Hold } from './keep/holds.js';
+import { lastDayKept } from './keep/term.js';
 import { DocumentFileRow, DocumentRow, type DocumentStatus } from './document.row.js';
 import type { RenderedFile } from './payload.js';
 import type { Unsealed } from './seal/seal.js';
+import { PaperFiles } from './store/paper-files.js';
 import type { DocumentKind } from './types/document-types.js';
 
 export interface DocumentSummary {
@@ -29,16 +29,29 @@ export interface DocumentSummary {
   readonly payloadSha256: string;
   /** `unsignedSha256`: of what was rendered, where a seal stands behind it. */
   readonly files: readonly IssuedFile[];
+  /** Why it was asked for, where it amends the version before it. */
+  readonly reason?: string;
+  /** Last day it must be kept, of what is issued; while there is a hold, longer. */
+  readonly keepUntil?: string;
+  readonly hold?: Hold;
 }
 
-const WITH_BYTES = { document: true, org: true, name: true, mediaType: true, sha256: true, bytes: true } as const;
+const WITH_BYTES = {
+  document: true,
+  org: true,
+  name: true,
+  mediaType: true,
+  sha256: true,
+  bytes: true,
+  sealedSha256: true,
+} as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @Injectable()
 export class DocumentStore {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly ledger: Ledger,
+    private readonly files: PaperFiles,
     private readonly sight: Sight = new Sight(),
   ) {}
 
@@ -51,11 +64,10 @@ export class DocumentStore {
         order: { number: 'ASC', version: 'ASC' },
       });
       if (papers.length === 0) throw new Rejection('unknown-shipment', 'code', { shipment });
-      const files = await filesOf(
-        tx,
-        papers.map(({ id }) => id),
-      );
-      return papers.map((paper) => summary(paper, files));
+      const ids = papers.map(({ id }) => id);
+      const files = await filesOf(tx, ids);
+      const holds = await holdsOn(tx, org, ids);
+      return papers.map((paper) => summary(paper, files, holds.get(paper.id)));
     });
   }
 
@@ -78,7 +90,7 @@ export class DocumentStore {
       return issued ? tx.getRepository(DocumentFileRow).findOne({ select: WITH_BYTES, where }) : null;
     });
     if (row === null) throw new Rejection('unknown-document', 'id', { document: name });
-    return this.opened(row);
+    return this.files.open(row);
   }
 
   /** Every file of every issued paper, one by one, in the order of their names: for a hand-over of all that was made. */
@@ -92,22 +104,14 @@ export class DocumentStore {
         select: WITH_BYTES,
         where: { document, name },
       });
-      yield await this.opened(row);
+      yield await this.files.open(row);
     }
   }
+}
 
-  private async opened({
-    document,
-    org,
-    name,
-    mediaType,
-    sha256: hash,
-    bytes: sealed,
-  }: DocumentFileRow): Promise<RenderedFile> {
-    const bytes = await openPaper(this.dataSource, this.ledger.vault, { org, document, name, bytes: sealed });
-    if (!equalBytes(sha256(bytes), hash)) throw new Error(`bug: the stored bytes of ${name} were changed`);
-    return { name, mediaType, bytes };
-  }
+/** With what opens it. */
+export function fileOf(tx: EntityManager, document: string, name: string): Promise<DocumentFileRow | null> {
+  return tx.getRepository(DocumentFileRow).findOne({ select: WITH_BYTES, where: { document, name } });
 }
 
 function filesOf(tx: EntityManager, papers: readonly string[]): Promise<FileOf[]> {
@@ -125,8 +129,8 @@ interface FileOf {
   readonly unsigned_sha256: Buffer | null;
 }
 
-function summary(paper: DocumentRow, files: readonly FileOf[]): DocumentSummary {
-  const { id, kind, number, version, status, error, unsealed, issuedAt, payloadSha256 } = paper;
+function summary(paper: DocumentRow, files: readonly FileOf[], hold?: Hold): DocumentSummary {
+  const { id, kind, number, version, reason, status, error, unsealed, issuedAt, payloadSha256 } = paper;
   // Files of a paper that is not issued are nobody's to rely on.
   const own = issuedAt !== null ? files.filter(({ document }) => document === id) : [];
   return {
@@ -136,12 +140,15 @@ function summary(paper: DocumentRow, files: readonly FileOf[]): DocumentSummary 
     version,
     status,
     ...(error !== null && { error }),
+    ...(reason !== null && { reason }),
+    ...(issuedAt !== null && { keepUntil: lastDayKept(kind, issuedAt) }),
+    ...(hold !== undefined && { hold }),
     ...(issuedAt !== null && unsealed !== null && { unsealed }),
     payloadSha256: toHex(payloadSha256),
-    files: own.map(fileOf),
+    files: own.map(fileTold),
   };
 }
 
-function fileOf({ name, media_type, sha256: hash, unsigned_sha256: unsigned }: FileOf): IssuedFile {
+function fileTold({ name, media_type, sha256: hash, unsigned_sha256: unsigned }: FileOf): IssuedFile {
   return { name, mediaType: media_type, sha256: toHex(hash), ...(unsigned && { unsignedSha256: toHex(unsigned) }) };
 }

@@ -3,6 +3,7 @@ import { toHex } from '../../src/core/bytes.js';
 import { Issuer, NotIssuable } from '../../src/documents/jobs/issue.js';
 import type { Payload, RenderedFile } from '../../src/documents/payload.js';
 import { DocumentStore } from '../../src/documents/store.js';
+import { PaperFiles } from '../../src/documents/store/paper-files.js';
 import type { CustodyTransferPayload } from '../../src/documents/types/claims/custody-transfer.js';
 import { render } from '../../src/documents/types/render.js';
 import { contentOf, openOffice, type Office } from './office.js';
@@ -99,7 +100,10 @@ describe('issuing', () => {
     expect(await office.documents.awaitIdle()).toEqual({ issued: 6, failed: 0 });
     const said = await office.issued();
     expect(said).toHaveLength(6);
-    const store = new DocumentStore(market.database.dataSource, market.ledger);
+    const store = new DocumentStore(
+      market.database.dataSource,
+      new PaperFiles(market.database.dataSource, market.ledger),
+    );
     for (const paper of await office.papers()) {
       const entry = said.find(({ document }) => document === paper.id);
       expect(entry?.payloadSha256).toBe(toHex(sha256(Uint8Array.from(paper.payload))));

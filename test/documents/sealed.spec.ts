@@ -7,6 +7,7 @@ import { tellSeason } from '../../src/app/demo/demo.js';
 import { openHouse, type House } from '../../src/app/house.js';
 import { loadConfig } from '../../src/config/config.js';
 import { DocumentStore } from '../../src/documents/store.js';
+import { PaperFiles } from '../../src/documents/store/paper-files.js';
 import { booksIn, LIMONAL } from '../support/season.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'veta-sealed-'));
@@ -69,7 +70,10 @@ test('the season has people, papers and prices to hide', async () => {
   expect(foundIn(Buffer.from('{"minero":"LIM-003","usd":4428.79}'), sought)).toEqual(['LIM-003', '4428.79']);
   expect((await house.documents.awaitIdle()).issued).toBeGreaterThan(10);
   const shown: string[] = [];
-  for await (const { name, bytes } of new DocumentStore(house.database.dataSource, house.ledger).everything()) {
+  for await (const { name, bytes } of new DocumentStore(
+    house.database.dataSource,
+    new PaperFiles(house.database.dataSource, house.ledger),
+  ).everything()) {
     if (name.startsWith('INV-')) shown.push(...foundIn(Buffer.from(bytes), sought));
   }
   // Who may read it reads it: the price stands in the invoice's own payload.
@@ -130,13 +134,13 @@ test('a paper put in the place of another does not open', async () => {
   await withClient(house.database.ownerConnection, async (client) => {
     await client.query('ALTER TABLE document_file DISABLE TRIGGER document_file_unedited');
     await client.query(
-      `UPDATE document_file SET bytes = (SELECT bytes FROM document_file WHERE document = $2 AND name = $3)
+      `UPDATE document_file SET sealed_sha256 = (SELECT sealed_sha256 FROM document_file WHERE document = $2 AND name = $3)
         WHERE document = $1 AND name = $4`,
       [mine?.document, other?.document, other?.name, mine?.name],
     );
     await client.query('ALTER TABLE document_file ENABLE ALWAYS TRIGGER document_file_unedited');
   });
-  const store = new DocumentStore(dataSource, house.ledger);
+  const store = new DocumentStore(dataSource, new PaperFiles(dataSource, house.ledger));
   const actor = { org: mine?.org ?? '', role: 'registrar', name: 'test' } as const;
   await expect(store.file(actor, mine?.document ?? '', mine?.name ?? '')).rejects.toThrow(/^bug: the stored bytes/);
 });

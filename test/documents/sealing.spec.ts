@@ -8,6 +8,7 @@ import { sealIn, sealPdf, standsNot, type Seal } from '../../src/documents/seal/
 import { Sealing } from '../../src/documents/seal/sealing.js';
 import { Seals } from '../../src/documents/seal/seals.js';
 import { DocumentStore } from '../../src/documents/store.js';
+import { PaperFiles } from '../../src/documents/store/paper-files.js';
 import { render } from '../../src/documents/types/render.js';
 import { describeTool } from '../support/tools.js';
 import { Authority, PASSPHRASE } from './authority.js';
@@ -41,7 +42,7 @@ describeTool(['openssl'], () => {
     office = await openOffice({ worker: false });
     const { database, ledger } = office.market;
     seals = new Seals(database.dataSource, ledger);
-    store = new DocumentStore(database.dataSource, ledger);
+    store = new DocumentStore(database.dataSource, new PaperFiles(database.dataSource, ledger));
   });
   afterEach(() => office.close());
 

@@ -2,6 +2,7 @@ import { sha256 } from '#crypto';
 import { toHex } from '../../src/core/bytes.js';
 import { createApplication } from '../../src/app/serve.js';
 import { DocumentStore } from '../../src/documents/store.js';
+import { PaperFiles } from '../../src/documents/store/paper-files.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
 import { WebModule } from '../../src/web/web.module.js';
@@ -32,7 +33,10 @@ async function page(path: string, language = 'es'): Promise<{ status: number; te
 }
 
 test('the code on a paper leads to its fingerprints, and to nothing else that is on it', async () => {
-  const store = new DocumentStore(office.market.database.dataSource, office.market.ledger);
+  const store = new DocumentStore(
+    office.market.database.dataSource,
+    new PaperFiles(office.market.database.dataSource, office.market.ledger),
+  );
   for (const { id, number, payload } of await office.papers()) {
     const { status, text } = await page(`/verify/${id}`);
     expect(status).toBe(200);

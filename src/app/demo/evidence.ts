@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseCheckpoint } from '../../core/log/notes/checkpoint.js';
 import { parseNote } from '../../core/log/notes/note.js';
 import { toBase64 } from '../../core/bytes.js';
+import { PaperFiles } from '../../documents/store/paper-files.js';
 import { DocumentStore } from '../../documents/store.js';
 import { isIntact } from '../../verifier/door.js';
 import type { House } from '../house.js';
@@ -28,8 +29,8 @@ export async function writeEvidence(house: House, folder: string): Promise<Evide
   return { ...counts, checkpoint: { size: checkpoint.size, root: toBase64(checkpoint.root) } };
 }
 
-async function writeDocuments({ database, ledger }: House, folder: string): Promise<void> {
-  const store = new DocumentStore(database.dataSource, ledger);
+async function writeDocuments({ database, ledger, blobs }: House, folder: string): Promise<void> {
+  const store = new DocumentStore(database.dataSource, new PaperFiles(database.dataSource, ledger, blobs));
   for await (const { name, bytes } of store.everything()) await writeFile(join(folder, name), bytes);
 }
 

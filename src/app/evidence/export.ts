@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../../config/config.js';
 import { ConfigError } from '../../config/config-error.js';
+import { PaperFiles } from '../../documents/store/paper-files.js';
 import { DocumentStore } from '../../documents/store.js';
 import { Everything } from '../../exchange/export/everything.js';
 import { Sight } from '../../http/sight.js';
@@ -51,9 +52,12 @@ async function known({ database }: House, org: string): Promise<void> {
   if (found.length === 0) throw new ConfigError(`There is no organisation ${org} here.`);
 }
 
-function everythingOf({ database: { dataSource }, ledger, history, provenance }: House): Everything {
+function everythingOf({ database: { dataSource }, ledger, history, provenance, blobs }: House): Everything {
   const [proofs, cosigned, sight] = [new Proofs(dataSource), new Cosigned(dataSource), new Sight()];
-  const [lots, papers] = [new LotQueries(dataSource, sight), new DocumentStore(dataSource, ledger, sight)];
+  const [lots, papers] = [
+    new LotQueries(dataSource, sight),
+    new DocumentStore(dataSource, new PaperFiles(dataSource, ledger, blobs), sight),
+  ];
   const evidence = new EvidenceFiles(dataSource, ledger, sight);
   return new Everything(dataSource, ledger, history, proofs, cosigned, lots, provenance, papers, evidence, sight);
 }

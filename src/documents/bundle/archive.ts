@@ -1,25 +1,18 @@
 /** What a bundle hands over: every file of its papers and of its cover, as one archive, the same each time it is asked for. */
 import { Injectable } from '@nestjs/common';
-import { sha256 } from '#crypto';
 import { DataSource } from 'typeorm';
-import { equalBytes } from '../../core/bytes.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
 import { orgOf, type Actor } from '../../http/actor.js';
 import { Sight } from '../../http/sight.js';
-import { Ledger } from '../../ledger/ledger.js';
-import { openPaper } from '../sealed-bytes.js';
+import { fileOf } from '../store.js';
+import { PaperFiles } from '../store/paper-files.js';
 import { Bundles } from './bundles.js';
 import { zip, type ZipFile } from './zip.js';
 
 interface Place {
   readonly document: string;
   readonly name: string;
-}
-
-interface Kept {
-  readonly sha256: Buffer;
-  readonly bytes: Buffer;
 }
 
 export interface Archive {
@@ -32,7 +25,7 @@ export interface Archive {
 export class BundleArchives {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly ledger: Ledger,
+    private readonly stored: PaperFiles,
     private readonly bundles: Bundles,
     private readonly sight: Sight = new Sight(),
   ) {}
@@ -59,13 +52,9 @@ export class BundleArchives {
       ),
     );
     for (const { document, name } of places) {
-      const [kept] = await readAs(this.dataSource, org, (tx) =>
-        tx.query<Kept[]>('SELECT sha256, bytes FROM document_file WHERE document = $1 AND name = $2', [document, name]),
-      );
-      if (kept === undefined) throw new Error(`bug: ${name} of an issued bundle has gone`);
-      const bytes = await openPaper(this.dataSource, this.ledger.vault, { org, document, name, bytes: kept.bytes });
-      if (!equalBytes(sha256(bytes), kept.sha256)) throw new Error(`bug: the stored bytes of ${name} were changed`);
-      yield { name, bytes };
+      const kept = await readAs(this.dataSource, org, (tx) => fileOf(tx, document, name));
+      if (kept === null) throw new Error(`bug: ${name} of an issued bundle has gone`);
+      yield await this.stored.open(kept);
     }
   }
 }

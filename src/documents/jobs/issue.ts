@@ -6,7 +6,7 @@ import { sha256 } from '#crypto';
 import type { DataSource } from 'typeorm';
 import { equalBytes, toHex } from '../../core/bytes.js';
 import type { DocumentIssued } from '../../core/custody/registry.js';
-import { parseCanonical, type Json } from '../../core/log/canonical-json.js';
+import type { Json } from '../../core/log/canonical-json.js';
 import { Rejection } from '../../core/rejection.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { AMENDS, amendmentOf, type Version } from '../amend/draft.js';
@@ -14,14 +14,12 @@ import type { DocumentStatus } from '../document.row.js';
 import type { RequestedDocument } from '../requests/outbox.js';
 import type { Payload, RenderedFile } from '../payload.js';
 import { Sealing, type SealedFile, type SealedPaper } from '../seal/sealing.js';
-import { openPaper, sealPapers } from '../sealed-bytes.js';
+import { openSnapshot } from '../sealed-bytes.js';
+import { PaperFiles } from '../store/paper-files.js';
 import { render } from '../types/render.js';
 
 /** A paper that failed so often waits for a person. */
 const MOST_ATTEMPTS = 5;
-
-/** A snapshot of several thousand bars with their claims. */
-const PAYLOAD_LIMIT = 16 * 1024 * 1024;
 
 interface Work extends Version {
   readonly shipment: string;
@@ -53,6 +51,7 @@ export class Issuer {
     private readonly ledger: Ledger,
     private readonly renderer: (payload: Payload) => Promise<RenderedFile[]> = render,
     private readonly sealing: Sealing = new Sealing(dataSource, ledger.vault),
+    private readonly files: PaperFiles = new PaperFiles(dataSource, ledger),
   ) {}
 
   /** @throws the error of this attempt, after noting it in the row; NotIssuable when it was the last */
@@ -90,12 +89,7 @@ export class Issuer {
     const kept: KeptFile[] = [];
     for (const file of files) {
       const { name, mediaType, bytes, unsignedSha256 } = file;
-      const [sealed] = await sealPapers(this.dataSource, this.ledger.vault, [{ org, document: id, name, bytes }]);
-      await this.dataSource.query(
-        `INSERT INTO document_file (document, org, name, media_type, sha256, unsigned_sha256, bytes, sealed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, true) ON CONFLICT (document, name) DO NOTHING`,
-        [id, org, name, mediaType, Buffer.from(sha256(bytes)), unsignedSha256 && Buffer.from(unsignedSha256), sealed],
-      );
+      await this.files.keep({ document: id, org, name, mediaType, bytes, unsignedSha256 });
       const [row]: Hashes[] = await this.dataSource.query(
         'SELECT sha256, unsigned_sha256 FROM document_file WHERE document = $1 AND name = $2',
         [id, name],
@@ -139,16 +133,11 @@ export class Issuer {
     });
   }
 
-  /** The snapshot, opened, and hashed again on its way out. */
-  private async payloadOf({ id, org, number, payload, payload_sha256 }: Work): Promise<Payload> {
-    const paper = { org, document: id, bytes: payload };
-    const bytes = await openPaper(this.dataSource, this.ledger.vault, paper).catch(() => undefined);
-    if (bytes === undefined || !equalBytes(sha256(bytes), payload_sha256)) {
-      throw new NotIssuable(`bug: the snapshot of ${number} was changed`);
-    }
-    const value = parseCanonical(bytes, PAYLOAD_LIMIT);
-    if (value === undefined) throw new NotIssuable(`bug: the snapshot of ${number} is not canonical JSON`);
-    return value as unknown as Payload;
+  private async payloadOf(work: Work): Promise<Payload> {
+    const snapshot = { ...work, payloadSha256: work.payload_sha256 };
+    return openSnapshot(this.dataSource, this.ledger.vault, snapshot).catch((error: unknown) => {
+      throw new NotIssuable(error instanceof Error ? error.message : String(error));
+    });
   }
 
   private async note(id: string, status: DocumentStatus, error: unknown): Promise<void> {

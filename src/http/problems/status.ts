@@ -22,6 +22,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'document-amended': 409,
   'document-void': 409,
   'document-lacks': 409,
+  'not-on-hold': 409,
   'document-not-failed': 409,
   'unknown-bundle': 404,
   'bundle-not-ready': 409,

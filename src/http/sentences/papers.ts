@@ -44,6 +44,11 @@ export const papers = {
       'Ce qui est annulé le reste[[ : {document}]] (« {at} »). Demandez un nouveau document ; il aura son propre numéro.',
     ],
   },
+  'not-on-hold': {
+    en: ['No hold', 'There is no hold on this paper to lift[[: {document}]] (“{at}”).'],
+    es: ['Sin retención', 'No hay retención que levantar sobre este documento[[: {document}]] («{at}»).'],
+    fr: ['Pas de conservation', 'Aucune conservation à lever sur ce document[[ : {document}]] (« {at} »).'],
+  },
   'document-lacks': {
     en: [
       'It lacks what it tells of',

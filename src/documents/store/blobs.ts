@@ -1,0 +1,33 @@
+/**
+ * Where the sealed bytes of papers lie, by their own SHA-256: never the clear bytes, nor a name that is theirs. Whoever
+ * keeps them learns sizes and times, and nobody who lacks the hash of the sealed bytes can ask for one.
+ */
+export abstract class Blobs {
+  /** The same bytes may be put any number of times. */
+  abstract put(sha256: Uint8Array, bytes: Uint8Array): Promise<void>;
+  /** Undefined where it never came here; whoever reads hashes it again. */
+  abstract get(sha256: Uint8Array): Promise<Uint8Array | undefined>;
+  abstract has(sha256: Uint8Array): Promise<boolean>;
+}
+
+/** Puts into one place and reads from another too: what was kept there before stays readable. */
+export class MovedBlobs extends Blobs {
+  constructor(
+    private readonly now: Blobs,
+    private readonly before: Blobs,
+  ) {
+    super();
+  }
+
+  put(sha256: Uint8Array, bytes: Uint8Array): Promise<void> {
+    return this.now.put(sha256, bytes);
+  }
+
+  async get(sha256: Uint8Array): Promise<Uint8Array | undefined> {
+    return (await this.before.get(sha256)) ?? this.now.get(sha256);
+  }
+
+  async has(sha256: Uint8Array): Promise<boolean> {
+    return (await this.before.has(sha256)) || this.now.has(sha256);
+  }
+}

@@ -1,0 +1,21 @@
+/** Where papers are kept here: in the database, or in a bucket that is configured. */
+import { readFile } from 'node:fs/promises';
+import type { DataSource } from 'typeorm';
+import { ConfigError } from '../../config/config-error.js';
+import type { Config } from '../../config/config.js';
+import { type Blobs, MovedBlobs } from './blobs.js';
+import { BucketBlobs } from './bucket-blobs.js';
+import { TableBlobs } from './table-blobs.js';
+
+/** @throws ConfigError where the file with the bucket's key does not hold one */
+export async function openBlobs({ bucket }: Pick<Config, 'bucket'>, dataSource: DataSource): Promise<Blobs> {
+  const table = new TableBlobs(dataSource);
+  if (bucket === undefined) return table;
+  const { keyFile, ...place } = bucket;
+  const text = await readFile(keyFile, 'utf8').catch(() => undefined);
+  const [keyId, secret, ...more] = text?.split(/\s+/).filter((word) => word !== '') ?? [];
+  if (keyId === undefined || secret === undefined || more.length > 0) {
+    throw new ConfigError(`VETA_S3_KEY_FILE (${keyFile}) must hold two words: the access key's id and its secret.`);
+  }
+  return new MovedBlobs(new BucketBlobs({ ...place, keyId, secret }), table);
+}

@@ -1,0 +1,30 @@
+/** Sealed bytes in the database itself (migration 0099), beside everything that is backed up with it. */
+import type { DataSource } from 'typeorm';
+import { Blobs } from './blobs.js';
+
+export class TableBlobs extends Blobs {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async put(sha256: Uint8Array, bytes: Uint8Array): Promise<void> {
+    await this.dataSource.query('INSERT INTO sealed_bytes (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      Buffer.from(sha256),
+      Buffer.from(bytes),
+    ]);
+  }
+
+  async get(sha256: Uint8Array): Promise<Uint8Array | undefined> {
+    const [row]: { bytes: Buffer }[] = await this.dataSource.query('SELECT bytes FROM sealed_bytes WHERE sha256 = $1', [
+      Buffer.from(sha256),
+    ]);
+    return row?.bytes;
+  }
+
+  async has(sha256: Uint8Array): Promise<boolean> {
+    const found: object[] = await this.dataSource.query('SELECT FROM sealed_bytes WHERE sha256 = $1', [
+      Buffer.from(sha256),
+    ]);
+    return found.length > 0;
+  }
+}
