@@ -121,7 +121,12 @@ test('a receipt is told by its number and what it covers, until another takes it
 });
 
 test('an assessment that came after the place in the log a paper is read at is not on it', async () => {
-  const early = await told(market, 'sourcing-declaration', 'X-1', (source) => ({ ...source, idx: source.idx - 40 }));
+  const [first] = await market.desk.database.ownerQuery<{ idx: string }>(
+    `SELECT min(idx) AS idx FROM statement WHERE type = 'risk.assessed'`,
+  );
+  const early = await told(market, 'sourcing-declaration', 'X-1', (source) => {
+    return { ...source, idx: Number(first?.idx) - 1 };
+  });
   expect(early?.actors).toMatchObject([{ organisation: COOP, decision: null }]);
 });
 

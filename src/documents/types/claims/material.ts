@@ -119,8 +119,8 @@ function drawStatements(sheet: Sheet, { exporter, bars, shipment, language }: Ma
     both(language, 'Conflict-sensitive sourcing', 'Abastecimiento sensible a conflictos'),
     both(
       language,
-      `What the issuing entity found out about areas of conflict or high risk, and did about it, stands in its responsible-sourcing declaration on shipment ${shipment.code}.`,
-      `Lo que la entidad emisora averiguó sobre zonas de conflicto o de alto riesgo, y lo que hizo, consta en su declaración de abastecimiento responsable del embarque ${shipment.code}.`,
+      `What the issuing entity found out about areas of conflict or high risk, and did about it, is told by its responsible-sourcing declaration on shipment ${shipment.code}, which the receiving entity may ask for.`,
+      `Lo que la entidad emisora averiguó sobre zonas de conflicto o de alto riesgo, y lo que hizo, lo cuenta su declaración de abastecimiento responsable del embarque ${shipment.code}, que la entidad receptora puede pedir.`,
     ),
   ];
   for (const [index, words] of statements.entries()) {

@@ -59,7 +59,7 @@ function goldFields({ language, natures, certified }: DeclarationPayload): Field
   ];
 }
 
-function barColumns({ language }: DeclarationPayload): Column<AssayedBar>[] {
+function barColumns({ language, parties }: DeclarationPayload): Column<AssayedBar>[] {
   const heading = (key: LabelKey) => label(key, language);
   return [
     { heading: heading('bar'), share: 0.17, cell: ({ code }) => [{ text: code, ink: INKS.cellStrong }] },
@@ -71,7 +71,8 @@ function barColumns({ language }: DeclarationPayload): Column<AssayedBar>[] {
       share: 0.3,
       cell: ({ assay }) => {
         if (assay === null) return [fine(none(language))];
-        return [fine([assay.laboratory, assay.certificate, assay.on].filter((one) => one !== null).join(' · '))];
+        const by = parties[assay.laboratory] ?? assay.laboratory;
+        return [fine([by, assay.certificate, assay.on].filter((one) => one !== null).join(' · '))];
       },
     },
     { heading: heading('fine'), share: 0.12, align: 'right', cell: ({ fineNg }) => gramsOfNg(BigInt(fineNg)) },

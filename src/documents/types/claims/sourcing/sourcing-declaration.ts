@@ -85,9 +85,10 @@ async function body(source: OfShipment): Promise<Body<DeclarationPayload> | unde
   const path = pathOf(ancestry, said, shipment.code);
   const actors = actorsOf(producers, path, [org, consignee.organisation]);
   const named = [...producers, ...actors.map(({ organisation }) => organisation), ...path.map(({ by }) => by)];
-  const register = await registerOf(tx, [...new Set(named)]);
-  const mines = minesOf(packed, lots, sitesIn(await siteStatements(tx, producers, idx)));
   const assays = governingAssays(said);
+  const laboratories = [...assays.values()].map(({ laboratory }) => laboratory);
+  const register = await registerOf(tx, [...new Set([...named, ...laboratories])]);
+  const mines = minesOf(packed, lots, sitesIn(await siteStatements(tx, producers, idx)));
   return {
     bars: facts.bars.map((bar) => ({ ...weighed(bar), assay: assays.get(bar.lot) ?? null })),
     natures: naturesOf(packed, lots, register),
