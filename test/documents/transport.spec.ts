@@ -102,6 +102,11 @@ describeTool(['pdftotext', 'pdfinfo', 'qpdf'], (run) => {
     }
   });
 
+  test('however many seals there are, each stands on it to be counted', async () => {
+    const text = await textOf(run, instructionLetter(150));
+    expect(text.match(/S-7\d{3}/gu)).toHaveLength(150);
+  });
+
   test('nothing on it tells what the gold is worth, how fine it is, which way it goes or when', async () => {
     const text = await textOf(run, instructionLetter());
     // The fineness, fine grams and value that the packing list and the invoice of this shipment show.

@@ -65,7 +65,11 @@ function drawInstructionLetter(sheet: Sheet, payload: InstructionLetterPayload):
   const { language } = payload;
   sheet.paragraph('VALUABLE CARGO · VAL', { ...INKS.title, size: 14 }, { tag: 'H2' });
   sheet.y += 6;
-  drawFields(sheet, boxFields(payload), 4);
+  const seals = sealsField(payload);
+  const few = payload.seals.length <= SEALS_IN_A_COLUMN;
+  drawFields(sheet, [...boxFields(payload), ...(few ? [seals] : [])], 4);
+  // Every one of them is counted at each handover.
+  if (!few) drawFields(sheet, [seals], 1);
   drawInstructions(sheet, payload);
   drawBlanks(sheet, [
     both(language, 'Forwarder', 'Transportador'),
@@ -75,11 +79,19 @@ function drawInstructionLetter(sheet: Sheet, payload: InstructionLetterPayload):
   ]);
 }
 
-function boxFields({ pieces, grossMg, seals, notify, language }: InstructionLetterPayload): Field[] {
+function boxFields({ pieces, grossMg, notify, language }: InstructionLetterPayload): Field[] {
   return [
     figure(both(language, 'Pieces in the box', 'Piezas en la caja'), String(pieces)),
     figure(both(language, 'Gross kg', 'Kg brutos'), kilograms(grossMg)),
     figure(both(language, 'Notify', 'Notificar a'), notify ?? '—'),
-    figure(label('seal', language), seals.length === 0 ? '—' : seals.join(' · ')),
   ];
+}
+
+const SEALS_IN_A_COLUMN = 9;
+
+/** In lines of a dozen: the sheet would cut one long text short. */
+function sealsField({ seals, language }: InstructionLetterPayload): Field {
+  const rows = Array.from({ length: Math.ceil(seals.length / 12) }, (_, row) => seals.slice(row * 12, row * 12 + 12));
+  const lines = seals.length === 0 ? ['—'] : rows.map((row) => row.join(' · '));
+  return { label: label('seal', language), lines: lines.map((text) => ({ text, ink: INKS.strong })) };
 }
