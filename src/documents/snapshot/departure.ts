@@ -18,6 +18,8 @@ export function asItLeft(replay: Replay, exporter: string, shipment: string): Re
   if (left === undefined) return replay;
   const told = ({ idx, statement }: Placed): boolean => idx <= left.idx || AMENDS.has(statement.type);
   const statements = replay.statements.filter(told);
+  // At the export itself nothing came since.
+  if (statements.length === replay.statements.length) return replay;
   const lots: Lots = new Map();
   for (const { statement, sid } of statements) evolve(lots, statement, toHex(sid));
   return { lots, statements };
