@@ -9,6 +9,7 @@ import { holds } from './examples/holds.js';
 import { amendments, diligence, erasure, recalls } from './examples/later.js';
 import { everything, open, proofs, signed } from './examples/log.js';
 import { auditors, machines, passkeys, people } from './examples/people.js';
+import { money } from './examples/money.js';
 import { organisations, register, signingKeys } from './examples/register.js';
 import { seals } from './examples/seals.js';
 import { bags, handover, incidents, plan } from './examples/road.js';
@@ -56,6 +57,7 @@ const CHAPTERS: Readonly<Record<string, Chapter>> = {
   'a sale': sale,
   'a shipment': shipment,
   'the seal under papers': seals,
+  'prices and rates': money,
   'its papers': papers,
   'the refinery': refinery,
   'incorporated gold': incorporated,

@@ -2,11 +2,16 @@
 import { OUNCE_MODES, type ShipmentTerms } from '../../core/custody/terms/terms.js';
 import { readTerms } from '../../core/custody/terms/read.js';
 import type { Json } from '../../core/log/canonical-json.js';
+import { matching, type Field } from '../../http/field.js';
 import { Day, DecimalString, Nested, OneOf, Text, Whole } from '../../http/fields.js';
 import { stated } from '../desk/recorder.js';
 
+/** 0 to 100. */
+const Percent = (field: Field = {}): PropertyDecorator =>
+  matching(/^(100(\.0{1,10})?|(0|[1-9]\d?)(\.\d{1,10})?)$/, 14, '1.25', field);
+
 export class SilverBody {
-  @DecimalString({ description: 'Part of the silver that is paid for' }) payablePercent: string;
+  @Percent({ description: 'Part of the silver that is paid for' }) payablePercent: string;
   @DecimalString() priceUsdPerOunce: string;
 }
 
@@ -54,8 +59,8 @@ export class PriceBody {
   @Text(3, { example: 'USD', description: 'ISO 4217' }) currency: string;
   @Day({ optional: true }) fixingDate?: string;
   @OneOf(['AM', 'PM'], { optional: true }) session?: string;
-  @DecimalString({ optional: true }) discountPercent?: string;
-  @DecimalString({ optional: true }) provisionalPercent?: string;
+  @Percent({ optional: true }) discountPercent?: string;
+  @Percent({ optional: true }) provisionalPercent?: string;
   @DecimalString({ optional: true }) freightUsd?: string;
   @DecimalString({ optional: true }) insuranceUsd?: string;
   @DecimalString({ optional: true, description: 'Premium paid beside the price, where these terms settle it' })
@@ -64,7 +69,7 @@ export class PriceBody {
 
 /** With everything an invoice is counted from and says. */
 export class TermsBody extends PriceBody {
-  @DecimalString({ optional: true, description: 'Part of the fine gold that is paid for; 100 where left out' })
+  @Percent({ optional: true, description: 'Part of the fine gold that is paid for; 100 where left out' })
   payablePercent?: string;
   @DecimalString({ optional: true, description: 'Kept by the refiner for every fine ounce' })
   refiningChargeUsdPerOunce?: string;
@@ -75,11 +80,21 @@ export class TermsBody extends PriceBody {
   @Nested(QuotationBody, { optional: true }) quotation?: QuotationBody;
   @Nested(LocalBody, { optional: true, description: 'A total in another currency, at a rate that was entered' })
   local?: LocalBody;
-  @Text(200, { optional: true }) paymentTerms?: string;
+  @Text(200, { optional: true, example: '90 % on presentation, the rest ten days after the outturn' })
+  paymentTerms?: string;
   @Nested(BankBody, { optional: true }) bank?: BankBody;
   @Text(60, { optional: true, example: 'CV-2026-014' }) contractReference?: string;
-  @Text(200, { optional: true, description: 'Whom the carrier tells of the arrival' }) notify?: string;
-  @Text(120, { optional: true, description: 'Number of the electronic tax invoice that the paper cites' })
+  @Text(200, {
+    optional: true,
+    example: 'Agencia Aduanera del Lago, Zürich',
+    description: 'Whom the carrier tells of the arrival',
+  })
+  notify?: string;
+  @Text(120, {
+    optional: true,
+    example: 'FE-1042',
+    description: 'Number of the electronic tax invoice that the paper cites',
+  })
   taxInvoice?: string;
   @Whole({ optional: true, min: 1, max: 365, example: 15, description: 'Days for which a proforma holds' })
   validityDays?: number;
