@@ -6,6 +6,10 @@ const BENCHES: Readonly<Record<string, Exercise>> = {
     help: '[--seconds N]: deliveries a second through the ledger at 16 and 64 writers, and plain INSERTs of the same size',
     load: async () => (await import('./benches/append.js')).benchAppend,
   },
+  documents: {
+    help: '[--seconds N] [--shipments N]: papers rendered beside bare pdfkit, two workers beside one, 2,000 bars in memory',
+    load: async () => (await import('./benches/documents.js')).benchDocuments,
+  },
   ledger: {
     help: '[--seconds N]: deliveries over HTTP at 1, 16 and 64 callers, to the 201 and to the signed checkpoint; proofs, checks',
     load: async () => (await import('./benches/ledger.js')).benchLedger,

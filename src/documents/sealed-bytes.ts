@@ -34,7 +34,7 @@ export async function openPaper(tx: Queryable, vault: Vault, paper: PaperBytes):
 /** A snapshot of several thousand bars with their claims. */
 const PAYLOAD_LIMIT = 16 * 1024 * 1024;
 
-interface Snapshot {
+export interface Snapshot {
   readonly id: string;
   readonly org: string;
   readonly number: string;

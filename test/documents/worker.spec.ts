@@ -11,7 +11,8 @@ import { openOffice, soon, type Office } from './office.js';
 import { exportOf } from './trade.js';
 
 const PROGRAM = [
-  ...['--import', new URL('../support/typescript-loader.js', import.meta.url).href],
+  '--import',
+  new URL('../support/typescript-loader.js', import.meta.url).href,
   fileURLToPath(new URL('../../src/app/main.ts', import.meta.url)),
 ];
 
@@ -64,7 +65,7 @@ describeQueues((engine) => {
     expect(said()).toMatch(/A worker is making papers, 1 at a time/);
     await exportOf(market.lots, 'S02');
     await soon(async () =>
-      (await office.papers()).some(({ status, number }) => /2$/.test(number) && status !== 'requested'),
+      (await office.papers()).some(({ status, number }) => number.endsWith('2') && status !== 'requested'),
     );
     child.kill('SIGTERM');
     await once(child, 'exit');

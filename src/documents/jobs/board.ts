@@ -31,6 +31,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+interface Matched {
+  readonly pattern: RegExp;
+  /** Of what its groups stand for. */
+  readonly names: readonly string[];
+  readonly handler: Route['handler'];
+}
+
 const UI = dirname(createRequire(import.meta.url).resolve('@bull-board/ui/package.json'));
 
 export class QueueBoard implements ServerAdapter {
@@ -95,7 +102,7 @@ export class QueueBoard implements ServerAdapter {
   setApiRoutes(routes: Route[]): this {
     this.routes = routes
       .filter(({ method }) => method === 'get')
-      .flatMap(({ route, handler }) => [route].flat().map((one) => ({ ...patternOf(one), handler })));
+      .flatMap(({ route, handler }) => [route].flat().map((one) => routeOf(one, handler)));
     return this;
   }
 
@@ -129,7 +136,7 @@ export class QueueBoard implements ServerAdapter {
   }
 }
 
-function patternOf(route: string): { pattern: RegExp; names: string[] } {
+function routeOf(route: string, handler: Route['handler']): Matched {
   const names = [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
-  return { pattern: new RegExp(`^${route.replaceAll(/:\w+/g, '([^/]+)')}$`), names };
+  return { pattern: new RegExp(`^${route.replaceAll(/:\w+/g, '([^/]+)')}$`), names, handler };
 }

@@ -1,0 +1,54 @@
+/**
+ * The raw ceiling of rendering: what pdfkit was told while a paper was drawn, told to it again with nothing around it. The same
+ * glyphs on the same pages, without our measuring, wrapping, tagging, hashing and embedding.
+ */
+import Pdf from 'pdfkit';
+import type { Payload, RenderedFile } from '../../../documents/payload.js';
+import { finish, openArchive } from '../../../documents/pdf/archive.js';
+import { render } from '../../../documents/types/render.js';
+
+const DRAWING =
+  'addPage switchToPage font fontSize fillColor strokeColor text rect moveTo lineTo lineWidth fill stroke save restore rotate'.split(
+    ' ',
+  );
+
+interface Call {
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+/** Renders a paper as always, and keeps what pdfkit was told from outside. */
+export async function recorded(payload: Payload): Promise<{ files: RenderedFile[]; calls: Call[] }> {
+  const prototype = Pdf.prototype as unknown as Record<string, Method>;
+  const own = new Map(
+    DRAWING.flatMap((name) => (prototype[name] === undefined ? [] : [[name, prototype[name]] as const])),
+  );
+  const calls: Call[] = [];
+  let depth = 0;
+  for (const [name, method] of own) {
+    prototype[name] = function told(this: unknown, ...args: unknown[]): unknown {
+      if (depth === 0) calls.push({ name, args });
+      depth += 1;
+      try {
+        return method.apply(this, args);
+      } finally {
+        depth -= 1;
+      }
+    };
+  }
+  try {
+    return { files: await render(payload), calls };
+  } finally {
+    for (const [name, method] of own) prototype[name] = method;
+  }
+}
+
+/** @returns the PDF's bytes */
+export function drawBare(calls: readonly Call[], issuedAt: string): Promise<Uint8Array> {
+  const doc = openArchive({ title: 'bare', author: 'bare', subject: 'bare', keywords: 'bare', issuedAt }, 'PDF/A-3b');
+  const methods = doc as unknown as Record<string, Method>;
+  for (const { name, args } of calls) methods[name]?.(...args);
+  return finish(doc);
+}
