@@ -24,6 +24,7 @@ export const REJECTION_CODES = [
   'document-void',
   'document-lacks',
   'not-on-hold',
+  'draft-lacks',
   'document-not-failed',
   'unknown-bundle',
   'bundle-not-ready',

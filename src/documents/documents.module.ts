@@ -14,6 +14,8 @@ import { FailedPapers } from './jobs/failed.js';
 import { HoldsController } from './keep/holds.controller.js';
 import { Holds } from './keep/holds.js';
 import { MoneyModule } from './money/money.module.js';
+import { DraftsController } from './requests/drafts.controller.js';
+import { Drafts } from './requests/drafts.js';
 import { RequestsDesk } from './requests/desk.js';
 import { RequestsController } from './requests/requests.controller.js';
 import { SealsController } from './seal/seals.controller.js';
@@ -31,6 +33,7 @@ import { PaperFiles } from './store/paper-files.js';
     FailedController,
     HoldsController,
     RequestsController,
+    DraftsController,
     SealsController,
   ],
   providers: [
@@ -43,6 +46,7 @@ import { PaperFiles } from './store/paper-files.js';
     PaperFiles,
     Versions,
     RequestsDesk,
+    Drafts,
     Seals,
   ],
   exports: [DocumentStore, Versions, RequestsDesk],

@@ -40,7 +40,8 @@ export async function render(payload: Payload, conformance: Conformance = 'PDF/A
   type.draw(sheet, payload as never);
   const [left, right] = type.signed;
   if (left !== undefined && right !== undefined) drawSignatures(sheet, payload, left, right);
-  drawCheck(sheet, payload, fingerprint);
+  // Nothing of a draft stands in the log.
+  if (payload.state !== 'draft') drawCheck(sheet, payload, fingerprint);
   const source = { name: 'payload.json', mediaType: 'application/json', description: 'Data this paper was made from' };
   sheet.attach({ ...source, relationship: 'Source', bytes });
   const lists = type.lists?.(payload as never, nameOf(payload)) ?? [];

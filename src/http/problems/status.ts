@@ -23,6 +23,7 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'document-void': 409,
   'document-lacks': 409,
   'not-on-hold': 409,
+  'draft-lacks': 409,
   'document-not-failed': 409,
   'unknown-bundle': 404,
   'bundle-not-ready': 409,

@@ -49,6 +49,20 @@ export const papers = {
     es: ['Sin retención', 'No hay retención que levantar sobre este documento[[: {document}]] («{at}»).'],
     fr: ['Pas de conservation', 'Aucune conservation à lever sur ce document[[ : {document}]] (« {at} »).'],
   },
+  'draft-lacks': {
+    en: [
+      'Too early for this paper',
+      'As things stand now this paper cannot be made (“{at}”)[[: it lacks {lacks}]]. Look again when that is there.',
+    ],
+    es: [
+      'Aún no se puede hacer',
+      'Como están las cosas, este documento no se puede hacer («{at}»)[[: falta {lacks}]]. Véalo de nuevo cuando esté.',
+    ],
+    fr: [
+      'Trop tôt pour ce document',
+      'En l’état, ce document ne peut être établi (« {at} »)[[ : il manque {lacks}]]. Revenez quand ce sera là.',
+    ],
+  },
   'document-lacks': {
     en: [
       'It lacks what it tells of',

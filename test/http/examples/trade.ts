@@ -31,6 +31,7 @@ export const shipment: Chapter = async (story, { registrar }) => {
 export const papers: Chapter = async (story, { registrar }) => {
   const by = registrar[EXPORTER];
   await story.tell('Requests.ofShipment', { by, path: SHIPMENT, body: {} });
+  await story.tell('Drafts.draft', { by, path: { ...SHIPMENT, kind: 'packing-list' } });
   await story.tell('Requests.receipt', { by: registrar[COOP], path: { code: 'E-00001' } });
   const { id, name } = await issued(async () => {
     const { body } = await story.tell('Documents.ofShipment', { by, path: SHIPMENT });
