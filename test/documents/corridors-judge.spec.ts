@@ -13,7 +13,6 @@ const SHIPMENT: ShipmentKnown = {
   country: 'CO',
   consignee: { organisation: 'refiner', country: 'CH', role: 'refiner' },
   credentials: [],
-  corridor: 'CO>CH',
   incoterm: 'CIP Zürich',
   packedOn: '2026-03-10',
   lines: [{ ...bar, method: 'fire-assay', fineNg: '5586000000000' }],

@@ -6,6 +6,7 @@ import { Balance } from '../../src/core/custody/balance.js';
 import type { Lot } from '../../src/core/custody/lot.js';
 import type { Statement } from '../../src/core/log/statement.js';
 import type { RowFinding } from '../../src/exchange/import/report.js';
+import { registerCaptured } from '../../src/documents/captured/captured.projection.js';
 import { SeasonImport, type Imported, type ImportOptions } from '../../src/exchange/import/season-import.js';
 import { History, type Disclosed } from '../../src/ledger/history.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
@@ -122,6 +123,7 @@ async function ledgerOn({ dataSource }: TestDatabase, signerDir: string): Promis
   const ledger = await openLedger({ dataSource, signerDir, origin: 'season.example/log', sample: true });
   registerParties(ledger);
   registerLots(ledger);
+  registerCaptured(ledger);
   return ledger;
 }
 

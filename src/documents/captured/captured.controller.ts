@@ -10,7 +10,7 @@ import { Asking, Reader, type Asked } from '../../lots/desk/asked.js';
 import { RecordsGold } from '../../lots/desk/describe.js';
 import type { Told } from '../../lots/desk/recorder.js';
 import { EXTENSIONS, MEDIA_TYPES } from '../../parties/evidence/media-type.js';
-import { CAPTURED, CaptureBody, CapturedQuery, KIND } from './captured.dto.js';
+import { CAPTURED, CaptureBody, CapturedQuery, CapturedToldView, KIND } from './captured.dto.js';
 import { CapturedPapers } from './captured.js';
 import type { CapturedView } from './captured.view.js';
 
@@ -28,7 +28,10 @@ export class CapturedController {
 
   @Post('shipments/:code/captured')
   @Needs('registrar')
-  @RecordsGold('Keep a paper that somebody else issued for a shipment, with what it says and its file')
+  @RecordsGold(
+    'Keep a paper that somebody else issued for a shipment, with what it says and its file',
+    CapturedToldView,
+  )
   capture(@Asking() asked: Asked, @Param('code') code: string, @Body() said: CaptureBody): Promise<Told> {
     return this.papers.capture(asked, code, said);
   }

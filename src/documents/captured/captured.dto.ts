@@ -1,9 +1,11 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { REMARKS } from '../../core/custody/papers/remarks.js';
 import { CAPTURED_KIND_IDS, CAPTURED_KINDS, type CapturedKindId } from '../../core/custody/papers/kinds.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import {
   day,
   fineNg,
+  flag,
   listOf,
   object,
   oneOf,
@@ -16,6 +18,7 @@ import {
 } from '../../http/answer.js';
 import { matching } from '../../http/field.js';
 import { Code, Day, Given, OneOf, OrganisationId, Text, Words } from '../../http/fields.js';
+import { ToldView } from '../../lots/desk/describe.js';
 import { FineNg, Zone } from '../../lots/desk/fields.js';
 import { HeldFile } from '../../parties/evidence/evidence.dto.js';
 
@@ -54,6 +57,16 @@ export class CaptureBody {
   @Zone() tz?: string;
 }
 
+export class RemarkView {
+  @ApiProperty({ enum: REMARKS }) code: string;
+  @ApiProperty({ example: 'The air waybill 045-12345670 ends in a wrong check digit: 5 would be right.' })
+  sentence: string;
+}
+
+export class CapturedToldView extends ToldView {
+  @ApiProperty({ type: [RemarkView], description: 'What of the paper is pointed out' }) remarks: RemarkView[];
+}
+
 export class CapturedQuery {
   @OrganisationId({ optional: true, description: 'Whose shipment it is, where it is not yours' }) exporter?: string;
 }
@@ -89,7 +102,7 @@ export const CAPTURED = object(
 );
 
 const FIELD = object(
-  { name: text('grossMg'), type: text('grams'), required: { type: 'boolean', example: true }, example: {} },
+  { name: text('grossMg'), type: text('grams'), required: flag, example: { example: 431_250 } },
   { private: text('price'), choices: listOf(text('drill')) },
 );
 

@@ -14,7 +14,7 @@ import { Recorder, stated, type Told } from '../../lots/desk/recorder.js';
 import { Lots } from '../../lots/lots.js';
 import { EvidenceFiles, type OpenedFile } from '../../parties/evidence/evidence.js';
 import type { CaptureBody } from './captured.dto.js';
-import { shipmentsOf } from '../corridors/readiness/shipments.js';
+import { knownOf, shipmentsOf } from '../corridors/readiness/shipments.js';
 import { besideOf, outturnsOf, viewsOf, type CapturedRow, type CapturedView } from './captured.view.js';
 
 @Injectable()
@@ -69,14 +69,15 @@ export class CapturedPapers {
       const own = this.sight.own('s.org');
       const sql = list(this.sight.own('c.org'), this.sight.own('c.exporter'));
       const rows: CapturedRow[] = await tx.query(sql, [org, exporter, shipment]);
-      const [known] = exporter === org ? await shipmentsOf(tx, own, org, { code: shipment, today: '' }) : [];
-      return { rows, shipment: known, outturns: await outturnsOf(tx, rows) };
+      const shipments = exporter === org ? await shipmentsOf(tx, own, org, { code: shipment, today: '' }) : [];
+      return { rows, shipments, outturns: await outturnsOf(tx, rows) };
     });
-    if (found.rows.length === 0 && found.shipment === undefined) {
+    const [known] = await knownOf(this.dataSource.manager, found.shipments);
+    if (found.rows.length === 0 && known === undefined) {
       throw new Rejection('unknown-shipment', 'code', { shipment: shipment.slice(0, 60) });
     }
     const beside = await besideOf(this.dataSource, this.ledger, found.rows);
-    return { items: viewsOf(found, beside, language) };
+    return { items: viewsOf({ ...found, shipment: known }, beside, language) };
   }
 
   /** The file of one of them. @throws Rejection `unknown-document`, alike where there is none and where it is not the caller's */

@@ -50,7 +50,7 @@ export interface CapturedView {
 export interface Gathered {
   readonly rows: readonly CapturedRow[];
   /** To its exporter alone. */
-  readonly shipment: Omit<ShipmentKnown, 'schemes'> | undefined;
+  readonly shipment: ShipmentKnown | undefined;
   readonly outturns: ReadonlyMap<string, readonly Reading[]>;
 }
 

@@ -1,4 +1,5 @@
 /** Gold that is sold, packed, exported, refined and worked, with its papers and its public page. */
+import { createHash } from 'node:crypto';
 import { COOP, EXPORTER, REFINER, type Chapter } from './story.js';
 
 const BAR = { code: 'B-2026-014' };
@@ -25,8 +26,37 @@ export const shipment: Chapter = async (story, { registrar }) => {
   const again = { bars: [{ lot: BAR.code, seal: 'S-000302' }] };
   await story.tell('Shipments.repacking', { by, path: SHIPMENT, body: again });
   await story.tell('Shipments.paper', { by, path: SHIPMENT, body: { fineNg: '431123000000' } });
+  await story.tell('Corridors.plan', { by, path: SHIPMENT, body: { on: '2026-03-17' } });
   await story.tell('Shipments.departure', { by, path: SHIPMENT, body: { airWaybill: '045-12345675' } });
 };
+
+/** Papers that others issue for it, and what it still lacks. */
+export const othersPapers: Chapter = async (story, { registrar }) => {
+  const by = registrar[EXPORTER];
+  await story.tell('Captured.kinds');
+  await story.tell('Corridors.corridors');
+  const { body: kept } = await story.tell('Evidence.keep', { by, path: { sha256: INSURANCE } });
+  const fields = {
+    assured: 'Exportadora del Pacífico SAS',
+    sumInsured: { amount: '139900.90', currency: 'USD' },
+    voyage: 'Vault to vault',
+    conveyance: 'Armoured road and air',
+    conditions: 'All risks',
+  };
+  const paper = { kind: 'insurance', number: 'PS-4401', fields, file: kept['sha256'], on: '2026-03-17' };
+  const other = { exporter: undefined, fineNg: undefined, lots: undefined, replaces: undefined, member: undefined };
+  const issued = { issuer: 'Aseguradora del Lago', issuedOn: '2026-03-10', until: '2026-06-10' };
+  const body = { ...paper, ...other, ...issued };
+  const { body: told } = await story.tell('Captured.capture', { by, path: SHIPMENT, body });
+  const [entry] = told['entries'] as unknown as { sid: string }[];
+  await story.tell('Captured.list', { by, path: SHIPMENT });
+  await story.tell('Captured.file', { by, path: { ...SHIPMENT, sid: entry?.sid ?? '' } });
+  await story.tell('Corridors.of', { by, path: SHIPMENT });
+  await story.tell('Corridors.deadlines', { by });
+};
+
+/** SHA-256 of the file that the document shows. */
+const INSURANCE = createHash('sha256').update('%PDF-1.7').digest('hex');
 
 export const papers: Chapter = async (story, { registrar }) => {
   const by = registrar[EXPORTER];

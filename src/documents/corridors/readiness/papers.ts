@@ -35,7 +35,7 @@ export async function papersOf(
 export async function sorted(
   dataSource: DataSource,
   ledger: Pick<Ledger, 'vault'>,
-  shipments: readonly Omit<ShipmentKnown, 'schemes'>[],
+  shipments: readonly ShipmentKnown[],
   { made, captured, outturns }: Rows,
 ): Promise<ReadonlyMap<string, Papers>> {
   const beside = await besideOf(dataSource, ledger, captured);

@@ -12,7 +12,7 @@ import { Sight } from '../../../http/sight.js';
 import { Ledger } from '../../../ledger/ledger.js';
 import { judge, type Item, type Judged } from './judge.js';
 import { papersOf, sorted } from './papers.js';
-import { schemesOf, shipmentsOf, type ShipmentKnown } from './shipments.js';
+import { knownOf, shipmentsOf, type ShipmentKnown } from './shipments.js';
 import { itemIn, nameOf, readinessIn, type ItemView, type ReadinessView } from './views.js';
 
 export interface DeadlineView extends ItemView {
@@ -98,24 +98,20 @@ export class Readiness {
       const codes = wanted.map((one) => one.code);
       return { today, shipments, wanted, rows: await papersOf(tx, own, org, codes) };
     });
-    const { today, shipments, wanted, rows } = found;
+    const { today, rows } = found;
+    const { manager } = this.dataSource;
+    const [wanted, all] = [await knownOf(manager, found.wanted), await knownOf(manager, found.shipments)];
     const papers = await sorted(this.dataSource, this.ledger, wanted, rows);
-    const lots = wanted.flatMap(({ lines }) => lines.map(({ lot }) => lot));
-    const claims = await schemesOf(this.dataSource.manager, lots);
     const judged = wanted.map((one): Judgement => {
-      const schemes = [...new Set(one.lines.flatMap(({ lot }) => claims.get(lot) ?? []))];
       const here = papers.get(one.code) ?? { made: [], kept: [] };
-      return [one.code, judge({ ...one, schemes }, here, today, yearOf(one, shipments))];
+      return [one.code, judge(one, here, today, yearOf(one, all))];
     });
     return { today, judged };
   }
 }
 
 /** Gross milligrams that went, or are to go, to the same consignee in the year of its packing. */
-function yearOf(
-  { consignee, packedOn }: Omit<ShipmentKnown, 'schemes'>,
-  all: readonly Omit<ShipmentKnown, 'schemes'>[],
-): number {
+function yearOf({ consignee, packedOn }: ShipmentKnown, all: readonly ShipmentKnown[]): number {
   const same = all.filter(
     (one) => one.consignee.organisation === consignee.organisation && one.packedOn.slice(0, 4) === packedOn.slice(0, 4),
   );

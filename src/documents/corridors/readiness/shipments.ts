@@ -8,6 +8,7 @@ import type {
   ShipmentPacked,
 } from '../../../core/custody/registry.js';
 import { parseStatement } from '../../../core/log/entry.js';
+import type { Statement } from '../../../core/log/statement.js';
 import { addDays } from '../../../core/day.js';
 
 export interface ShipmentKnown {
@@ -17,7 +18,6 @@ export interface ShipmentKnown {
   readonly country: string;
   readonly consignee: { readonly organisation: string; readonly country: string; readonly role: Role };
   readonly credentials: readonly Credential[];
-  readonly corridor: string;
   readonly incoterm: string;
   readonly packedOn: string;
   readonly lines: readonly ShipmentLine[];
@@ -29,7 +29,8 @@ export interface ShipmentKnown {
   readonly schemes: readonly string[];
 }
 
-interface Row {
+/** As the exporter's own eyes find it. */
+export interface ShipmentRow {
   readonly code: string;
   readonly exporter: string;
   readonly country: string;
@@ -37,7 +38,6 @@ interface Row {
   readonly credentials: readonly Credential[] | null;
   readonly lots: readonly string[];
   readonly planned: string | null;
-  readonly statements: Buffer[];
 }
 
 /** After so long nobody waits for a paper any more. */
@@ -49,27 +49,26 @@ export async function shipmentsOf(
   own: string,
   org: string,
   { code, today }: { readonly code?: string; readonly today: string },
-): Promise<Omit<ShipmentKnown, 'schemes'>[]> {
+): Promise<ShipmentRow[]> {
   const since = code === undefined ? addDays(today, -REMEMBERED_DAYS) : null;
-  const rows: Row[] = await tx.query(find(own), [org, code ?? null, since]);
-  return rows.map(knownOf);
+  return tx.query(find(own), [org, code ?? null, since]);
 }
 
-/** What they carried is the exporter's own knowledge, and that of the bars it sold is still read here: as the application. */
-export async function schemesOf(
-  tx: EntityManager,
-  lots: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows: { id: string; claims: string[] }[] = await tx.query(
-    'SELECT id, claims FROM lot WHERE id = ANY ($1::uuid[])',
-    [lots],
-  );
-  return new Map(rows.map(({ id, claims }) => [id, claims]));
+/**
+ * What the exporter said of them, and the claims of their bars: its own words and knowledge, though the bars it sold are out of its
+ * sight by now. So this is read as the application, of rows that the exporter's eyes found.
+ */
+export async function knownOf(manager: EntityManager, rows: readonly ShipmentRow[]): Promise<ShipmentKnown[]> {
+  const [said, claims] = [await statementsOf(manager, rows), await claimsOf(manager, rows)];
+  return rows.map((row) => knownFrom(row, said.get(row.code) ?? [], claims));
 }
 
-function knownOf({ statements, planned, lots: _, credentials, ...row }: Row): Omit<ShipmentKnown, 'schemes'> {
-  const told = statements.flatMap((bytes) => parseStatement(Uint8Array.from(bytes)) ?? []);
-  const last = <Data>(type: string) => told.findLast((one) => one.type === type)?.data as unknown as Data | undefined;
+function knownFrom(
+  { planned, lots, credentials, ...row }: ShipmentRow,
+  said: readonly Statement[],
+  claims: ReadonlyMap<string, readonly string[]>,
+): ShipmentKnown {
+  const last = <Data>(type: string) => said.findLast((one) => one.type === type)?.data as unknown as Data | undefined;
   const packed = last<ShipmentPacked>('shipment.packed');
   if (packed === undefined) throw new Error(`bug: shipment ${row.code} was never packed`);
   const { on, lines } = last<Pick<ShipmentPacked, 'on' | 'lines'>>('shipment.repacked') ?? packed;
@@ -77,26 +76,50 @@ function knownOf({ statements, planned, lots: _, credentials, ...row }: Row): Om
   return {
     ...row,
     credentials: credentials ?? [],
-    corridor: packed.corridor,
     incoterm: packed.incoterm,
     packedOn: on.date,
     lines,
     ...(exported !== undefined && { exportedOn: exported.on.date }),
     ...(exported?.airWaybill !== undefined && { airWaybill: exported.airWaybill }),
     ...(planned !== null && { plannedOn: planned }),
+    schemes: [...new Set(lots.flatMap((lot) => claims.get(lot) ?? []))],
   };
 }
 
-/** The first lot of a shipment was in all its statements; in another's before it, perhaps. */
+/** By the shipment's code, as they were said. Its first lot was in all of them; in those of another before it, perhaps. */
+async function statementsOf(manager: EntityManager, rows: readonly ShipmentRow[]): Promise<Map<string, Statement[]>> {
+  const asked = rows.map(({ exporter, code, lots: [lot = null] }) => ({ exporter, code, lot }));
+  const found: { code: string; bytes: Buffer }[] = await manager.query(SAID, [JSON.stringify(asked)]);
+  const said = new Map<string, Statement[]>();
+  for (const { code, bytes } of found) {
+    const statement = parseStatement(Uint8Array.from(bytes));
+    if (statement?.data['shipment'] === code) said.set(code, [...(said.get(code) ?? []), statement]);
+  }
+  return said;
+}
+
+async function claimsOf(manager: EntityManager, rows: readonly ShipmentRow[]): Promise<Map<string, readonly string[]>> {
+  const lots = rows.flatMap((row) => row.lots);
+  const found: { id: string; claims: string[] }[] = await manager.query(
+    'SELECT id, claims FROM lot WHERE id = ANY ($1::uuid[])',
+    [lots],
+  );
+  return new Map(found.map(({ id, claims }) => [id, claims]));
+}
+
 const find = (own: string): string => `
 SELECT s.code, s.org AS exporter, e.country, s.state -> 'lots' AS lots, p.day::text AS planned,
        jsonb_build_object('organisation', s.consignee, 'country', c.country, 'role', c.role) AS consignee,
        (SELECT jsonb_agg(jsonb_build_object('scheme', k.scheme, 'number', k.number, 'from', k.valid_from,
-                 'until', k.valid_until, 'acts', k.acts)) FROM credential k WHERE k.org = s.consignee) AS credentials,
-       ARRAY(SELECT t.bytes FROM lot_link l JOIN statement t USING (idx)
-              WHERE l.lot = (s.state -> 'lots' ->> 0)::uuid AND t.org = s.org AND t.type LIKE 'shipment.%'
-                AND convert_from(t.bytes, 'UTF8')::jsonb #>> '{data,shipment}' = s.code ORDER BY t.idx) AS statements
+                 'until', k.valid_until, 'acts', k.acts)) FROM credential k WHERE k.org = s.consignee) AS credentials
   FROM shipment s JOIN organisation e ON e.org = s.org JOIN organisation c ON c.org = s.consignee
   LEFT JOIN planned_departure p ON p.org = s.org AND p.shipment = s.code
  WHERE ${own} AND ($2::text IS NULL OR s.code = $2) AND ($3::date IS NULL OR NOT s.exported OR s.day >= $3::date)
  ORDER BY s.code`;
+
+const SAID = `
+SELECT asked.code, t.bytes
+  FROM jsonb_to_recordset($1::jsonb) AS asked (exporter text, code text, lot uuid)
+  JOIN lot_link l ON l.lot = asked.lot
+  JOIN statement t ON t.idx = l.idx AND t.org = asked.exporter AND t.type IN ('shipment.packed', 'shipment.repacked', 'shipment.exported')
+ ORDER BY t.idx`;
