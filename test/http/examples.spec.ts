@@ -14,7 +14,7 @@ import { organisations, register, signingKeys } from './examples/register.js';
 import { seals } from './examples/seals.js';
 import { bags, handover, incidents, plan } from './examples/road.js';
 import { CARRIER, COOP, EXPORTER, REFINER, Story, type Cast, type Chapter } from './examples/story.js';
-import { incorporated, papers, refinery, sale, shipment } from './examples/trade.js';
+import { incorporated, othersPapers, papers, refinery, sale, shipment } from './examples/trade.js';
 
 let story: Story;
 let cast: Cast;
@@ -58,6 +58,7 @@ const CHAPTERS: Readonly<Record<string, Chapter>> = {
   'a shipment': shipment,
   'the seal under papers': seals,
   'prices and rates': money,
+  'papers of others': othersPapers,
   'its papers': papers,
   'the refinery': refinery,
   'incorporated gold': incorporated,
