@@ -10,4 +10,5 @@ export const money: Chapter = async (story, { registrar }) => {
   const { body: rate } = await story.tell('Quotations.rate', { by, body: { evidence: undefined } });
   await story.tell('Quotations.confirmRate', { by: nils.cookie, path: { id: String(rate['id']) } });
   await story.tell('Quotations.rates', { by });
+  await story.tell('Price.price', { by, path: { code: 'EXP-2026-03' } });
 };
