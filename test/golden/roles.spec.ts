@@ -108,7 +108,7 @@ test('without signing in nothing of an organisation is open', () => {
   const open = table.filter(({ letIn }) => letIn.includes('public')).map(({ method, path }) => `${method} ${path}`);
   // A signed statement says itself who speaks.
   const known =
-    /^GET \/(api\/(log\/proofs\/\w|lots\/:code|statements\/:sid)|health|log|metrics|problems)|^GET \/api\/(rules|profiles|schemes)\b|^POST \/api\/(session|people\/accept|statements$)/;
+    /^GET \/(api\/(log\/proofs\/\w|lots\/:code|statements\/:sid)|health|log|metrics|problems)|^GET \/api\/(rules|profiles|schemes|captured-kinds|corridors)\b|^POST \/api\/(session|people\/accept|statements$)/;
   expect(open.filter((route) => !known.test(route))).toEqual([]);
 });
 
