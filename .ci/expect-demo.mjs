@@ -4,17 +4,29 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 
 const [printed, folder] = process.argv.slice(2);
 const said = JSON.parse(readFileSync(printed, 'utf8').trim().split('\n').at(-1));
-const { deliveries, bars, shipments, pieces, piecesWithClaim, documents, bundles, verified, balanceErrors, seconds } =
-  said;
+const {
+  deliveries,
+  bars,
+  shipments,
+  pieces,
+  piecesWithClaim,
+  documents,
+  paperBundles,
+  bundles,
+  verified,
+  balanceErrors,
+  seconds,
+} = said;
 deepStrictEqual(
-  { deliveries, bars, shipments, pieces, piecesWithClaim, documents, bundles, verified, balanceErrors },
+  { deliveries, bars, shipments, pieces, piecesWithClaim, documents, paperBundles, bundles, verified, balanceErrors },
   {
     deliveries: { accepted: 979, refused: 8, held: 5 },
     bars: 29,
     shipments: 5,
     pieces: 24,
     piecesWithClaim: 12,
-    documents: 15,
+    documents: 59,
+    paperBundles: 5,
     bundles: 24,
     verified: 24,
     balanceErrors: 0,

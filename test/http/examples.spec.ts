@@ -11,9 +11,10 @@ import { everything, open, proofs, signed } from './examples/log.js';
 import { auditors, machines, passkeys, people } from './examples/people.js';
 import { money } from './examples/money.js';
 import { organisations, register, signingKeys } from './examples/register.js';
-import { seals } from './examples/seals.js';
 import { bags, handover, incidents, plan } from './examples/road.js';
+import { seals } from './examples/seals.js';
 import { CARRIER, COOP, EXPORTER, REFINER, Story, type Cast, type Chapter } from './examples/story.js';
+import { bundle } from './examples/bundle.js';
 import { incorporated, othersPapers, papers, refinery, sale, shipment } from './examples/trade.js';
 
 let story: Story;
@@ -56,10 +57,11 @@ const CHAPTERS: Readonly<Record<string, Chapter>> = {
   'gold held apart': holds,
   'a sale': sale,
   'a shipment': shipment,
-  'the seal under papers': seals,
-  'prices and rates': money,
   'papers of others': othersPapers,
+  'prices and rates': money,
+  'the seal under papers': seals,
   'its papers': papers,
+  'all of them in one bundle': bundle,
   'the refinery': refinery,
   'incorporated gold': incorporated,
   'the book': book,

@@ -11,7 +11,7 @@ import { loadConfig } from '../../config/config.js';
 import { ConfigError } from '../../config/config-error.js';
 import type { Report } from '../../exchange/import/report.js';
 import { writeEvidence } from './evidence.js';
-import { releasePieces, summaryOf } from './season.js';
+import { bundleShipments, releasePieces, summaryOf } from './season.js';
 import { openHouse, type House } from '../house.js';
 import { readBooks } from '../import.js';
 import { progressBar } from '../progress-bar.js';
@@ -70,6 +70,7 @@ export async function tellSeason(house: House): Promise<Report> {
   });
   books.done('filas · rows');
   await releasePieces(house, season);
+  await bundleShipments(house);
   const papers = progressBar('Papeles · papers');
   const { issued, failed } = await house.documents.awaitIdle();
   papers.to(issued, issued + failed);

@@ -2,9 +2,13 @@
 import { Balance } from '../../core/custody/balance.js';
 import { instantOf } from '../../core/day.js';
 import { timeZoneOf } from '../../core/time-zones.js';
+import { Bundles } from '../../documents/bundle/bundles.js';
+import { RequestsDesk } from '../../documents/requests/desk.js';
 import type { Report } from '../../exchange/import/report.js';
 import type { Season } from '../../exchange/season/season.js';
+import { LotQueries } from '../../lots/lot.queries.js';
 import { digestOf } from '../../lots/lots.js';
+import { SignInSettings } from '../../parties/sessions/settings.js';
 import type { House } from '../house.js';
 
 /** Every piece the jeweller still owns is shown to the public, so that its page and proof can be looked at. */
@@ -23,6 +27,18 @@ export async function releasePieces({ database, lots }: House, season: Season): 
   );
 }
 
+/** Every shipment's papers that can be made by now, and the cover that lists them, as the exporter's clerk asks for them. */
+export async function bundleShipments({ database, ledger, config }: House): Promise<void> {
+  const { dataSource } = database;
+  const queries = new LotQueries(dataSource);
+  const settings = new SignInSettings(config.publicUrl);
+  const bundles = new Bundles(dataSource, queries, new RequestsDesk(dataSource, ledger, queries, settings));
+  const rows: { org: string; code: string }[] = await dataSource.query(
+    `SELECT org, split_part(id, '/', 2) AS code FROM shipment WHERE exported ORDER BY id`,
+  );
+  for (const { org, code } of rows) await bundles.ask({ org, role: 'registrar', name: 'demo' }, code);
+}
+
 export interface Summary {
   readonly lots: number;
   readonly statements: number;
@@ -33,6 +49,8 @@ export interface Summary {
   readonly pieces: number;
   readonly piecesWithClaim: number;
   readonly documents: number;
+  /** Shipments whose papers lie behind an issued cover. */
+  readonly paperBundles: number;
   readonly balanceErrors: number;
 }
 
@@ -49,7 +67,8 @@ export async function summaryOf(house: House, report: Report): Promise<Summary> 
             (SELECT count(*)::int FROM shipment WHERE exported) AS shipments,
             count(*) FILTER (WHERE form = 'piece')::int AS pieces,
             count(*) FILTER (WHERE form = 'piece' AND 'fairmined' = ANY(claims))::int AS "piecesWithClaim",
-            (SELECT count(*)::int FROM document WHERE status = 'issued') AS documents
+            (SELECT count(*)::int FROM document WHERE status = 'issued') AS documents,
+            (SELECT count(*)::int FROM bundle JOIN document d ON d.id = cover WHERE d.status = 'issued') AS "paperBundles"
        FROM lot`,
   );
   if (counts === undefined) throw new Error('bug: count answers one row');

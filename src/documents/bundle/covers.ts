@@ -59,7 +59,8 @@ export class Covers {
     const idx = Number(state?.size ?? 0) - 1;
     const { shipment, lots } = row;
     const source = await readShipment(tx, this.vault, { shipment, lots, idx });
-    const bundled = await Promise.all(papers.map((paper) => bundledPaper(tx, paper)));
+    const bundled: BundledPaper[] = [];
+    for (const paper of papers) bundled.push(await bundledPaper(tx, paper));
     const ofBundle: OfBundle = { ...source, papers: bundled, captured: await capturedFor(tx, row) };
     const asking: Asking = {
       vault: this.vault,
