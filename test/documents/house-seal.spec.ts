@@ -15,13 +15,18 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 test('a demo makes one for itself, named SAMPLE, and has the same at its next start', async () => {
-  const first = await openHouseSeal({ dataDir }, true);
-  const again = await openHouseSeal({ dataDir }, true);
+  const folder = join(dataDir, 'data');
+  const [first, beside] = await Promise.all([
+    openHouseSeal({ dataDir: folder }, true),
+    openHouseSeal({ dataDir: folder }, true),
+  ]);
+  expect(beside && first && beside.key.equals(first.key)).toBe(true);
+  const again = await openHouseSeal({ dataDir: folder }, true);
   if (first === undefined || again === undefined) throw new Error('a demo has a seal');
   expect(certificateOf(first).subject).toContain('SAMPLE');
   expect(certificateOf(again).fingerprint256).toBe(certificateOf(first).fingerprint256);
   expect(again.key.equals(first.key)).toBe(true);
-  expect(statSync(join(dataDir, 'sample-seal.pem')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(folder, 'sample-seal.pem')).mode & 0o777).toBe(0o600);
 });
 
 test('whoever is no demo and was given none has none', async () => {

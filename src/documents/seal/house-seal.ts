@@ -1,7 +1,7 @@
 /** The seal of whoever runs this server: set under the papers of organisations that have none of their own. */
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
 import { ConfigError } from '../../config/config-error.js';
 import type { Config } from '../../config/config.js';
 import { Rejection } from '../../core/rejection.js';
@@ -42,13 +42,29 @@ async function contentOf(setting: string, file: string): Promise<Buffer> {
 }
 
 async function sampleSeal(path: string): Promise<Seal> {
-  const kept = await readFile(path, 'utf8').catch(() => undefined);
-  if (kept !== undefined) {
-    const key = createPrivateKey(kept).export({ format: 'der', type: 'pkcs8' });
-    return sealOf(key, [new X509Certificate(kept).raw]);
-  }
+  const kept = await keptSeal(path);
+  if (kept !== undefined) return kept;
   const seal = await makeSampleSeal(new Date());
   const pem = `${seal.key.export({ format: 'pem', type: 'pkcs8' }).toString()}${certificateOf(seal).toString()}`;
-  await writeFile(path, pem, { mode: 0o600, flag: 'wx' });
-  return seal;
+  await mkdir(dirname(path), { recursive: true });
+  // Under its name it is whole, or not there.
+  const whole = `${path}.${randomUUID()}`;
+  await writeFile(whole, pem, { mode: 0o600 });
+  try {
+    await link(whole, path);
+    return seal;
+  } catch (error) {
+    // A worker that started beside this process was first: its seal is the one.
+    const first = await keptSeal(path);
+    if (first === undefined) throw error;
+    return first;
+  } finally {
+    await unlink(whole);
+  }
+}
+
+async function keptSeal(path: string): Promise<Seal | undefined> {
+  const pem = await readFile(path, 'utf8').catch(() => undefined);
+  if (pem === undefined) return undefined;
+  return sealOf(createPrivateKey(pem).export({ format: 'der', type: 'pkcs8' }), [new X509Certificate(pem).raw]);
 }
