@@ -39,6 +39,7 @@ export async function openTown(): Promise<Town> {
   await incorporate(market);
   await kept(market, COOP, Buffer.from('%PDF-1.7 QXZVK licence'), '?member=QXZVK-MEMBER');
   await issue(market);
+  await must(market.desk.post('/api/shipments/QXZVK-SHIP/bundle', { key: market.keys[EXPORTER], body: {} }));
   await staff(market);
   const { desk, operator } = market;
   const outsider = { organisation: OUTSIDER, name: 'Comercializadora Ajena', role: 'exporter', country: 'CO' };
@@ -82,6 +83,21 @@ async function trade(market: Market): Promise<void> {
   const terms = { priceUsdPerOunce: '3177.13', currency: 'USD' };
   const packing = { incoterm: 'CIP Zürich', corridor: 'CO>CH', box: 'QXZVK-BOX', bars: [{ lot: 'QXZVK-B-1' }], terms };
   await market.did(EXPORTER, '/shipments', { code: 'QXZVK-SHIP', consignee: REFINER, ...packing, on: '2026-03-20' });
+  const fields = {
+    assured: 'QXZVK assured',
+    sumInsured: { amount: '3177.13', currency: 'USD' },
+    voyage: 'QXZVK voyage',
+    conveyance: 'QXZVK armoured',
+    conditions: 'QXZVK all risks',
+  };
+  const insurance = {
+    kind: 'insurance',
+    number: 'QXZVK-POLICY',
+    issuer: 'QXZVK insurer',
+    issuedOn: '2026-03-18',
+    fields,
+  };
+  await market.did(EXPORTER, '/shipments/QXZVK-SHIP/captured', { ...insurance, on: '2026-03-20' });
   await market.did(EXPORTER, '/shipments/QXZVK-SHIP/export', { airWaybill: '045-77113311', on: '2026-03-21' });
 }
 
