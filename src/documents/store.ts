@@ -57,13 +57,22 @@ export class DocumentStore {
 
   /** Papers of one shipment of the caller's organisation, whatever has become of them. */
   async ofShipment(actor: Actor, shipment: string): Promise<readonly DocumentSummary[]> {
+    const papers = await this.about(actor, { shipment });
+    if (papers.length === 0) throw new Rejection('unknown-shipment', 'code', { shipment });
+    return papers;
+  }
+
+  /** Papers of the caller's organisation about one shipment, or about one lot; perhaps none. */
+  about(
+    actor: Actor,
+    about: { readonly shipment: string } | { readonly lot: string },
+  ): Promise<readonly DocumentSummary[]> {
     const org = orgOf(actor);
     return readAs(this.dataSource, org, async (tx) => {
       const papers = await tx.getRepository(DocumentRow).find({
-        where: { ...this.sight.whose(org), shipment },
+        where: { ...this.sight.whose(org), ...about },
         order: { number: 'ASC', version: 'ASC' },
       });
-      if (papers.length === 0) throw new Rejection('unknown-shipment', 'code', { shipment });
       const ids = papers.map(({ id }) => id);
       const files = await filesOf(tx, ids);
       const holds = await holdsOn(tx, org, ids);

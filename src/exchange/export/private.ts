@@ -76,6 +76,9 @@ export interface PaperFile {
   readonly bytes: Uint8Array;
 }
 
+/** What papers tell of. */
+type About = { readonly shipment: string; readonly lot: null } | { readonly shipment: null; readonly lot: string };
+
 /** Every file of every issued paper of the organisation, one at a time. */
 export async function* papersOf(
   dataSource: DataSource,
@@ -83,11 +86,11 @@ export async function* papersOf(
   sight: Sight,
   org: string,
 ): AsyncGenerator<PaperFile> {
-  const sql = `SELECT DISTINCT shipment FROM document WHERE ${sight.own('org')} ORDER BY shipment`;
-  const shipments = await readAs(dataSource, org, (tx) => tx.query<{ shipment: string }[]>(sql, [org]));
+  const sql = `SELECT DISTINCT shipment, lot FROM document WHERE ${sight.own('org')} ORDER BY shipment, lot`;
+  const told = await readAs(dataSource, org, (tx) => tx.query<About[]>(sql, [org]));
   const reader = { role: 'registrar', name: 'export', org } as const;
-  for (const { shipment } of shipments) {
-    for (const paper of await store.ofShipment(reader, shipment)) {
+  for (const { shipment, lot } of told) {
+    for (const paper of await store.about(reader, shipment === null ? { lot } : { shipment })) {
       for (const { name } of paper.files)
         yield { paper, name, bytes: (await store.file(reader, paper.id, name)).bytes };
     }

@@ -63,15 +63,23 @@ export const papers: Chapter = async (story, { registrar }) => {
   await story.tell('Requests.ofShipment', { by, path: SHIPMENT, body: {} });
   await story.tell('Drafts.draft', { by, path: { ...SHIPMENT, kind: 'packing-list' } });
   await story.tell('Requests.receipt', { by: registrar[COOP], path: { code: 'E-00001' } });
-  const { id, name } = await issued(async () => {
+  const list = async (): Promise<Paper[]> => {
     const { body } = await story.tell('Documents.ofShipment', { by, path: SHIPMENT });
     return body['items'] as unknown as Paper[];
-  });
+  };
+  const { id, name } = await issued(list);
   await story.tell('Documents.file', { by, path: { id, name } });
+  const officer = await story.key(EXPORTER, 'compliance');
+  await story.tell('Holds.set', { by: officer, path: { id } });
+  await story.tell('Holds.lift', { by: officer, path: { id } });
+  await story.tell('Amend.supersede', { by, path: { id } });
+  const other = await issued(async () => (await list()).filter((paper) => paper.id !== id && paper.version === 1));
+  await story.tell('Amend.void', { by, path: { id: other.id } });
 };
 
 interface Paper {
   readonly id: string;
+  readonly version: number;
   readonly files: readonly { readonly name: string }[];
 }
 
