@@ -22,7 +22,12 @@ async function read(shipment = SHIPMENT): Promise<OfShipment> {
   const rows = await database.ownerQuery<{ id: string }>('SELECT id FROM lot WHERE shipment = $1', [shipment]);
   const [log] = await database.ownerQuery<{ size: string }>('SELECT size FROM log_state');
   const lots = rows.map(({ id }) => id);
-  return readShipment(database.dataSource.manager, ledger.vault, { shipment, lots, idx: Number(log?.size) - 1 });
+  return readShipment(database.dataSource.manager, ledger.vault, {
+    org: EXPORTER,
+    shipment,
+    lots,
+    idx: Number(log?.size) - 1,
+  });
 }
 
 /** There is enough to tell. */

@@ -29,11 +29,13 @@ afterAll(() => house.close());
 
 async function sourceOf(shipment: string) {
   const { dataSource } = house.ownerAccess;
-  const [row] = await house.query<{ lots: string[] }>(`SELECT state -> 'lots' AS lots FROM shipment WHERE code = $1`, [
-    shipment,
-  ]);
+  const [row] = await house.query<{ org: string; lots: string[] }>(
+    `SELECT org, state -> 'lots' AS lots FROM shipment WHERE code = $1`,
+    [shipment],
+  );
   const [{ size = '0' } = {}] = await house.query<{ size: string }>('SELECT size FROM log_state');
   return readShipment(dataSource.manager, house.ledger.vault, {
+    org: row?.org ?? '',
     shipment,
     lots: row?.lots ?? [],
     idx: Number(size) - 1,

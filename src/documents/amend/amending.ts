@@ -89,7 +89,7 @@ export class Amending {
 
   private async askAnew(
     tx: EntityManager,
-    { number, shipment, lot, kind }: DocumentRow,
+    { org, number, shipment, lot, kind }: DocumentRow,
     asking: Asking,
     lots: readonly string[],
   ): Promise<string | undefined> {
@@ -99,7 +99,7 @@ export class Amending {
     if (shipment === null) throw new Error(`bug: ${number} is about nothing`);
     // A cover comes with its bundle, of papers that are there.
     if (typeOf(kind).made === 'with-bundle') return undefined;
-    const source = await readShipment(tx, vault, { shipment, lots, idx });
+    const source = await readShipment(tx, vault, { org, shipment, lots, idx });
     return (await requestOfShipment(tx, source, [kind], asking))[0]?.document;
   }
 

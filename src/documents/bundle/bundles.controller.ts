@@ -83,7 +83,7 @@ export class BundlesController implements OnModuleDestroy {
   @Header('x-accel-buffering', 'no')
   @ApiOperation({ summary: 'The same as server-sent events, one for each change, until the bundle is issued' })
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiOkResponse({ schema: text('id: requested-2-14-ir\nevent: progress\ndata: {"status":"requested"}\n\n') })
   @Problems()
   async events(
     @Caller() by: Actor,

@@ -57,8 +57,8 @@ export class Covers {
   private async request(tx: EntityManager, row: Bundle, papers: readonly Paper[], before?: Paper): Promise<string> {
     const [state]: { size: string }[] = await tx.query('SELECT size FROM log_state');
     const idx = Number(state?.size ?? 0) - 1;
-    const { shipment, lots } = row;
-    const source = await readShipment(tx, this.vault, { shipment, lots, idx });
+    const { org, shipment, lots } = row;
+    const source = await readShipment(tx, this.vault, { org, shipment, lots, idx });
     const bundled: BundledPaper[] = [];
     for (const paper of papers) bundled.push(await bundledPaper(tx, paper));
     const ofBundle: OfBundle = { ...source, papers: bundled, captured: await capturedFor(tx, row) };

@@ -69,7 +69,7 @@ export class RequestsDesk {
     const there = new Map((await newest(tx, org, { shipment })).map(({ kind, id }) => [kind, id]));
     const missing = kinds.filter((kind) => !there.has(kind));
     const source =
-      missing.length > 0 && (await readShipment(tx, this.ledger.vault, { shipment, lots, idx: await lastOf(tx) }));
+      missing.length > 0 && (await readShipment(tx, this.ledger.vault, { org, shipment, lots, idx: await lastOf(tx) }));
     const asked = source === false ? [] : await requestOfShipment(tx, source, missing, this.asking());
     const made = new Map(asked.map(({ kind, document }) => [kind, document]));
     return kinds.map((kind) => ({ kind, document: there.get(kind) ?? made.get(kind) }));

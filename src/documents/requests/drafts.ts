@@ -28,11 +28,12 @@ export class Drafts {
   async ofShipment(actor: Actor, shipment: string, asked: string, reader: Language): Promise<Uint8Array> {
     const kind = SHIPMENT_KINDS.find((one) => one === asked);
     if (kind === undefined) throw new Rejection('not-found', 'kind', { value: asked.slice(0, 60) });
-    const lots = await this.queries.packedIn(orgOf(actor), shipment);
+    const org = orgOf(actor);
+    const lots = await this.queries.packedIn(org, shipment);
     const payload = await this.dataSource.transaction('REPEATABLE READ', async (tx) => {
       const [row]: { size: string }[] = await tx.query('SELECT size FROM log_state');
       const idx = Number(row?.size ?? 0) - 1;
-      return this.payloadOf(kind, await readShipment(tx, this.ledger.vault, { shipment, lots, idx }));
+      return this.payloadOf(kind, await readShipment(tx, this.ledger.vault, { org, shipment, lots, idx }));
     });
     if (payload === undefined) throw new Rejection('draft-lacks', 'kind', { lacks: typeOf(kind).lacks[reader] });
     const [pdf] = await render(payload);

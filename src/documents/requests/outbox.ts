@@ -59,7 +59,12 @@ export function documentOutbox(options: OutboxOptions): Projection<RequestedDocu
       const exports = recorded.filter(({ statement }) => statement.type === 'shipment.exported');
       for (const { statement, idx, receivedAt } of exports) {
         const { shipment } = statement.data as unknown as ShipmentExported;
-        const source = await readShipment(tx, options.vault, { shipment, lots: statement.lots, idx });
+        const source = await readShipment(tx, options.vault, {
+          org: statement.org,
+          shipment,
+          lots: statement.lots,
+          idx,
+        });
         await requestOfShipment(tx, source, AT_EXPORT, { ...options, issuedAt: receivedAt });
       }
       if (exports.length > 0) options.requested();

@@ -6,7 +6,7 @@ import { Answers, Does, Problems } from '../../http/describe.js';
 import { Once, type Idempotency } from '../../http/idempotency.js';
 import { Needs } from '../../http/needs.js';
 import { Caller } from '../../http/request.js';
-import { SEAL, SealBody } from './seals.dto.js';
+import { SEAL, SealFileBody } from './seals.dto.js';
 import { Seals, type SealView } from './seals.js';
 
 @ApiTags('documents')
@@ -21,7 +21,7 @@ export class SealsController {
   })
   @Answers(SEAL)
   @Problems()
-  set(@Caller() by: Actor, @Body() body: SealBody): Promise<SealView> {
+  set(@Caller() by: Actor, @Body() body: SealFileBody): Promise<SealView> {
     return this.seals.set(by, body);
   }
 

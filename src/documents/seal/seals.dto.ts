@@ -7,7 +7,7 @@ const MOST_BASE64 = 65_536;
 const Base64 = (example: string, description: string): PropertyDecorator =>
   matching(/^[A-Za-z0-9+/]+={0,2}$/, MOST_BASE64, example, { description });
 
-export class SealBody {
+export class SealFileBody {
   @Base64('MIIKFwIBAzCCCc0GCSqGSIb3DQEHAaCCCb4Eggm6', 'The file .p12 or .pfx (PKCS#12)')
   pkcs12: string;
   @Text(200, { example: 'ocho bateas en la orilla', description: 'Opens the file; it is not kept' })

@@ -12,7 +12,7 @@ import { Ledger } from '../../ledger/ledger.js';
 import { whoIs } from '../../parties/keys/secrets.js';
 import { sealIn, standsNot } from './seal.js';
 import { openChain, sealAtRest } from './sealing.js';
-import type { SealBody } from './seals.dto.js';
+import type { SealFileBody } from './seals.dto.js';
 
 export interface SealView {
   readonly subject: string;
@@ -41,7 +41,7 @@ export class Seals {
     private readonly sight: Sight = new Sight(),
   ) {}
 
-  async set(actor: Actor, { pkcs12, passphrase }: SealBody): Promise<SealView> {
+  async set(actor: Actor, { pkcs12, passphrase }: SealFileBody): Promise<SealView> {
     const org = orgOf(actor);
     const file = fromBase64(pkcs12);
     if (file === undefined) throw new Rejection('seal-unreadable', 'pkcs12');

@@ -7,14 +7,18 @@ import type { Placed, Replay } from '../../lots/ancestry.js';
 /** Said afterwards of what was said before: papers are made anew because of them. */
 const AMENDS: ReadonlySet<string> = new Set(['statement.corrected', 'statement.disputed', 'statement.voided']);
 
+/** The exporter's last act of that kind on this shipment: a consignee may pack the same bars under the same code. */
+export function lastOf({ statements }: Replay, act: string, exporter: string, shipment: string): Placed | undefined {
+  return statements.findLast(({ statement: { type, org, data } }) => {
+    return type === act && org === exporter && data['shipment'] === shipment;
+  });
+}
+
 /**
  * Everything up to its export, and what was amended of that since; all of it where it has not left.
- * @param exporter whose code the shipment's is: another exporter may use the same for the same bars later
  */
 export function asItLeft(replay: Replay, exporter: string, shipment: string): Replay {
-  const left = replay.statements.findLast(({ statement: { type, org, data } }) => {
-    return type === 'shipment.exported' && org === exporter && data['shipment'] === shipment;
-  });
+  const left = lastOf(replay, 'shipment.exported', exporter, shipment);
   if (left === undefined) return replay;
   const told = ({ idx, statement }: Placed): boolean => idx <= left.idx || AMENDS.has(statement.type);
   const statements = replay.statements.filter(told);

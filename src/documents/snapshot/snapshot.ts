@@ -12,10 +12,10 @@ import { valuesOf } from '../../ledger/private/values.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import type { Language, ShipmentOnPaper, TracedBar } from '../payload.js';
 import type { OfLot, OfShipment } from '../types/document-type.js';
-import { asItLeft } from './departure.js';
+import { asItLeft, lastOf } from './departure.js';
 import { originsOf, sitesOf } from './origins.js';
 import { namesOf, partyOnPaper } from './parties.js';
-import { replayUntil, type Placed, type Replay } from '../../lots/ancestry.js';
+import { replayUntil, type Placed } from '../../lots/ancestry.js';
 
 /** Gold, other unwrought forms, not powder and not monetary (Harmonized System). */
 const HS_UNWROUGHT_GOLD = '7108.12';
@@ -23,23 +23,33 @@ const HS_UNWROUGHT_GOLD = '7108.12';
 /** Countries whose papers are printed in Spanish beside English; elsewhere English stands alone. */
 const SPANISH = new Set('AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PY SV UY VE'.split(' '));
 
+interface Asked {
+  /** Whose shipment: codes are each exporter's own. */
+  readonly org: string;
+  readonly shipment: string;
+  /** That are in it, or were until it was packed anew. */
+  readonly lots: readonly string[];
+  readonly idx: number;
+}
+
 /**
  * The shipment as it stands at `idx`; the acts of its lots up to there say all, whether it left already or not.
- * @param lots that are in it, or were until it was packed anew
  */
 export async function readShipment(
   tx: EntityManager,
   vault: Vault,
-  { shipment, lots, idx }: { readonly shipment: string; readonly lots: readonly string[]; readonly idx: number },
+  { org, shipment, lots, idx }: Asked,
 ): Promise<OfShipment> {
   const replay = await replayUntil(tx, lots, idx);
-  const packing = packingOf(replay, shipment);
-  const packed = { ...(packing.statement.data as unknown as ShipmentPacked), ...repackingOf(replay, shipment) };
-  const exported = actOf(replay, 'shipment.exported', shipment)?.statement.data as ShipmentExported | undefined;
+  const last = (type: string): Placed | undefined => lastOf(replay, type, org, shipment);
+  const packing = last('shipment.packed');
+  if (packing === undefined) throw new Error(`bug: ${org} never packed shipment ${shipment}`);
+  const packed = { ...(packing.statement.data as unknown as ShipmentPacked), ...repackedIn(last('shipment.repacked')) };
+  const exported = last('shipment.exported')?.statement.data as ShipmentExported | undefined;
   const day = (exported ?? packed).on.date;
   const exporter = await partyOnPaper(tx, vault, packed.exporter, day);
   const consignee = await partyOnPaper(tx, vault, packed.consignee, day);
-  const left = asItLeft(replay, packed.exporter, shipment);
+  const left = asItLeft(replay, org, shipment);
   const sites = await sitesOf(tx, left.lots);
   const bars = packed.lines.map((line): TracedBar => {
     const lot = left.lots.get(line.lot);
@@ -48,7 +58,7 @@ export async function readShipment(
   });
   const terms = await termsOf(tx, vault, packing.sid);
   const facts = {
-    org: packed.exporter,
+    org,
     language: languageOf(exporter.country),
     exporter,
     consignee,
@@ -74,22 +84,10 @@ export async function readLot(
   return { tx, vault, replay, idx, issuer, lot: { id, code: lot.code, on, tz }, language: languageOf(issuer.country) };
 }
 
-/** The last act of its kind on this shipment. */
-function actOf({ statements }: Replay, type: string, shipment: string): Placed | undefined {
-  return statements.findLast(({ statement }) => statement.type === type && statement.data['shipment'] === shipment);
-}
-
-function packingOf(replay: Replay, shipment: string): Placed {
-  const packing = actOf(replay, 'shipment.packed', shipment);
-  if (packing === undefined) throw new Error(`bug: shipment ${shipment} was never packed`);
-  return packing;
-}
-
 /** What was packed anew is what the papers tell of, with the terms it was first packed under. */
-function repackingOf(replay: Replay, shipment: string): Partial<ShipmentPacked> {
-  const last = actOf(replay, 'shipment.repacked', shipment);
-  if (last === undefined) return {};
-  const { on, box, lines } = last.statement.data as unknown as ShipmentRepacked;
+function repackedIn(repacking: Placed | undefined): Partial<ShipmentPacked> {
+  if (repacking === undefined) return {};
+  const { on, box, lines } = repacking.statement.data as unknown as ShipmentRepacked;
   return { on, box, lines };
 }
 

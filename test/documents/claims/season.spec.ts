@@ -16,8 +16,8 @@ beforeAll(async () => {
   house = await SeasonHouse.open();
   await house.import(booksIn(LIMONAL));
   const { manager } = house.ownerAccess.dataSource;
-  const rows = await house.query<{ shipment: string; lots: string[] }>(
-    `SELECT code AS shipment, state -> 'lots' AS lots FROM shipment ORDER BY code`,
+  const rows = await house.query<{ org: string; shipment: string; lots: string[] }>(
+    `SELECT org, code AS shipment, state -> 'lots' AS lots FROM shipment ORDER BY code`,
   );
   const [{ size = '0' } = {}] = await house.query<{ size: string }>('SELECT size FROM log_state');
   const read = rows.map((row) => readShipment(manager, house.ledger.vault, { ...row, idx: Number(size) - 1 }));

@@ -61,7 +61,12 @@ export function told<K extends ClaimKind>(
       `SELECT state -> 'lots' AS lots FROM shipment WHERE org = $1 AND code = $2`,
       [EXPORTER, shipment],
     );
-    const source = await readShipment(tx, ledger.vault, { shipment, lots: row?.lots ?? [], idx: Number(last?.idx) });
+    const source = await readShipment(tx, ledger.vault, {
+      org: EXPORTER,
+      shipment,
+      lots: row?.lots ?? [],
+      idx: Number(last?.idx),
+    });
     return (await (typeOf(kind) as ShipmentDocument).body(seen(source))) as Payloads[K] | undefined;
   });
 }

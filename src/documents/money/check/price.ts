@@ -33,7 +33,12 @@ export class PriceDesk {
     const lots = await this.queries.packedIn(org, shipment);
     return this.dataSource.transaction('REPEATABLE READ', async (tx) => {
       const [row]: { size: string }[] = await tx.query('SELECT size FROM log_state');
-      const source = await readShipment(tx, this.ledger.vault, { shipment, lots, idx: Number(row?.size ?? 0) - 1 });
+      const source = await readShipment(tx, this.ledger.vault, {
+        org,
+        shipment,
+        lots,
+        idx: Number(row?.size ?? 0) - 1,
+      });
       const warnings = await priceWarnings(source);
       const told = warnings.map((warning) =>
         Object.assign({ sentence: sentenceOfWarning(warning, language) }, warning),
