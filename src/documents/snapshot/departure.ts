@@ -7,7 +7,7 @@ import type { Placed, Replay } from '../../lots/ancestry.js';
 /** Said afterwards of what was said before: papers are made anew because of them. */
 const AMENDS: ReadonlySet<string> = new Set(['statement.corrected', 'statement.disputed', 'statement.voided']);
 
-/** The exporter's last act of that kind on this shipment: a consignee may pack the same bars under the same code. */
+/** The exporter's last act of that kind on this shipment; codes are each exporter's own. */
 export function lastOf({ statements }: Replay, act: string, exporter: string, shipment: string): Placed | undefined {
   return statements.findLast(({ statement: { type, org, data } }) => {
     return type === act && org === exporter && data['shipment'] === shipment;

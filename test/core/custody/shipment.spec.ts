@@ -90,13 +90,12 @@ describe('a box that cannot be packed', () => {
       .thenRejected('sea-rule', { value: 'FOB', right: 'FCA' });
   });
   test('but a book tells what was agreed, and is written down as it was', () => {
-    const byABook: Deed = (world) => {
-      const act = { ...world.act, attested: 'book' };
-      const book = Object.create(world, { act: { value: act } }) as World;
-      return packed('S-1', ['B-1'], REFINER, 'FOB Buenaventura')(book);
-    };
     given(...arrived('B-1'))
-      .when(byABook)
+      .when((world) => {
+        const act = { ...world.act, attested: 'book' };
+        const book = Object.create(world, { act: { value: act } }) as World;
+        return packed('S-1', ['B-1'], REFINER, 'FOB Buenaventura')(book);
+      })
       .thenRecorded(['shipment.packed', { incoterm: 'FOB Buenaventura' }]);
   });
   test('with a bar melted into another, of which nothing is left', () => {
