@@ -1,10 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from '../../src/app/serve.js';
 import { DocumentsModule } from '../../src/documents/documents.module.js';
+import type { LotPaper } from '../../src/documents/payload.js';
 import type { AskedPaper } from '../../src/documents/requests/desk.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
-import { contentOf, openOffice, type Office } from './office.js';
+import { contentOf, openOffice, workOff, type Office } from './office.js';
 import { leave, pack } from './trade.js';
 
 let office: Office;
@@ -95,6 +96,17 @@ describe('the receipt of a delivery', () => {
     expect(second).toEqual(first);
     const [paper] = await office.papers();
     expect(contentOf(paper)).toMatchObject({ lot: { code: 'S01-E1', on: '2026-01-05' }, kind: 'delivery-receipt' });
+  });
+
+  test('given it was asked for, when it is made, then the log names the delivery, and no shipment', async () => {
+    await pack(office.market.lots, 'S01');
+    await receipt(keyOf.cooperative, 'S01-E1');
+    workOff(office);
+    await office.documents.awaitIdle();
+    const [paper] = await office.issued();
+    const { lot } = contentOf((await office.papers())[0]) as LotPaper;
+    expect(paper).toMatchObject({ kind: 'delivery-receipt', about: lot.id, number: 'RCP-COOP-LIMONAL-2026-000001' });
+    expect(paper).not.toHaveProperty('shipment');
   });
 
   test('nobody else makes it out, and of a bar there is none', async () => {

@@ -302,7 +302,7 @@ SHAPES = {
     'organisation.registered': shape('organisation name role country'), 'site.registered': shape('site name municipality:label region:label country'),
     'scale.registered': shape('scale'), 'member.registered': shape('site:label'), 'stock.counted': shape('on custodian:word countedMg bookMg differenceMg'),
     'document.captured': shape('on shipment kind number fineNg? exporter? issuer?'
-                               ' issuedOn:day? until:day? covers:covered? replaces:instead? file? fields:any?'), 'document.issued': shape('document shipment kind number payloadSha256'),
+                               ' issuedOn:day? until:day? covers:covered? replaces:instead? file? fields:any?'), 'document.issued': shape('document kind number payloadSha256 shipment? about:lot?'),
     **{f'document.{end}': shape('document:lot by:lot reason') for end in ('superseded', 'voided')},
     'risk.assessed': shape('on organisation step:part result material? missing? list? places? flags? reviewBy:day? evidence:hashes'),
     'craft.reported': shape('on version period modules scheme? evidence:of from:day until:day'),

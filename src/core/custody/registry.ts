@@ -151,7 +151,9 @@ export interface DocumentCaptured {
 
 export interface DocumentIssued {
   readonly document: string;
-  readonly shipment: string;
+  /** Code of the shipment it is about; of a paper about one lot, that lot, which it tells of and does not touch. */
+  readonly shipment?: string;
+  readonly about?: string;
   readonly kind: string;
   readonly number: string;
   /** SHA-256 of the canonical payload the files were rendered from, lowercase hex. */

@@ -22,7 +22,8 @@ import { render } from '../types/render.js';
 const MOST_ATTEMPTS = 5;
 
 interface Work extends Version {
-  readonly shipment: string;
+  readonly shipment: string | null;
+  readonly lot: string | null;
   readonly kind: Payload['kind'];
   readonly version: number;
   readonly payload: Buffer;
@@ -75,7 +76,7 @@ export class Issuer {
     const [[work]]: [Work[], number] = await this.dataSource.query(
       `UPDATE document SET status = 'rendering', attempts = attempts + 1
         WHERE id = $1 AND status IN ('requested', 'rendering')
-       RETURNING id, org, shipment, kind, number, version, payload, payload_sha256, attempts, reason, notice, ${AMENDS}`,
+       RETURNING id, org, shipment, lot, kind, number, version, payload, payload_sha256, attempts, reason, notice, ${AMENDS}`,
       [id],
     );
     return work;
@@ -105,11 +106,12 @@ export class Issuer {
   }
 
   private async record(work: Work, files: readonly KeptFile[]): Promise<void> {
-    const { id, org, shipment, kind, number, version } = work;
+    const { id, org, shipment, lot, kind, number, version } = work;
     const payloadSha256 = toHex(work.payload_sha256);
     const data: DocumentIssued = {
       document: id,
-      shipment,
+      ...(shipment !== null && { shipment }),
+      ...(lot !== null && { about: lot }),
       kind,
       number,
       payloadSha256,

@@ -48,7 +48,10 @@ export const tradeShapes: Shapes = {
       fields: members({}),
     },
   ),
-  'document.issued': members({ document: word, shipment: word, kind: word, number: word, payloadSha256: word }),
+  'document.issued': members(
+    { document: word, kind: word, number: word, payloadSha256: word },
+    { shipment: word, about: uuid },
+  ),
   'document.superseded': members({ document: uuid, by: uuid, reason: word }),
   'document.voided': members({ document: uuid, by: uuid, reason: word }),
 };

@@ -156,7 +156,8 @@ export const goldSamples: Samples = {
   },
   'document.issued': {
     lots: [],
-    data: { document: 'D-1', shipment: 'X-1', kind: 'invoice', number: '1', payloadSha256: sid },
+    data: { document: 'D-1', shipment: 'X-1', about: LOT, kind: 'invoice', number: '1', payloadSha256: sid },
+    may: ['shipment', 'about'],
   },
   'document.superseded': { lots: [], data: { document: LOT, by: MADE, reason: 'wrong seal' } },
   'document.voided': { lots: [], data: { document: LOT, by: MADE, reason: 'never left' } },
