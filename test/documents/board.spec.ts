@@ -24,8 +24,6 @@ describeQueues((engine) => {
       operator: (await keys.create(null, 'operator', 'server')).secret,
       manager: (await keys.create('exp-pacifico', 'manager', 'desk')).secret,
     };
-    await exportOf(office.market.lots, 'S01');
-    await soon(async () => (await office.queued()) === 3);
   });
   afterAll(async () => {
     await app.close();
@@ -47,6 +45,8 @@ describeQueues((engine) => {
   );
 
   test('it tells what waits, by ids alone', async () => {
+    await exportOf(office.market.lots, 'S01');
+    await soon(async () => (await office.queued()) === 3);
     const { queues } = (await ask('/api/queues?activeQueue=documents&status=latest', keyOf.operator)).json<{
       queues: {
         name: string;

@@ -17,6 +17,7 @@ import { openLedger } from '../../src/ledger/open.js';
 import { openVault } from '../../src/ledger/private/vault.js';
 import { SignedLog } from '../../src/ledger/signer/signed-log.js';
 import { lotTableFaults } from '../../src/lots/lot.audit.js';
+import { registerCaptured } from '../../src/documents/captured/captured.projection.js';
 import { registerLots } from '../../src/lots/lot.projection.js';
 import { Lots } from '../../src/lots/lots.js';
 import { registerParties } from '../../src/parties/projections/projections.js';
@@ -39,6 +40,7 @@ async function onLedger<T>(dataSource: DataSource, work: (seasons: SeasonImport)
   try {
     registerParties(ledger);
     registerLots(ledger);
+    registerCaptured(ledger);
     return await work(new SeasonImport(dataSource, ledger, new Lots(ledger)));
   } finally {
     await ledger.close();
