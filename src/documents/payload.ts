@@ -6,7 +6,7 @@
  * days `YYYY-MM-DD`, `issuedAt` UTC milliseconds. Prices stand in the invoice only: carriers see the other two.
  */
 import type { LostReason } from '../core/custody/claims.js';
-import type { ShipmentTerms } from '../core/custody/registry.js';
+import type { ShipmentTerms } from '../core/custody/terms/terms.js';
 import type { Method, Standing } from '../core/custody/statements.js';
 
 export interface CredentialOnPaper {

@@ -183,8 +183,6 @@ export interface AccessGranted {
   readonly audience: 'public';
 }
 
-export type { ShipmentTerms } from './terms/terms.js';
-
 export interface Credential {
   readonly scheme: string;
   readonly number: string;

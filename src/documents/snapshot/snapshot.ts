@@ -1,13 +1,8 @@
 /** Everything the papers of a shipment say, read once, in the transaction that asks for them. Later facts do not change it. */
 import type { EntityManager } from 'typeorm';
 import type { Lot } from '../../core/custody/lot.js';
-import type {
-  ShipmentExported,
-  ShipmentLine,
-  ShipmentPacked,
-  ShipmentRepacked,
-  ShipmentTerms,
-} from '../../core/custody/registry.js';
+import type { ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentRepacked } from '../../core/custody/registry.js';
+import type { ShipmentTerms } from '../../core/custody/terms/terms.js';
 import { valuesOf } from '../../ledger/private/values.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import type { Language, ShipmentOnPaper, TracedBar } from '../payload.js';
