@@ -25,7 +25,7 @@ deepStrictEqual(
     shipments: 5,
     pieces: 24,
     piecesWithClaim: 12,
-    documents: 58,
+    documents: 60,
     paperBundles: 5,
     bundles: 24,
     verified: 24,

@@ -28,7 +28,9 @@ export async function releasePieces({ database, lots }: House, season: Season): 
 }
 
 /** Every shipment's papers that can be made by now, and the cover that lists them, as the exporter's clerk asks for them. */
-export async function bundleShipments({ database, ledger, config }: House): Promise<void> {
+export async function bundleShipments({ database, ledger, config, documents }: House): Promise<void> {
+  // A final invoice trues up one that was issued.
+  await documents.awaitIdle();
   const { dataSource } = database;
   const queries = new LotQueries(dataSource);
   const settings = new SignInSettings(config.publicUrl);
