@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
 import { toHex } from '../core/bytes.js';
 import type { IssuedFile } from '../core/custody/registry.js';
+import { isUuid } from '../core/log/shape.js';
 import { Rejection } from '../core/rejection.js';
 import { readAs } from '../database/tenant.js';
 import { Sight } from '../http/sight.js';
@@ -45,7 +46,6 @@ const WITH_BYTES = {
   bytes: true,
   sealedSha256: true,
 } as const;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @Injectable()
 export class DocumentStore {
@@ -82,7 +82,7 @@ export class DocumentStore {
 
   /** What anyone who holds a paper may check it by, whatever became of it since; undefined unless it was issued. */
   async issued(id: string): Promise<(DocumentSummary & { readonly issuedAt: Date }) | undefined> {
-    if (!UUID.test(id)) return undefined;
+    if (!isUuid(id)) return undefined;
     const paper = await this.dataSource.getRepository(DocumentRow).findOneBy({ id, issuedAt: Not(IsNull()) });
     if (paper === null || paper.issuedAt === null) return undefined;
     const files = await filesOf(this.dataSource.manager, [id]);
@@ -95,7 +95,7 @@ export class DocumentStore {
     // Another organisation's paper is as unknown as one that does not exist.
     const where = { document: id, ...this.sight.whose(org), name };
     const row = await readAs(this.dataSource, org, async (tx) => {
-      const issued = UUID.test(id) && (await tx.getRepository(DocumentRow).existsBy({ id, issuedAt: Not(IsNull()) }));
+      const issued = isUuid(id) && (await tx.getRepository(DocumentRow).existsBy({ id, issuedAt: Not(IsNull()) }));
       return issued ? tx.getRepository(DocumentFileRow).findOne({ select: WITH_BYTES, where }) : null;
     });
     if (row === null) throw new Rejection('unknown-document', 'id', { document: name });

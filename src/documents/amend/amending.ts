@@ -5,6 +5,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { toHex } from '../../core/bytes.js';
+import { isUuid } from '../../core/log/shape.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
 import { orgOf, type Actor } from '../../http/actor.js';
@@ -16,7 +17,7 @@ import { SignInSettings } from '../../parties/sessions/settings.js';
 import { DocumentRow, type DocumentStatus } from '../document.row.js';
 import { requestAgain, requestOfLot, requestOfShipment, type Asking } from '../requests/request.js';
 import { openSnapshot } from '../sealed-bytes.js';
-import { readLot, readShipment } from '../snapshot/snapshot.js';
+import { lastIndex, readLot, readShipment } from '../snapshot/snapshot.js';
 import { typeOf } from '../types/document-types.js';
 
 export interface Amendment {
@@ -33,8 +34,6 @@ export interface NextVersion {
   readonly version: number;
   readonly status: DocumentStatus;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @Injectable()
 export class Amending {
@@ -80,7 +79,7 @@ export class Amending {
 
   private async seen(org: string, id: string): Promise<DocumentRow> {
     const where = { id, ...this.sight.whose(org) };
-    const paper = UUID.test(id)
+    const paper = isUuid(id)
       ? await readAs(this.dataSource, org, (tx) => tx.getRepository(DocumentRow).findOneBy(where))
       : null;
     if (paper === null) throw new Rejection('unknown-document', 'id', { document: id.slice(0, 60) });
@@ -133,11 +132,6 @@ async function locked(tx: EntityManager, id: string): Promise<DocumentRow> {
 
 function versionOf(tx: EntityManager, { org, number }: DocumentRow, version: number): Promise<DocumentRow | null> {
   return tx.getRepository(DocumentRow).findOneBy({ org, number, version });
-}
-
-async function lastIndex(tx: EntityManager): Promise<number> {
-  const [row]: { size: string }[] = await tx.query('SELECT size FROM log_state');
-  return Number(row?.size ?? 0) - 1;
 }
 
 /** @throws Rejection where nothing is left to amend, or not yet */

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isUuid } from '../../core/log/shape.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
 import { orgOf, type Actor } from '../../http/actor.js';
@@ -49,8 +50,6 @@ interface Row {
   readonly papers: readonly (Omit<PaperInBundle, 'error'> & { error: string | null; issuedAt: string | null })[];
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 @Injectable()
 export class Bundles {
   constructor(
@@ -75,7 +74,7 @@ export class Bundles {
 
   async view(actor: Actor, id: string): Promise<BundleView> {
     const org = orgOf(actor);
-    const rows = UUID.test(id)
+    const rows = isUuid(id)
       ? await readAs(this.dataSource, org, (tx) =>
           tx.query<Row[]>(`${VIEW} AND ${this.sight.own('b.org', 2)}`, [id, org]),
         )

@@ -5,7 +5,7 @@ import { capturedKind } from '../../core/custody/papers/kinds.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import type { DocumentStatus } from '../document.row.js';
 import { requestOfShipment, type Asking } from '../requests/request.js';
-import { readShipment } from '../snapshot/snapshot.js';
+import { lastIndex, readShipment } from '../snapshot/snapshot.js';
 import type { BundledCapture, BundledPaper, OfBundle } from '../types/bundle/bundle-cover.js';
 import { typeOf } from '../types/document-types.js';
 
@@ -55,8 +55,7 @@ export class Covers {
   }
 
   private async request(tx: EntityManager, row: Bundle, papers: readonly Paper[], before?: Paper): Promise<string> {
-    const [state]: { size: string }[] = await tx.query('SELECT size FROM log_state');
-    const idx = Number(state?.size ?? 0) - 1;
+    const idx = await lastIndex(tx);
     const { org, shipment, lots } = row;
     const source = await readShipment(tx, this.vault, { org, shipment, lots, idx });
     const bundled: BundledPaper[] = [];

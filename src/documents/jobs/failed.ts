@@ -1,6 +1,7 @@
 /** Papers that failed as often as they are tried: which, why, and once more because somebody says so. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isUuid } from '../../core/log/shape.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
 import { authorOf, orgOf, type Actor } from '../../http/actor.js';
@@ -39,8 +40,6 @@ interface Row extends Omit<FailedPaper, 'shipment' | 'requestedAt' | 'retries'> 
   readonly history: readonly Retry[];
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 @Injectable()
 export class FailedPapers {
   constructor(
@@ -54,7 +53,7 @@ export class FailedPapers {
     { limit = PAGE_ROWS, after }: { limit?: number; after?: string },
   ): Promise<Page<FailedPaper>> {
     const org = orgOf(actor);
-    if (after !== undefined && !UUID.test(after)) throw new Rejection('malformed', 'after');
+    if (after !== undefined && !isUuid(after)) throw new Rejection('malformed', 'after');
     const rows = await readAs(this.dataSource, org, (tx) =>
       tx.query<Row[]>(
         `SELECT id, kind, number, version, shipment, error AS reason, attempts, requested_at, history FROM document
@@ -89,7 +88,7 @@ export class FailedPapers {
 
   private async seen(org: string, id: string): Promise<{ number: string; status: DocumentStatus }> {
     const find = `SELECT number, status FROM document WHERE ${this.sight.own('org')} AND id = $2`;
-    const [row] = UUID.test(id)
+    const [row] = isUuid(id)
       ? await readAs(this.dataSource, org, (tx) =>
           tx.query<{ number: string; status: DocumentStatus }[]>(find, [org, id]),
         )

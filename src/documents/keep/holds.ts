@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isUuid } from '../../core/log/shape.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
 import { authorOf, orgOf, type Actor } from '../../http/actor.js';
@@ -16,8 +17,6 @@ export interface Hold {
   readonly by: string;
   readonly since: string;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @Injectable()
 export class Holds {
@@ -52,7 +51,7 @@ export class Holds {
   private async own(actor: Actor, id: string): Promise<string> {
     const org = orgOf(actor);
     const sql = `SELECT FROM document WHERE id = $2 AND ${this.sight.own('org')}`;
-    const found = UUID.test(id) ? await readAs(this.dataSource, org, (tx) => tx.query<object[]>(sql, [org, id])) : [];
+    const found = isUuid(id) ? await readAs(this.dataSource, org, (tx) => tx.query<object[]>(sql, [org, id])) : [];
     if (found.length === 0) throw new Rejection('unknown-document', 'id', { document: id.slice(0, 60) });
     return org;
   }

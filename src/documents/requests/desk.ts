@@ -8,7 +8,7 @@ import { Ledger } from '../../ledger/ledger.js';
 import { LotQueries } from '../../lots/lot.queries.js';
 import { SignInSettings } from '../../parties/sessions/settings.js';
 import type { DocumentStatus } from '../document.row.js';
-import { readLot, readShipment } from '../snapshot/snapshot.js';
+import { lastIndex, readLot, readShipment } from '../snapshot/snapshot.js';
 import type { Words } from '../types/document-type.js';
 import { DOCUMENT_KINDS, typeOf, type DocumentKind } from '../types/document-types.js';
 import { requestOfLot, requestOfShipment, type Asked, type Asking } from './request.js';
@@ -69,7 +69,8 @@ export class RequestsDesk {
     const there = new Map((await newest(tx, org, { shipment })).map(({ kind, id }) => [kind, id]));
     const missing = kinds.filter((kind) => !there.has(kind));
     const source =
-      missing.length > 0 && (await readShipment(tx, this.ledger.vault, { org, shipment, lots, idx: await lastOf(tx) }));
+      missing.length > 0 &&
+      (await readShipment(tx, this.ledger.vault, { org, shipment, lots, idx: await lastIndex(tx) }));
     const asked = source === false ? [] : await requestOfShipment(tx, source, missing, this.asking());
     const made = new Map(asked.map(({ kind, document }) => [kind, document]));
     return kinds.map((kind) => ({ kind, document: there.get(kind) ?? made.get(kind) }));
@@ -96,7 +97,7 @@ export class RequestsDesk {
   }
 
   private async askOfLot(tx: EntityManager, org: string, lot: string, kind: DocumentKind): Promise<Asked> {
-    const source = await readLot(tx, this.ledger.vault, { lot, idx: await lastOf(tx) });
+    const source = await readLot(tx, this.ledger.vault, { lot, idx: await lastIndex(tx) });
     if (source.issuer.organisation !== org) throw new Rejection('unknown-lot', 'code', { lot: source.lot.code });
     return requestOfLot(tx, source, kind, this.asking());
   }
@@ -112,11 +113,6 @@ const RECEIPT = DOCUMENT_KINDS.find((kind) => typeOf(kind).about === 'lot');
 /** Two who ask for the same at once get the same. */
 async function inTurn(tx: EntityManager, org: string, about: string): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`document ${org} ${about}`]);
-}
-
-async function lastOf(tx: EntityManager): Promise<number> {
-  const [row]: { size: string }[] = await tx.query('SELECT size FROM log_state');
-  return Number(row?.size ?? 0) - 1;
 }
 
 /** The newest paper of each kind; beside one that is void there may be another. */

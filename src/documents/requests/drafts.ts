@@ -7,7 +7,7 @@ import type { Language } from '../../http/sentences.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { LotQueries } from '../../lots/lot.queries.js';
 import type { Payload } from '../payload.js';
-import { readShipment } from '../snapshot/snapshot.js';
+import { lastIndex, readShipment } from '../snapshot/snapshot.js';
 import type { OfShipment } from '../types/document-type.js';
 import { typeOf, type DocumentKind } from '../types/document-types.js';
 import { render } from '../types/render.js';
@@ -31,8 +31,7 @@ export class Drafts {
     const org = orgOf(actor);
     const lots = await this.queries.packedIn(org, shipment);
     const payload = await this.dataSource.transaction('REPEATABLE READ', async (tx) => {
-      const [row]: { size: string }[] = await tx.query('SELECT size FROM log_state');
-      const idx = Number(row?.size ?? 0) - 1;
+      const idx = await lastIndex(tx);
       return this.payloadOf(kind, await readShipment(tx, this.ledger.vault, { org, shipment, lots, idx }));
     });
     if (payload === undefined) throw new Rejection('draft-lacks', 'kind', { lacks: typeOf(kind).lacks[reader] });

@@ -121,3 +121,9 @@ function mentionedIn(bars: readonly TracedBar[]): string[] {
 function languageOf(country: string): Language {
   return SPANISH.has(country) ? 'es' : 'en';
 }
+
+/** Index of the newest entry; -1 of an empty log. */
+export async function lastIndex(tx: EntityManager): Promise<number> {
+  const [row]: { size: string }[] = await tx.query('SELECT size FROM log_state');
+  return Number(row?.size ?? 0) - 1;
+}

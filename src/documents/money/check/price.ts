@@ -5,7 +5,7 @@ import { orgOf, type Actor } from '../../../http/actor.js';
 import type { Language } from '../../../http/sentences.js';
 import { Ledger } from '../../../ledger/ledger.js';
 import { LotQueries } from '../../../lots/lot.queries.js';
-import { readShipment } from '../../snapshot/snapshot.js';
+import { lastIndex, readShipment } from '../../snapshot/snapshot.js';
 import { agreed, pricedFrom } from '../../types/invoice/priced.js';
 import { sumsOf } from '../../types/invoice/sums.js';
 import { priceWarnings, type PriceWarning } from './warnings.js';
@@ -32,12 +32,11 @@ export class PriceDesk {
     const org = orgOf(actor);
     const lots = await this.queries.packedIn(org, shipment);
     return this.dataSource.transaction('REPEATABLE READ', async (tx) => {
-      const [row]: { size: string }[] = await tx.query('SELECT size FROM log_state');
       const source = await readShipment(tx, this.ledger.vault, {
         org,
         shipment,
         lots,
-        idx: Number(row?.size ?? 0) - 1,
+        idx: await lastIndex(tx),
       });
       const warnings = await priceWarnings(source);
       const told = warnings.map((warning) =>
