@@ -9,7 +9,7 @@ import { DOCUMENT_STATUS } from './document.row.js';
 import { HOLD } from './keep/holds.dto.js';
 import type { RenderedFile } from './payload.js';
 import { UNSEALED } from './seal/seal.js';
-import { DocumentStore, type DocumentSummary } from './store.js';
+import { IssuedPapers, type DocumentSummary } from './issued-papers.js';
 
 const FILE = object(
   { name: text('LP-2026-000001.pdf'), mediaType: text('application/pdf'), sha256 },
@@ -42,7 +42,7 @@ const PAPER = object(
 @ApiTags('documents')
 @Controller('api')
 export class DocumentsController {
-  constructor(private readonly store: DocumentStore) {}
+  constructor(private readonly store: IssuedPapers) {}
 
   @Get('shipments/:code/documents')
   @Needs('registrar')

@@ -20,7 +20,7 @@ import { RequestsDesk } from './requests/desk.js';
 import { RequestsController } from './requests/requests.controller.js';
 import { SealsController } from './seal/seals.controller.js';
 import { Seals } from './seal/seals.js';
-import { DocumentStore } from './store.js';
+import { IssuedPapers } from './issued-papers.js';
 import { PaperFiles } from './store/paper-files.js';
 
 /** The doors to the papers; `openDocuments` starts what makes them. */
@@ -37,7 +37,7 @@ import { PaperFiles } from './store/paper-files.js';
     SealsController,
   ],
   providers: [
-    DocumentStore,
+    IssuedPapers,
     Amending,
     BundleArchives,
     Bundles,
@@ -49,6 +49,6 @@ import { PaperFiles } from './store/paper-files.js';
     Drafts,
     Seals,
   ],
-  exports: [DocumentStore, Versions, RequestsDesk],
+  exports: [IssuedPapers, Versions, RequestsDesk],
 })
 export class DocumentsModule {}

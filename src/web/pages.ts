@@ -6,7 +6,7 @@ import { Ledger } from '../ledger/ledger.js';
 import { LotQueries, type Found } from '../lots/lot.queries.js';
 import { Provenance } from '../provenance/provenance.js';
 import { Versions } from '../documents/amend/versions.js';
-import { DocumentStore } from '../documents/store.js';
+import { IssuedPapers } from '../documents/issued-papers.js';
 import { documentOf } from './frame/layout.js';
 import type { Reader } from './frame/reader.js';
 import { homePage } from './home/page.js';
@@ -27,7 +27,7 @@ export class Pages {
     private readonly lots: LotQueries,
     private readonly provenance: Provenance,
     private readonly season: Season,
-    private readonly documents: DocumentStore,
+    private readonly documents: IssuedPapers,
     private readonly versions: Versions,
   ) {}
 

@@ -6,7 +6,7 @@ import type { NextVersion } from '../../src/documents/amend/amending.js';
 import { Issuer } from '../../src/documents/jobs/issue.js';
 import { DocumentsModule } from '../../src/documents/documents.module.js';
 import type { Payload } from '../../src/documents/payload.js';
-import type { DocumentSummary } from '../../src/documents/store.js';
+import type { DocumentSummary } from '../../src/documents/issued-papers.js';
 import { render } from '../../src/documents/types/render.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
@@ -207,6 +207,15 @@ describe('void', () => {
       const url = `/api/documents/${paper}/files/${files[0]?.name}`;
       expect((await app.inject({ method: 'GET', url, headers })).statusCode).toBe(200);
     }
+  });
+
+  test('an invoice that is provisional is so in every version of it, and its notice is void and nothing else', async () => {
+    const [old] = await listed('INV-EXP-PACIFICO-2026-000001');
+    expect((await snapshotOf(old?.id ?? '')).state).toBe('provisional');
+    const next = await amended(old?.id ?? '', 'supersede');
+    expect((await snapshotOf(next.id)).state).toBe('provisional');
+    const notice = await amended(next.id, 'void');
+    expect((await snapshotOf(notice.id)).state).toBe('void');
   });
 
   test('one that took another’s place can be void, and then a new paper is asked for under a number of its own', async () => {

@@ -3,7 +3,7 @@ import { sha256 } from '#crypto';
 import { createApplication } from '../../src/app/serve.js';
 import { toHex } from '../../src/core/bytes.js';
 import { DocumentsModule } from '../../src/documents/documents.module.js';
-import type { DocumentSummary } from '../../src/documents/store.js';
+import type { DocumentSummary } from '../../src/documents/issued-papers.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
 import { openOffice, type Office } from './office.js';

@@ -1,7 +1,7 @@
 /** What an invoice comes to under a contract that says more than a price: exact until it is printed, and the columns add up. */
 import * as fc from 'fast-check';
 import type { RoundingTerms, ShipmentTerms } from '../../src/core/custody/terms/terms.js';
-import { figures, Money } from '../../src/documents/money.js';
+import { figures, Money } from '../../src/documents/money/figures.js';
 import { finalSumsOf } from '../../src/documents/types/invoice/final/sums.js';
 import { validUntil } from '../../src/documents/types/invoice/proforma.js';
 import { sumsOf } from '../../src/documents/types/invoice/sums.js';

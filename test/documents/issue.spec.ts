@@ -2,7 +2,7 @@ import { sha256 } from '#crypto';
 import { toHex } from '../../src/core/bytes.js';
 import { Issuer, NotIssuable } from '../../src/documents/jobs/issue.js';
 import type { Payload, RenderedFile } from '../../src/documents/payload.js';
-import { DocumentStore } from '../../src/documents/store.js';
+import { IssuedPapers } from '../../src/documents/issued-papers.js';
 import { PaperFiles } from '../../src/documents/store/paper-files.js';
 import type { CustodyTransferPayload } from '../../src/documents/types/claims/custody-transfer.js';
 import { render } from '../../src/documents/types/render.js';
@@ -100,7 +100,7 @@ describe('issuing', () => {
     expect(await office.documents.awaitIdle()).toEqual({ issued: 6, failed: 0 });
     const said = await office.issued();
     expect(said).toHaveLength(6);
-    const store = new DocumentStore(
+    const store = new IssuedPapers(
       market.database.dataSource,
       new PaperFiles(market.database.dataSource, market.ledger),
     );

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from '../../src/app/serve.js';
 import { DocumentsModule } from '../../src/documents/documents.module.js';
 import { lastDayKept } from '../../src/documents/keep/term.js';
-import type { DocumentSummary } from '../../src/documents/store.js';
+import type { DocumentSummary } from '../../src/documents/issued-papers.js';
 import { DOCUMENT_KINDS, typeOf } from '../../src/documents/types/document-types.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';

@@ -8,7 +8,7 @@ import {
   Money,
   perMille,
   thousandths,
-} from '../../src/documents/money.js';
+} from '../../src/documents/money/figures.js';
 import { inEnglish, inSpanish } from '../../src/documents/money/words/amount-in-words.js';
 import { sumsOf } from '../../src/documents/types/invoice/sums.js';
 import { bar, invoice } from './papers.js';

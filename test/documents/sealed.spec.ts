@@ -6,7 +6,7 @@ import { withClient } from '../../src/database/server.js';
 import { tellSeason } from '../../src/app/demo/demo.js';
 import { openHouse, type House } from '../../src/app/house.js';
 import { loadConfig } from '../../src/config/config.js';
-import { DocumentStore } from '../../src/documents/store.js';
+import { IssuedPapers } from '../../src/documents/issued-papers.js';
 import { PaperFiles } from '../../src/documents/store/paper-files.js';
 import { booksIn, LIMONAL } from '../support/season.js';
 
@@ -70,7 +70,7 @@ test('the season has people, papers and prices to hide', async () => {
   expect(foundIn(Buffer.from('{"minero":"LIM-003","usd":4428.79}'), sought)).toEqual(['LIM-003', '4428.79']);
   expect((await house.documents.awaitIdle()).issued).toBeGreaterThan(10);
   const shown: string[] = [];
-  for await (const { name, bytes } of new DocumentStore(
+  for await (const { name, bytes } of new IssuedPapers(
     house.database.dataSource,
     new PaperFiles(house.database.dataSource, house.ledger),
   ).everything()) {
@@ -140,7 +140,7 @@ test('a paper put in the place of another does not open', async () => {
     );
     await client.query('ALTER TABLE document_file ENABLE ALWAYS TRIGGER document_file_unedited');
   });
-  const store = new DocumentStore(dataSource, new PaperFiles(dataSource, house.ledger));
+  const store = new IssuedPapers(dataSource, new PaperFiles(dataSource, house.ledger));
   const actor = { org: mine?.org ?? '', role: 'registrar', name: 'test' } as const;
   await expect(store.file(actor, mine?.document ?? '', mine?.name ?? '')).rejects.toThrow(/^bug: the stored bytes/);
 });

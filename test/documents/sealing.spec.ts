@@ -7,7 +7,7 @@ import { makeSampleSeal } from '../../src/documents/seal/sample-seal.js';
 import { sealIn, sealPdf, standsNot, type Seal } from '../../src/documents/seal/seal.js';
 import { Sealing } from '../../src/documents/seal/sealing.js';
 import { Seals } from '../../src/documents/seal/seals.js';
-import { DocumentStore } from '../../src/documents/store.js';
+import { IssuedPapers } from '../../src/documents/issued-papers.js';
 import { PaperFiles } from '../../src/documents/store/paper-files.js';
 import { render } from '../../src/documents/types/render.js';
 import { describeTool } from '../support/tools.js';
@@ -37,12 +37,12 @@ describeTool(['openssl'], () => {
 
   let office: Office;
   let seals: Seals;
-  let store: DocumentStore;
+  let store: IssuedPapers;
   beforeEach(async () => {
     office = await openOffice({ worker: false });
     const { database, ledger } = office.market;
     seals = new Seals(database.dataSource, ledger);
-    store = new DocumentStore(database.dataSource, new PaperFiles(database.dataSource, ledger));
+    store = new IssuedPapers(database.dataSource, new PaperFiles(database.dataSource, ledger));
   });
   afterEach(() => office.close());
 

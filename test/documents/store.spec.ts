@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '#crypto';
 import { toHex } from '../../src/core/bytes.js';
-import { DocumentStore } from '../../src/documents/store.js';
+import { IssuedPapers } from '../../src/documents/issued-papers.js';
 import { MovedBlobs, type Blobs } from '../../src/documents/store/blobs.js';
 import { BucketBlobs, type Bucket } from '../../src/documents/store/bucket-blobs.js';
 import { PaperFiles } from '../../src/documents/store/paper-files.js';
@@ -94,9 +94,9 @@ describe('papers kept in a bucket', () => {
   });
   afterEach(() => office.close());
 
-  function store(): DocumentStore {
+  function store(): IssuedPapers {
     const { database, ledger } = office.market;
-    return new DocumentStore(database.dataSource, new PaperFiles(database.dataSource, ledger, blobs));
+    return new IssuedPapers(database.dataSource, new PaperFiles(database.dataSource, ledger, blobs));
   }
 
   test('leave the house sealed alone, and the database holds none of them', async () => {

@@ -1,6 +1,6 @@
 /** Amounts in words: read back by other means, they are the amounts again. */
 import * as fc from 'fast-check';
-import { Money } from '../../src/documents/money.js';
+import { Money } from '../../src/documents/money/figures.js';
 import { inEnglish, inSpanish } from '../../src/documents/money/words/amount-in-words.js';
 
 const CURRENCIES = ['USD', 'EUR', 'CHF', 'COP', 'PEN', 'HNL', 'MNT', 'INR', 'AED', 'GBP'];

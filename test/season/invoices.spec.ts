@@ -1,7 +1,7 @@
 /** What every invoice of a season comes to, twice: by the program's own, and straight from the CSV files by other code. */
 import { fileURLToPath } from 'node:url';
 import { readShipment } from '../../src/documents/snapshot/snapshot.js';
-import type { Money } from '../../src/documents/money.js';
+import type { Money } from '../../src/documents/money/figures.js';
 import { outturnOf } from '../../src/documents/types/invoice/final/outturn.js';
 import { finalSumsOf } from '../../src/documents/types/invoice/final/sums.js';
 import { agreed, pricedFrom } from '../../src/documents/types/invoice/priced.js';

@@ -1,7 +1,7 @@
 import { sha256 } from '#crypto';
 import { toHex } from '../../src/core/bytes.js';
 import { createApplication } from '../../src/app/serve.js';
-import { DocumentStore } from '../../src/documents/store.js';
+import { IssuedPapers } from '../../src/documents/issued-papers.js';
 import { PaperFiles } from '../../src/documents/store/paper-files.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
@@ -33,7 +33,7 @@ async function page(path: string, language = 'es'): Promise<{ status: number; te
 }
 
 test('the code on a paper leads to its fingerprints, and to nothing else that is on it', async () => {
-  const store = new DocumentStore(
+  const store = new IssuedPapers(
     office.market.database.dataSource,
     new PaperFiles(office.market.database.dataSource, office.market.ledger),
   );

@@ -5,7 +5,7 @@ import { parseCheckpoint } from '../../core/log/notes/checkpoint.js';
 import { parseNote } from '../../core/log/notes/note.js';
 import { toBase64 } from '../../core/bytes.js';
 import { PaperFiles } from '../../documents/store/paper-files.js';
-import { DocumentStore } from '../../documents/store.js';
+import { IssuedPapers } from '../../documents/issued-papers.js';
 import { isIntact } from '../../verifier/door.js';
 import type { House } from '../house.js';
 
@@ -30,7 +30,7 @@ export async function writeEvidence(house: House, folder: string): Promise<Evide
 }
 
 async function writeDocuments({ database, ledger, blobs }: House, folder: string): Promise<void> {
-  const store = new DocumentStore(database.dataSource, new PaperFiles(database.dataSource, ledger, blobs));
+  const store = new IssuedPapers(database.dataSource, new PaperFiles(database.dataSource, ledger, blobs));
   for await (const { name, bytes } of store.everything()) await writeFile(join(folder, name), bytes);
 }
 

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '../../config/config.js';
 import { ConfigError } from '../../config/config-error.js';
 import { PaperFiles } from '../../documents/store/paper-files.js';
-import { DocumentStore } from '../../documents/store.js';
+import { IssuedPapers } from '../../documents/issued-papers.js';
 import { Everything } from '../../exchange/export/everything.js';
 import { Sight } from '../../http/sight.js';
 import { Cosigned } from '../../ledger/cosigners/kept.js';
@@ -56,7 +56,7 @@ function everythingOf({ database: { dataSource }, ledger, history, provenance, b
   const [proofs, cosigned, sight] = [new Proofs(dataSource), new Cosigned(dataSource), new Sight()];
   const [lots, papers] = [
     new LotQueries(dataSource, sight),
-    new DocumentStore(dataSource, new PaperFiles(dataSource, ledger, blobs), sight),
+    new IssuedPapers(dataSource, new PaperFiles(dataSource, ledger, blobs), sight),
   ];
   const evidence = new EvidenceFiles(dataSource, ledger, sight);
   return new Everything(dataSource, ledger, history, proofs, cosigned, lots, provenance, papers, evidence, sight);

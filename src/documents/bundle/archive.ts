@@ -5,7 +5,7 @@ import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
 import { orgOf, type Actor } from '../../http/actor.js';
 import { Sight } from '../../http/sight.js';
-import { fileOf } from '../store.js';
+import { fileOf } from '../issued-papers.js';
 import { PaperFiles } from '../store/paper-files.js';
 import { Bundles } from './bundles.js';
 import { zip, type ZipFile } from './zip.js';

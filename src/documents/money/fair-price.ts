@@ -5,7 +5,7 @@
 import { rowInForce, type Status } from '../../core/custody/rules/thresholds/dated.js';
 import { PREMIUM_USD_PER_GRAM, PRICE_FLOOR_PPM } from '../../core/custody/rules/thresholds/volumes.js';
 import type { ShipmentTerms } from '../../core/custody/terms/terms.js';
-import { Money } from '../money.js';
+import { Money } from './figures.js';
 
 /** Where a figure comes from, and whether somebody read it there. */
 export interface Sourced {

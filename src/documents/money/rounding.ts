@@ -1,7 +1,7 @@
 /** A contract's rounding: what a figure on paper is cut to, per bar or per line. Columns are summed as they are printed. */
 import { Decimal } from 'decimal.js';
 import type { OunceMode, RoundingTerms } from '../../core/custody/terms/terms.js';
-import { Money } from '../money.js';
+import { Money } from './figures.js';
 
 /** One troy ounce is 31.1034768 g exactly. */
 const OUNCE_NG = '31103476800';

@@ -4,7 +4,7 @@
  */
 import { rowInForce, type Status } from '../../core/custody/rules/thresholds/dated.js';
 import { ROYALTY_RATES } from '../../core/custody/rules/thresholds/royalty.js';
-import { Money } from '../money.js';
+import { Money } from './figures.js';
 
 export interface Receipt {
   /** Fine gold it says it covers. */

@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { utf8 } from '../../core/bytes.js';
 import { Rejection } from '../../core/rejection.js';
-import { DocumentStore } from '../../documents/store.js';
+import { IssuedPapers } from '../../documents/issued-papers.js';
 import { Sight } from '../../http/sight.js';
 import { Cosigned } from '../../ledger/cosigners/kept.js';
 import { History } from '../../ledger/history.js';
@@ -42,7 +42,7 @@ export class Everything {
     private readonly cosigned: Cosigned,
     private readonly lots: LotQueries,
     private readonly provenance: Provenance,
-    private readonly papers: DocumentStore,
+    private readonly papers: IssuedPapers,
     private readonly evidence: EvidenceFiles,
     private readonly sight: Sight,
   ) {}

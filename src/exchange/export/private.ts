@@ -2,7 +2,7 @@
 import type { DataSource } from 'typeorm';
 import { text, toHex } from '../../core/bytes.js';
 import { readAs } from '../../database/tenant.js';
-import { DocumentStore, type DocumentSummary } from '../../documents/store.js';
+import { IssuedPapers, type DocumentSummary } from '../../documents/issued-papers.js';
 import type { Sight } from '../../http/sight.js';
 import type { Disclosed, History, Past } from '../../ledger/history.js';
 import type { Vault } from '../../ledger/private/vault.js';
@@ -82,7 +82,7 @@ type About = { readonly shipment: string; readonly lot: null } | { readonly ship
 /** Every file of every issued paper of the organisation, one at a time. */
 export async function* papersOf(
   dataSource: DataSource,
-  store: DocumentStore,
+  store: IssuedPapers,
   sight: Sight,
   org: string,
 ): AsyncGenerator<PaperFile> {

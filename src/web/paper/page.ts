@@ -3,7 +3,7 @@
  * and routes stay on the paper itself, which whoever reads the code already holds.
  */
 import type { Fate } from '../../documents/amend/versions.js';
-import type { DocumentSummary } from '../../documents/store.js';
+import type { DocumentSummary } from '../../documents/issued-papers.js';
 import { typeOf } from '../../documents/types/document-types.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';

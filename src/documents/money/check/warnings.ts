@@ -3,7 +3,7 @@
  * does not fit. Shown to the exporter alone; none of it is printed, charged or refused.
  */
 import { valuesOf } from '../../../ledger/private/values.js';
-import { Money } from '../../money.js';
+import { Money } from '../figures.js';
 import type { OfShipment } from '../../types/document-type.js';
 import { fixingOf } from '../quotations/governing.js';
 import { royaltyFaults, type RoyaltyFault } from '../royalty.js';

@@ -1,5 +1,5 @@
 /** An amount in words, as invoices carry it beside the figures so that neither can be altered alone. */
-import type { Money } from '../../money.js';
+import type { Money } from '../figures.js';
 import { currencyName } from './currencies.js';
 import { english } from './english.js';
 import { spanish } from './spanish.js';

@@ -5,7 +5,7 @@
  */
 import type { Lot } from '../../../core/custody/lot.js';
 import { formatGrams } from '../../../core/quantity.js';
-import { gramsOfNg, perMille } from '../../money.js';
+import { gramsOfNg, perMille } from '../../money/figures.js';
 import type { Language, OriginOnPaper, ShipmentPaper, TracedBar } from '../../payload.js';
 import { INKS } from '../../pdf/ink.js';
 import type { Sheet } from '../../pdf/sheet.js';

@@ -5,7 +5,7 @@
  */
 import { addDays } from '../../../core/day.js';
 import { formatGrams } from '../../../core/quantity.js';
-import { gramsOfNg, perMille } from '../../money.js';
+import { gramsOfNg, perMille } from '../../money/figures.js';
 import type {
   BarOnPaper,
   ClaimOnPaper,

@@ -3,7 +3,7 @@
  * between nothing is rounded. All in US dollars.
  */
 import { sellerInsures, sellerPaysFreight } from '../../../core/custody/terms/incoterm.js';
-import { Money } from '../../money.js';
+import { Money } from '../../money/figures.js';
 import { amountOf, gramsIn, ouncesOf, roundingOf, type Rounding } from '../../money/rounding.js';
 import type { PricedBar, PricedPaper } from './priced.js';
 

@@ -1,6 +1,6 @@
 /** Packing list with the bar weight list (UNTDID 1001: 271): what is in the box, piece by piece, and never a price. */
 import { formatGrams, NG_PER_MG } from '../../../core/quantity.js';
-import { gramsOfNg, milliGramsOf, milliOuncesOf, perMille, thousandths } from '../../money.js';
+import { gramsOfNg, milliGramsOf, milliOuncesOf, perMille, thousandths } from '../../money/figures.js';
 import type { BarOnPaper, ShipmentPaper } from '../../payload.js';
 import { labelOf } from '../../pdf/fields.js';
 import { INKS } from '../../pdf/ink.js';

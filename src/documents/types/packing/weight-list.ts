@@ -5,7 +5,7 @@
 import { utf8 } from '../../../core/bytes.js';
 import { formatGrams, NG_PER_MG } from '../../../core/quantity.js';
 import { csvOf } from '../../../http/csv.js';
-import { gramsOfNg, milliOuncesOf, perMille, thousandths } from '../../money.js';
+import { gramsOfNg, milliOuncesOf, perMille, thousandths } from '../../money/figures.js';
 import type { BarOnPaper } from '../../payload.js';
 import type { PackingListPayload } from './packing-list.js';
 

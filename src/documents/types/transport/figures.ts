@@ -1,5 +1,5 @@
 /** Figures of a shipment as its papers of transport print them. */
-import { thousandths } from '../../money.js';
+import { thousandths } from '../../money/figures.js';
 import type { Field } from '../../pdf/fields.js';
 import { INKS } from '../../pdf/ink.js';
 import type { Heading } from '../../pdf/table.js';

@@ -3,7 +3,7 @@
  * with what was sent. No price stands on it.
  */
 import { formatGrams } from '../../../core/quantity.js';
-import { gramsOfNg, milliGramsOf, perMille, thousandths } from '../../money.js';
+import { gramsOfNg, milliGramsOf, perMille, thousandths } from '../../money/figures.js';
 import type { BarOnPaper, ShipmentPaper } from '../../payload.js';
 import { drawFields, labelOf, type Field } from '../../pdf/fields.js';
 import { INKS } from '../../pdf/ink.js';

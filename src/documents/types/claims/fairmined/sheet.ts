@@ -1,6 +1,6 @@
 /** How a Fairmined transaction stands on paper. */
 import { formatGrams } from '../../../../core/quantity.js';
-import { figures, gramsOfNg, milliGramsOf, Money, perMille, thousandths } from '../../../money.js';
+import { figures, gramsOfNg, milliGramsOf, Money, perMille, thousandths } from '../../../money/figures.js';
 import type { CredentialOnPaper, Language } from '../../../payload.js';
 import { drawFields, labelOf, type Field } from '../../../pdf/fields.js';
 import { INKS } from '../../../pdf/ink.js';

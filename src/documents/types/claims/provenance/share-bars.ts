@@ -1,6 +1,6 @@
 /** Shares of a bar as a picture and as figures: each group a row, with a bar as long as its part, drawn as vectors. */
 import { isMonth } from '../../../../core/provenance/groups.js';
-import { gramsOfNg } from '../../../money.js';
+import { gramsOfNg } from '../../../money/figures.js';
 import type { Language } from '../../../payload.js';
 import { ACCENT, INKS, PAGE, RULE, TEXT_WIDTH } from '../../../pdf/ink.js';
 import type { Sheet } from '../../../pdf/sheet.js';

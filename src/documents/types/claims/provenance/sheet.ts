@@ -1,6 +1,6 @@
 /** How a provenance sheet stands on paper. */
 import { formatGrams } from '../../../../core/quantity.js';
-import { gramsOfNg, perMille } from '../../../money.js';
+import { gramsOfNg, perMille } from '../../../money/figures.js';
 import { labelOf } from '../../../pdf/fields.js';
 import { INKS } from '../../../pdf/ink.js';
 import type { Sheet } from '../../../pdf/sheet.js';

@@ -1,6 +1,6 @@
 /** How a responsible-sourcing declaration stands on paper. */
 import { formatGrams } from '../../../../core/quantity.js';
-import { gramsOfNg, milliGramsOf, perMille, thousandths } from '../../../money.js';
+import { gramsOfNg, milliGramsOf, perMille, thousandths } from '../../../money/figures.js';
 import type { Language } from '../../../payload.js';
 import { drawFields, labelOf, type Field } from '../../../pdf/fields.js';
 import { INKS } from '../../../pdf/ink.js';

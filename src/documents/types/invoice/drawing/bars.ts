@@ -1,6 +1,6 @@
 /** The lines of an invoice that is priced on the exporter's own weights and assays. */
 import { formatGrams } from '../../../../core/quantity.js';
-import { figures, perMille, type Money } from '../../../money.js';
+import { figures, perMille, type Money } from '../../../money/figures.js';
 import { gramsIn, ouncesText } from '../../../money/rounding.js';
 import { labelOf } from '../../../pdf/fields.js';
 import { INKS } from '../../../pdf/ink.js';

@@ -1,5 +1,5 @@
 /** The sums under an invoice's lines, and its total in words. */
-import { figures, Money } from '../../../money.js';
+import { figures, Money } from '../../../money/figures.js';
 import { ouncesText, type Rounding } from '../../../money/rounding.js';
 import { inEnglish, inSpanish } from '../../../money/words/amount-in-words.js';
 import { labelOf } from '../../../pdf/fields.js';

@@ -1,5 +1,5 @@
 /** What was agreed, as fields at the head of an invoice: only what the terms say. */
-import { figures, Money } from '../../../money.js';
+import { figures, Money } from '../../../money/figures.js';
 import { drawFields, type Field } from '../../../pdf/fields.js';
 import { INKS } from '../../../pdf/ink.js';
 import type { Sheet } from '../../../pdf/sheet.js';

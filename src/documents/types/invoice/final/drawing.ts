@@ -1,6 +1,6 @@
 /** How a final invoice is drawn: the outturn line by line, its sums, and what remains against the provisional invoice. */
 import { formatGrams } from '../../../../core/quantity.js';
-import { figures, perMille, type Money } from '../../../money.js';
+import { figures, perMille, type Money } from '../../../money/figures.js';
 import { gramsIn, ouncesText } from '../../../money/rounding.js';
 import { labelOf } from '../../../pdf/fields.js';
 import { INKS } from '../../../pdf/ink.js';

@@ -1,5 +1,5 @@
 /** What the gold came to on the refiner's outturn, held against what the provisional invoice said. */
-import { Money } from '../../../money.js';
+import { Money } from '../../../money/figures.js';
 import { sumsOf, type InvoiceSums } from '../sums.js';
 import type { FinalPayload } from './final-invoice.js';
 import type { OutturnLine } from './outturn.js';

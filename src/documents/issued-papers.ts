@@ -48,7 +48,7 @@ const WITH_BYTES = {
 } as const;
 
 @Injectable()
-export class DocumentStore {
+export class IssuedPapers {
   constructor(
     private readonly dataSource: DataSource,
     private readonly files: PaperFiles,

@@ -3,7 +3,7 @@
  * ounces to three places per bar and then summed, money to two per line and then summed, so that a column adds up.
  */
 import { Decimal } from 'decimal.js';
-import { formatFineGrams, formatGrams, formatPermille, NG_PER_MG, TROY_OUNCE_NG } from '../core/quantity.js';
+import { formatFineGrams, formatGrams, formatPermille, NG_PER_MG, TROY_OUNCE_NG } from '../../core/quantity.js';
 
 /** decimal.js at sixty digits: its default of twenty would round a long product silently. Construct from strings only. */
 export const Money = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -40, toExpPos: 40 });
