@@ -47,6 +47,15 @@ test.each(SHIPMENT_KINDS)(
   },
 );
 
+test('of an invoice that will be provisional is a draft first', async () => {
+  await pack(office.market.lots, 'S01');
+  for (const kind of ['commercial-invoice', 'proforma-invoice']) {
+    const pdf = textOf(await drafts.ofShipment(EXPORTER, 'S01', kind, 'en'));
+    expect(pdf).toContain('"state":"draft"');
+    expect(pdf).not.toContain('"state":"provisional"');
+  }
+});
+
 test('is for the exporter alone, of kinds there are', async () => {
   await pack(office.market.lots, 'S01');
   const stranger = { ...EXPORTER, org: 'coop-limonal' };

@@ -38,13 +38,15 @@ function priced(bars: readonly PricedBar[]): PricedBar[] {
 /** As it stands under a contract that says everything. */
 export function fullInvoice(bars = 6, sample = true): InvoicePayload {
   const plain = invoice(bars, sample);
-  return { ...plain, bars: priced(plain.bars), terms: { ...plain.terms, ...CONTRACT }, rate: RATE };
+  const terms = { ...plain.terms, ...CONTRACT };
+  return { ...plain, template: 3, state: 'provisional', bars: priced(plain.bars), terms, rate: RATE };
 }
 
 export function proforma(bars = 6, sample = true): ProformaPayload {
   const { shipment, ...invoiced } = fullInvoice(bars, sample);
   return {
     ...invoiced,
+    template: 2,
     shipment: { ...shipment, exportedOn: null, airWaybill: null },
     kind: 'proforma-invoice',
     number: 'PRO-EXP-PACIFICO-2026-000001',
@@ -52,9 +54,10 @@ export function proforma(bars = 6, sample = true): ProformaPayload {
 }
 
 export function finalInvoice(bars = 6, sample = true): FinalPayload {
-  const { bars: sent, ...invoiced } = fullInvoice(bars, sample);
+  const { bars: sent, state: _, ...invoiced } = fullInvoice(bars, sample);
   return {
     ...invoiced,
+    template: 1,
     bars: sent,
     kind: 'final-invoice',
     number: 'FIN-EXP-PACIFICO-2026-000001',

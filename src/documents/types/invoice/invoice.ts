@@ -9,7 +9,7 @@ import { both, label } from '../parts/labels.js';
 import { drawBars } from './drawing/bars.js';
 import { amountsOf, drawSums, drawWords, linesOf, localLines, roundedWords, type SumLine } from './drawing/sums.js';
 import { drawBank, drawTerms } from './drawing/terms.js';
-import { agreed, pricedFrom, type PricedPaper } from './priced.js';
+import { agreed, provisionally, type PricedPaper } from './priced.js';
 import { sumsOf, type InvoiceSums } from './sums.js';
 
 export interface InvoicePayload extends PricedPaper {
@@ -26,7 +26,7 @@ export const COMMERCIAL_INVOICE: ShipmentDocument<InvoicePayload> = {
     es: 'Factura comercial provisional',
     fr: 'Facture commerciale provisoire',
   },
-  template: 2,
+  template: 3,
   made: 'at-export',
   keepYears: 10,
   priced: true,
@@ -38,7 +38,7 @@ export const COMMERCIAL_INVOICE: ShipmentDocument<InvoicePayload> = {
   },
   body: (source) => {
     const terms = agreed(source.facts);
-    return terms && pricedFrom(source, terms);
+    return terms && provisionally(source, terms);
   },
   draw: drawInvoice,
 };

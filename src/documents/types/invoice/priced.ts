@@ -35,11 +35,18 @@ export function agreed({ terms }: ShipmentFacts): ShipmentTerms | undefined {
   return terms === undefined || terms.priceUsdPerOunce === '' ? undefined : terms;
 }
 
-/** @param terms of the sale, from `agreed` */
-export async function pricedFrom(
+/** As `pricedFrom`, and said across every page to be so: its weights, assay and price are those before the refiner's. */
+export async function provisionally(
   source: OfShipment,
   terms: ShipmentTerms,
-): Promise<Pick<PricedPaper, 'bars' | 'terms' | 'rate'>> {
+): Promise<Priced & { readonly state: 'provisional' }> {
+  return { ...(await pricedFrom(source, terms)), state: 'provisional' };
+}
+
+type Priced = Pick<PricedPaper, 'bars' | 'terms' | 'rate'>;
+
+/** @param terms of the sale, from `agreed` */
+export async function pricedFrom(source: OfShipment, terms: ShipmentTerms): Promise<Priced> {
   const rate = await rateFor(source, terms);
   const bars = source.facts.bars.map((bar) => pricedBar(source.replay, bar, terms));
   return { bars, terms, ...(rate && { rate }) };

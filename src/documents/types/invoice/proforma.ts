@@ -11,7 +11,7 @@ import { drawBars } from './drawing/bars.js';
 import { amountsOf, drawSums, drawWords, linesOf, localLines, roundedWords } from './drawing/sums.js';
 import { drawBank, drawTerms, field } from './drawing/terms.js';
 import { told } from './drawing/words.js';
-import { agreed, pricedFrom, type PricedPaper } from './priced.js';
+import { agreed, provisionally, type PricedPaper } from './priced.js';
 import { sumsOf } from './sums.js';
 
 export interface ProformaPayload extends PricedPaper {
@@ -27,7 +27,7 @@ export const PROFORMA_INVOICE: ShipmentDocument<ProformaPayload> = {
   prefix: 'PRO',
   untdid: '325',
   title: { en: 'Proforma invoice', es: 'Factura proforma', fr: 'Facture pro forma' },
-  template: 1,
+  template: 2,
   made: 'on-request',
   keepYears: 10,
   priced: true,
@@ -39,7 +39,7 @@ export const PROFORMA_INVOICE: ShipmentDocument<ProformaPayload> = {
   },
   body: (source) => {
     const terms = agreed(source.facts);
-    return terms && pricedFrom(source, terms);
+    return terms && provisionally(source, terms);
   },
   draw: drawProforma,
 };
