@@ -12,6 +12,7 @@ import { oneBarOfTwo, TWO } from '../support/one-bar-of-two.js';
 import { countedAndCorrected, MISCOUNTED, oneAccount } from '../support/one-account.js';
 import { BAGS, FORGED, oneConsignment, SEIZED } from '../support/one-consignment.js';
 import { BAR, DELIVERY, oneDelivery, RING } from '../support/one-delivery.js';
+import { onePaper, PAPERS } from '../support/one-paper.js';
 import { SHIPMENTS } from '../support/one-shipment.js';
 import { describeTool, type Tool } from '../support/tools.js';
 
@@ -205,6 +206,12 @@ function suite(run: Tool): void {
     expect(agree(cases, oneDelivery(new LittleLog()).policy)).toEqual(logs.map(({ exit }) => exit));
   });
 
+  test('both know what a paper can say of a bar, and who may say it', () => {
+    const logs = PAPERS.map(([name, exit, tale]) => ({ name, exit, log: tale() }));
+    const cases = logs.map(({ name, log }) => ({ name, bytes: log.bundle(BAR) }));
+    expect(agree(cases, oneDelivery(new LittleLog()).policy)).toEqual(logs.map(({ exit }) => exit));
+  });
+
   test('both follow closed bags from hand to hand to their buyer', () => {
     const consignment = oneConsignment();
     const cases = [BAGS, SEIZED].map((lot) => ({ name: lot, bytes: consignment.bundle(lot) }));
@@ -221,8 +228,11 @@ function suite(run: Tool): void {
     expect(stood.map(({ name }) => name)).toEqual([]);
   });
 
-  test('both say the same of everything that was damaged', () => {
-    const exits = agree(damaged(ring), log.policy);
+  test.each([
+    ['', ring],
+    [', papers of its shipment too', onePaper().bundle(BAR)],
+  ])('both say the same of everything that was damaged%s', (_, bundle) => {
+    const exits = agree(damaged(bundle), log.policy);
     expect(exits).not.toContain(0);
     expect([...new Set(exits)].sort()).toEqual([1, 3, 4]);
   });

@@ -8,7 +8,8 @@ import { verify } from '../../src/verifier/door.js';
 import { jsonReport } from '../../src/verifier/report.js';
 import { standalonePage } from '../../src/web/standalone.build.js';
 import { LittleLog, witnessLine } from '../support/little-log.js';
-import { AT, fact, oneDelivery, RING } from '../support/one-delivery.js';
+import { AT, BAR, fact, oneDelivery, RING } from '../support/one-delivery.js';
+import { PAPERS } from '../support/one-paper.js';
 import { describeTool } from '../support/tools.js';
 import { openBrowser, PALE, type Browser, type Look } from './chromium.js';
 
@@ -82,6 +83,9 @@ const CASES: readonly (readonly [
   ['a witness’s line that is not its own', () => log.bundle(RING, { checkpoint: forgedWitness() }), quorum, 1],
   ['signed by its author', () => signed(false), log.policy, undefined],
   ['signed by somebody else', () => signed(true), log.policy, 1],
+  ...[PAPERS[0]!, PAPERS[4]!, PAPERS.at(-2)!, PAPERS.at(-1)!].map(
+    ([what, exit, tale]) => [what, () => tale().bundle(BAR), log.policy, exit] as const,
+  ),
   [
     'a piece of a season',
     () => readFileSync(new URL('J-0001.json', season)),
