@@ -1,6 +1,5 @@
 /** Packing list with the bar weight list (UNTDID 1001: 271): what is in the box, piece by piece, and never a price. */
-import { formatGrams, NG_PER_MG } from '../../../core/quantity.js';
-import { gramsOfNg, milliGramsOf, milliOuncesOf, perMille, thousandths } from '../../money/figures.js';
+import { perMille } from '../../money/figures.js';
 import type { BarOnPaper, ShipmentPaper } from '../../payload.js';
 import { labelOf } from '../../pdf/fields.js';
 import { INKS } from '../../pdf/ink.js';
@@ -8,6 +7,7 @@ import type { Sheet } from '../../pdf/sheet.js';
 import { drawTable, type Column } from '../../pdf/table.js';
 import type { ShipmentDocument } from '../document-type.js';
 import { both, label, METHOD_WORDS, word, type LabelKey } from '../parts/labels.js';
+import { fineGrams, fineOunces, grossGrams, grossOunces, totalsOf } from './figures.js';
 import { weighed } from './weighed.js';
 import { weightListCsv } from './weight-list.js';
 
@@ -62,11 +62,11 @@ function columns({ language }: PackingListPayload): Column<BarOnPaper>[] {
     { heading: heading('bar-and-lot'), share: 0.235, cell: (bar) => nameOf(bar) },
     { heading: heading('seal'), share: 0.085, cell: ({ seal }) => seal ?? '—' },
     { heading: heading('year'), share: 0.055, cell: ({ madeOn }) => madeOn.slice(0, 4) },
-    { heading: heading('gross'), share: 0.095, align: 'right', cell: ({ grossMg }) => formatGrams(grossMg) },
+    { heading: heading('gross'), share: 0.095, align: 'right', cell: (bar) => grossGrams(bar) },
     { heading: heading('gross-ounces'), share: 0.09, align: 'right', cell: (bar) => grossOunces(bar) },
     { heading: heading('fineness'), share: 0.09, align: 'right', cell: ({ finenessPpm }) => perMille(finenessPpm) },
     { heading: heading('method'), share: 0.13, cell: ({ method }) => word(METHOD_WORDS, method, language) },
-    { heading: heading('fine'), share: 0.095, align: 'right', cell: ({ fineNg }) => gramsOfNg(BigInt(fineNg)) },
+    { heading: heading('fine'), share: 0.095, align: 'right', cell: (bar) => fineGrams(bar) },
     { heading: heading('fine-ounces'), share: 0.09, align: 'right', cell: (bar) => fineOunces(bar) },
   ];
 }
@@ -79,27 +79,10 @@ function nameOf({ code, lot }: BarOnPaper) {
   ];
 }
 
-function grossOunces({ grossMg }: BarOnPaper): string {
-  return thousandths(milliOuncesOf(BigInt(grossMg) * NG_PER_MG));
-}
-
-function fineOunces({ fineNg }: BarOnPaper): string {
-  return thousandths(milliOuncesOf(BigInt(fineNg)));
-}
-
 function totals({ bars, language }: PackingListPayload) {
-  const sum = (of: (bar: BarOnPaper) => bigint) => thousandths(bars.reduce((total, bar) => total + of(bar), 0n));
-  const cells = [
-    '',
-    `${labelOf(label('total', language))}: ${bars.length}`,
-    '',
-    '',
-    sum(({ grossMg }) => BigInt(grossMg)),
-    sum(({ grossMg }) => milliOuncesOf(BigInt(grossMg) * NG_PER_MG)),
-    '',
-    '',
-    sum(({ fineNg }) => milliGramsOf(BigInt(fineNg))),
-    sum(({ fineNg }) => milliOuncesOf(BigInt(fineNg))),
-  ];
+  const total = totalsOf(bars);
+  const name = `${labelOf(label('total', language))}: ${total.bars}`;
+  const { grossGrams, grossOunces, fineGrams, fineOunces } = total;
+  const cells = ['', name, '', '', grossGrams, grossOunces, '', '', fineGrams, fineOunces];
   return cells.map((text) => [{ text, ink: INKS.cellStrong }]);
 }

@@ -3,10 +3,10 @@
  * same in grams and what a customs officer matches by.
  */
 import { utf8 } from '../../../core/bytes.js';
-import { formatGrams, NG_PER_MG } from '../../../core/quantity.js';
 import { csvOf } from '../../../http/csv.js';
-import { gramsOfNg, milliOuncesOf, perMille, thousandths } from '../../money/figures.js';
+import { perMille } from '../../money/figures.js';
 import type { BarOnPaper } from '../../payload.js';
+import { fineGrams, fineOunces, grossGrams, grossOunces } from './figures.js';
 import type { PackingListPayload } from './packing-list.js';
 
 const COLUMNS = [
@@ -39,12 +39,12 @@ function cellsOf(bar: BarOnPaper, payload: PackingListPayload): string[] {
     bar.code,
     // Doré of a cooperative bears no registered brand.
     '',
-    thousandths(milliOuncesOf(BigInt(bar.grossMg) * NG_PER_MG)),
+    grossOunces(bar),
     perMille(bar.finenessPpm),
-    thousandths(milliOuncesOf(BigInt(bar.fineNg))),
+    fineOunces(bar),
     bar.madeOn.slice(0, 4),
-    formatGrams(bar.grossMg),
-    gramsOfNg(BigInt(bar.fineNg)),
+    grossGrams(bar),
+    fineGrams(bar),
     bar.method,
     bar.seal ?? '',
     payload.shipment.box,
