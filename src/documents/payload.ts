@@ -43,6 +43,19 @@ export interface ShipmentOnPaper {
   readonly box: string;
   /** Harmonized System subheading; 7108.12 is gold, other unwrought forms. */
   readonly hs: string;
+  /** Where it goes, on its day. Absent where none are known. */
+  readonly tariffs?: readonly DigitsOnPaper[];
+}
+
+/** A country's own digits of the subheading. */
+export interface DigitsOnPaper {
+  /** ISO 3166-1 alpha-2, or `EU`. */
+  readonly place: string;
+  readonly digits: string;
+  /** A further key of its statistics. */
+  readonly key?: string;
+  /** Not read in their source. */
+  readonly unconfirmed?: true;
 }
 
 export interface BarOnPaper {

@@ -1,5 +1,5 @@
 /** What a shipment comes to by the papers it has, and by where it goes: without a server. */
-import { corridorOn } from '../../src/documents/corridors/corridor.js';
+import { corridorOn, nationalDigits } from '../../src/documents/corridors/corridor.js';
 import { judge, type Kept, type Made } from '../../src/documents/corridors/readiness/judge.js';
 import type { ShipmentKnown } from '../../src/documents/corridors/readiness/shipments.js';
 import { readinessIn } from '../../src/documents/corridors/readiness/views.js';
@@ -136,10 +136,22 @@ describe('a shipment', () => {
   });
 
   test('has the digits of where it goes, by the day', () => {
-    expect(digitsOf('CH', '2026-03-10')).toEqual([['7108.12.00', '911']]);
+    expect(digitsOf('CH', '2026-03-10')).toEqual([['7108.1200', '911']]);
     expect(digitsOf('CH', '2020-12-31')).toEqual([]);
     expect(digitsOf('US', '2026-03-10')).toEqual([['7108.12.10.20', undefined]]);
     expect(digitsOf('DE', '2026-03-10')).toEqual(digitsOf('FR', '2026-03-10'));
+  });
+
+  test.each([
+    ['US', '2026-03-10', [{ place: 'US', digits: '7108.12.10.20' }]],
+    ['CH', '2026-03-10', [{ place: 'CH', digits: '7108.1200', key: '911' }]],
+    ['CH', '2020-12-31', []],
+    ['DE', '2026-03-10', [{ place: 'EU', digits: '7108.12.00', unconfirmed: true }]],
+    // Of the one only the digits of all countries are known, of the other nothing.
+    ['AE', '2026-03-10', []],
+    ['BR', '2026-03-10', []],
+  ])('to %s on %s: its papers print these digits beside 7108.12', (country, day, digits) => {
+    expect(nationalDigits(country, day)).toEqual(digits);
   });
 
   test.each<[string, ShipmentKnown, number, string[]]>([

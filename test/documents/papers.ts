@@ -121,6 +121,7 @@ function envelope(bars: number, sample: boolean) {
       corridor: 'CO>CH',
       box: 'BOX-1A',
       hs: '7108.12',
+      tariffs: [{ place: 'CH', digits: '7108.1200', key: '911' }],
     },
     bars: Array.from({ length: bars }, (_, index) => bar(index, ...(WEIGHTS[index % WEIGHTS.length] ?? []))),
   } as const;

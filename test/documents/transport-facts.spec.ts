@@ -68,6 +68,16 @@ const INSURANCE = {
   conditions: 'All risks',
 };
 
+test('papers carry the tariff digits of where it goes, those for its handlers the digits of all countries alone', async () => {
+  const { facts } = await read();
+  expect(facts.shipment).toMatchObject({
+    hs: '7108.12',
+    tariffs: [{ place: 'CH', digits: '7108.1200', key: '911' }],
+  });
+  expect(JSON.stringify(await letter())).toContain('7108.12"');
+  expect(JSON.stringify(await letter())).not.toContain('7108.1200');
+});
+
 describe('the instruction letter', () => {
   test('is had as soon as the box is packed, before anything else is made or recorded', async () => {
     expect(await letter()).toMatchObject({

@@ -114,6 +114,17 @@ describeTool(['pdftotext', 'pdfinfo', 'qpdf'], (run) => {
     expect(text.replaceAll('2026-02-13 15:04 UTC', '')).not.toContain('2026-02');
   });
 
+  test('the digits of a country stand under those of all, and what nobody read in its source is said to be so', async () => {
+    const advice = shipmentAdvice();
+    const to = (tariffs: NonNullable<typeof advice.shipment.tariffs>) =>
+      textOf(run, { ...advice, shipment: { ...advice.shipment, tariffs } });
+    expect(await textOf(run, advice)).toContain('7108.1200 / 911 (CH)');
+    const union = await to([{ place: 'EU', digits: '7108.12.00', unconfirmed: true }]);
+    expect(union).toContain('7108.12.00 (EU): to be');
+    expect(union).toContain('por confirmar');
+    expect(await to([])).not.toContain('to be confirmed');
+  });
+
   test.each([
     ['exporter', 'no certificate is recorded yet'],
     ['consignee', 'The consignee sees to the insurance'],

@@ -1,6 +1,7 @@
 /** A way for gold from one country to another: what both its ends, and the trade everywhere, ask for on a day. */
 import { DORE_IMPORTERS } from '../../core/custody/rules/thresholds/handover.js';
 import { rowInForce } from '../../core/custody/rules/thresholds/dated.js';
+import type { DigitsOnPaper } from '../payload.js';
 import { TO_AE } from './destinations/ae.js';
 import { TO_CH } from './destinations/ch.js';
 import { EU_MEMBERS, TO_EU } from './destinations/eu.js';
@@ -9,6 +10,7 @@ import { TO_US } from './destinations/us.js';
 import { EVERYWHERE } from './everywhere.js';
 import {
   inForceOn,
+  UNWROUGHT_GOLD,
   type Closed,
   type Destination,
   type Licence,
@@ -42,7 +44,7 @@ export interface Corridor {
 /** @param from @param to countries, ISO 3166-1 alpha-2 */
 export function corridorOn(from: string, to: string, day: string): Corridor {
   const origin = ORIGINS.find(({ country }) => country === from);
-  const destination = DESTINATIONS.find(({ place }) => place === (EU_MEMBERS.has(to) ? 'EU' : to));
+  const destination = destinationOf(to);
   const rows = inForceOn([...EVERYWHERE, ...(origin?.papers ?? []), ...(destination?.papers ?? [])], day);
   return {
     from,
@@ -55,6 +57,23 @@ export function corridorOn(from: string, to: string, day: string): Corridor {
     limits: inForceOn(destination?.limits ?? [], day),
     closed: inForceOn(origin?.closed ?? [], day),
   };
+}
+
+/** For papers, by the country of the consignee; none where only the digits of all countries are known. */
+export function nationalDigits(country: string, day: string): DigitsOnPaper[] {
+  const destination = destinationOf(country);
+  if (destination === undefined) return [];
+  const own = inForceOn(destination.tariffs, day).filter(({ digits }) => digits !== UNWROUGHT_GOLD);
+  return own.map(({ digits, key, status }) => ({
+    place: destination.place,
+    digits,
+    ...(key !== undefined && { key }),
+    ...(status !== 'confirmed' && { unconfirmed: true }),
+  }));
+}
+
+function destinationOf(country: string): Destination | undefined {
+  return DESTINATIONS.find(({ place }) => place === (EU_MEMBERS.has(country) ? 'EU' : country));
 }
 
 function onePerKind(rows: readonly Needed[]): Needed[] {

@@ -42,8 +42,12 @@ export interface Needed extends Dated {
   readonly insured?: true;
 }
 
-/** National digits of 7108.12, gold in other unwrought forms (Harmonized System). */
+/** Gold in other unwrought forms, not powder and not monetary (Harmonized System): the digits of all countries. */
+export const UNWROUGHT_GOLD = '7108.12';
+
+/** National digits of unwrought gold. */
 export interface Tariff extends Dated {
+  /** As that country writes them. */
   readonly digits: string;
   /** A further key of statistics. */
   readonly key?: string;

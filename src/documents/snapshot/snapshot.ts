@@ -5,15 +5,14 @@ import type { ShipmentExported, ShipmentLine, ShipmentPacked, ShipmentRepacked }
 import type { ShipmentTerms } from '../../core/custody/terms/terms.js';
 import { valuesOf } from '../../ledger/private/values.js';
 import type { Vault } from '../../ledger/private/vault.js';
-import type { Language, ShipmentOnPaper, TracedBar } from '../payload.js';
+import { nationalDigits } from '../corridors/corridor.js';
+import { UNWROUGHT_GOLD } from '../corridors/needed.js';
+import type { DigitsOnPaper, Language, ShipmentOnPaper, TracedBar } from '../payload.js';
 import type { OfLot, OfShipment } from '../types/document-type.js';
 import { asItLeft, lastOf } from './departure.js';
 import { originsOf, sitesOf } from './origins.js';
 import { namesOf, partyOnPaper } from './parties.js';
 import { replayUntil, type Placed } from '../../lots/ancestry.js';
-
-/** Gold, other unwrought forms, not powder and not monetary (Harmonized System). */
-const HS_UNWROUGHT_GOLD = '7108.12';
 
 /** Countries whose papers are printed in Spanish beside English; elsewhere English stands alone. */
 const SPANISH = new Set('AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PY SV UY VE'.split(' '));
@@ -57,7 +56,7 @@ export async function readShipment(
     language: languageOf(exporter.country),
     exporter,
     consignee,
-    shipment: shipmentOnPaper(packed, exported),
+    shipment: shipmentOnPaper(packed, exported, nationalDigits(consignee.country, day)),
     ...(terms !== undefined && { terms }),
     bars,
     parties: await namesOf(tx, mentionedIn(bars)),
@@ -86,7 +85,11 @@ function repackedIn(repacking: Placed | undefined): Partial<ShipmentPacked> {
   return { on, box, lines };
 }
 
-function shipmentOnPaper(packed: ShipmentPacked, exported: ShipmentExported | undefined): ShipmentOnPaper {
+function shipmentOnPaper(
+  packed: ShipmentPacked,
+  exported: ShipmentExported | undefined,
+  tariffs: readonly DigitsOnPaper[],
+): ShipmentOnPaper {
   return {
     code: packed.shipment,
     packedOn: packed.on.date,
@@ -96,7 +99,8 @@ function shipmentOnPaper(packed: ShipmentPacked, exported: ShipmentExported | un
     incoterm: packed.incoterm,
     corridor: packed.corridor,
     box: packed.box,
-    hs: HS_UNWROUGHT_GOLD,
+    hs: UNWROUGHT_GOLD,
+    ...(tariffs.length > 0 && { tariffs }),
   };
 }
 

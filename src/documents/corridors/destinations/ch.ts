@@ -6,7 +6,7 @@ export const TO_CH: Destination = {
   papers: [],
   tariffs: [
     {
-      digits: '7108.12.00',
+      digits: '7108.1200',
       key: '911',
       ...read('Mined gold, by its own statistical key', 'BAZG, Edelmetallkontrolle'),
       from: '2021-01-01',

@@ -4,7 +4,7 @@ import type { Language } from '../../../http/sentences.js';
 import { isDocumentKind, typeOf } from '../../types/document-types.js';
 import { DESTINATIONS, ORIGINS, corridorOn, type Corridor } from '../corridor.js';
 import type { Item, Judged, State } from './judge.js';
-import type { Tariff } from '../needed.js';
+import { UNWROUGHT_GOLD, type Tariff } from '../needed.js';
 import { foundSentence, SUPPLIER_WORDS } from './words.js';
 
 export interface ItemView {
@@ -34,7 +34,7 @@ export interface ReadinessView {
 }
 
 /** Where nobody wrote down a country's own digits: those of all countries. */
-const EVERYWHERE: readonly Pick<Tariff, 'digits'>[] = [{ digits: '7108.12' }];
+const EVERYWHERE: readonly Pick<Tariff, 'digits'>[] = [{ digits: UNWROUGHT_GOLD }];
 
 export function readinessIn(shipment: string, judged: Judged, language: Language): ReadinessView {
   const { corridor, open, ready, complete, departs, assumed, items, warnings } = judged;

@@ -121,11 +121,21 @@ export function drawShipment(sheet: Sheet, payload: AnyShipmentPaper): void {
     ...(shipment.corridor === undefined ? [] : [field('corridor', shipment.corridor.replace('>', ' → '))]),
     airWaybillField(shipment, payload),
     field('goods', label('goods-value', language).join(' / ')),
-    field('hs', shipment.hs),
+    tariffField(shipment, payload),
     field('box', boxText(payload)),
   ];
   drawFields(sheet, fields, 4);
   sheet.y += 6;
+}
+
+/** The digits of all countries, and under them those of where it goes. */
+function tariffField({ hs, tariffs = [] }: Pick<ShipmentOnPaper, 'hs' | 'tariffs'>, { language }: Payload): Field {
+  const open = both(language, 'to be confirmed', 'por confirmar').join(' / ');
+  const own = tariffs.map(({ place, digits, key, unconfirmed }) => {
+    const text = `${[digits, ...(key === undefined ? [] : [key])].join(' / ')} (${place})`;
+    return { text: unconfirmed ? `${text}: ${open}` : text, ink: INKS.body };
+  });
+  return { label: label('hs', language), lines: [{ text: hs, ink: INKS.body }, ...own] };
 }
 
 function boxText({ shipment, bars, language }: AnyShipmentPaper): string {
