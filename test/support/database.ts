@@ -19,9 +19,11 @@ export interface TestDatabase {
 
 /** @param rows the row classes the test uses */
 export async function cloneDatabase(rows: readonly RowClass[] = []): Promise<TestDatabase> {
-  const { owner, template } = testServer();
+  const { owner, template, strategy } = testServer();
   const name = `veta_test_${randomBytes(6).toString('hex')}`;
-  await withClient(owner, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  await withClient(owner, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY ${strategy}`),
+  );
   const ownerConnection = inDatabase(owner, name);
   const connection = await asAppRole(ownerConnection, ownerConnection);
   const dataSource = await openDataSource(connection, rows);
