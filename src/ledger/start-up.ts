@@ -27,6 +27,7 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   cosignature_append_only: 'cosignature ledger_refuse_change',
   cosigned_checkpoint_append_only: 'cosigned_checkpoint ledger_refuse_change',
   recorded_by_append_only: 'recorded_by ledger_refuse_change',
+  intake_form_append_only: 'intake_form ledger_refuse_change',
   quotation_append_only: 'quotation ledger_refuse_change',
   quotation_confirmation_append_only: 'quotation_confirmation ledger_refuse_change',
   log_state_kept: 'log_state ledger_refuse_change',
@@ -70,7 +71,7 @@ const CONSTRAINTS = [
  * SHA-256 of the definitions above as PostgreSQL prints them: a swapped body or a loosened check shows here. A migration
  * that changes one of them changes this line, and the sentence below gives the new value.
  */
-const RULES_SHA256 = '436fe03e0885a97c90b21b98e43ba3152811ccdbc741a1639757509eb4deb2a7';
+const RULES_SHA256 = '4b223240e754c7bd08cdd43ef832794bef8d068ac932fb43f51c1a304f6c3d30';
 
 interface Rules {
   readonly faults: readonly string[];

@@ -15,7 +15,7 @@ const NOT_REBUILT = `statement entry lot_link tile checkpoint log_state idempote
   member private_value data_key private_book_row erasure recorded_by signer_mail signer_status
   person membership invitation password password_reset passkey passkey_challenge session sign_in_attempt denial access_read
   token_mapping transport_plan whereabouts recorded_by evidence_file planned_departure organisation_seal
-  quotation quotation_confirmation schema_files migrations`.split(/\s+/);
+  quotation quotation_confirmation intake_form schema_files migrations`.split(/\s+/);
 
 /** A figure of its own, by a person: who it was is all that history does not tell of it. */
 async function tighten({ ledger }: SeasonHouse, org: string): Promise<void> {
