@@ -60,8 +60,8 @@ function showNames(path: string, operations: OpenAPIObject['paths'][string]): vo
 
 /** `/openapi.json`, and `/docs` to read it in a browser: every file of it comes from this server. */
 export function publishOpenApi(app: INestApplication): void {
-  const document = openApiOf(app);
-  SwaggerModule.setup('docs', app, document, {
+  // Written down when somebody first asks for it: it is half of what a server does before it opens.
+  SwaggerModule.setup('docs', app, () => openApiOf(app), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Veta: API',
