@@ -86,6 +86,11 @@ export interface Lot {
 
 export type Lots = Map<string, Lot>;
 
+/** Who registered it, has it, owns it, is on the point of either, or none of these. */
+export function concerns({ registrar, custodian, owner, transit, agreed }: Lot, org: string): boolean {
+  return [registrar, custodian, owner, transit?.to, agreed?.to].includes(org);
+}
+
 /** The owners of these lots, each once, the first lot's first. */
 export function ownersOf(lots: readonly Pick<Lot, 'owner'>[]): string[] {
   return [...new Set(lots.map(({ owner }) => owner))];

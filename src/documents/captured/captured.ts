@@ -1,8 +1,7 @@
 /** Papers that others issued, at the desk: kept for a shipment by its exporter, or by whoever else of it they are given to. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { capture, type CapturedPaper } from '../../core/custody/papers/capture.js';
-import { paperUse } from '../../core/custody/rules/intake/everywhere.js';
+import { capture, captureNeeds, type CapturedPaper } from '../../core/custody/papers/capture.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
 import { orgOf, type Actor } from '../../http/actor.js';
@@ -12,6 +11,7 @@ import { Ledger } from '../../ledger/ledger.js';
 import type { Asked } from '../../lots/desk/asked.js';
 import { Recorder, stated, type Told } from '../../lots/desk/recorder.js';
 import { Lots } from '../../lots/lots.js';
+import { laboratoriesOf, packedIn } from '../../lots/shipments/packed.js';
 import { EvidenceFiles, type OpenedFile } from '../../parties/evidence/evidence.js';
 import type { CaptureBody } from './captured.dto.js';
 import { knownOf, shipmentsOf } from '../corridors/readiness/shipments.js';
@@ -32,23 +32,18 @@ export class CapturedPapers {
   async capture(asked: Asked, shipment: string, said: CaptureBody): Promise<Told> {
     const { on, tz, lots: named = [], file, ...paper } = stated(said);
     const org = orgOf(asked.actor);
-    const { exporter = org, kind, number, replaces, member } = paper;
+    const { exporter = org } = paper;
     const about = { id: shipment, on, tz, lots: named.map((lot) => ({ lot })), at: (n: number) => `lots[${n}]` };
     const evidence = file === undefined ? undefined : await this.files.named(org, file);
-    const packed = await this.packedIn(`${exporter}/${shipment}`);
+    const packed = await packedIn(this.dataSource, `${exporter}/${shipment}`);
+    const laboratories = await laboratoriesOf(this.dataSource, packed);
     const told = await this.recorder.record(asked, about, (request, covered) => {
       const covers = covered.map(({ id }) => id);
-      const needs = {
-        shipments: [`${exporter}/${shipment}`],
-        lots: [...new Set([...packed, ...covers])],
-        uses: [`receipt:${org}:${number}`, ...paperUse(kind, number)],
-        captured: replaces === undefined ? [] : [replaces],
-        members: member === undefined ? [] : [`${org}/${member}`],
-      };
-      const input = { ...paper, shipment, ...(covers.length > 0 && { covers }), ...(evidence && { file: evidence }) };
-      return this.lots.append(request, needs, (facts, loaded) => {
+      const seen = { ...(covers.length > 0 && { covers }), ...(evidence && { file: evidence }), laboratories };
+      const input = { ...paper, shipment, ...seen };
+      return this.lots.append(request, captureNeeds(org, input, packed), (facts, loaded) => {
         if (file !== evidence?.sha256) throw new Rejection('file-not-held', 'file', { value: file ?? '' });
-        return capture(facts, request.act, input, loaded<CapturedPaper>('captured'));
+        return capture({ ...facts, papers: loaded<CapturedPaper>('captured') }, request.act, input);
       });
     });
     const sid = told.entries[0]?.sid;
@@ -90,15 +85,6 @@ export class CapturedPapers {
     );
     if (row?.file == null) throw new Rejection('unknown-document', 'sid', { document: sid.slice(0, 64) });
     return this.files.shown(row.org, org, row.file);
-  }
-
-  /** As the application: whoever the shipment does not concern is refused by the decision, as if there were none. */
-  private async packedIn(id: string): Promise<string[]> {
-    const rows: { lots: string[] }[] = await this.dataSource.query(
-      `SELECT state -> 'lots' AS lots FROM shipment WHERE id = $1`,
-      [id],
-    );
-    return rows[0]?.lots ?? [];
   }
 }
 

@@ -95,12 +95,21 @@ export async function besideOf(
 
 export function viewsOf({ rows, shipment, outturns }: Gathered, beside: Beside, language: Language): CapturedView[] {
   return rows.map((row) => {
-    const own = beside.get(row.sid) ?? {};
+    const own = ofItsKind(row, beside.get(row.sid) ?? {});
     const fields = { ...row.said.fields, ...own };
     const remarks = remarksOf(row, fields, shipment, outturns);
     const told = remarks.map((one) => ({ code: one.code, sentence: remarkSentence(one, language) }));
     return { ...viewOf(row, language), fields, beside: Object.keys(own), remarks: told };
   });
+}
+
+/** Its author may have committed to more beside the statement, in whose register a person is among it. */
+function ofItsKind(
+  { kind }: CapturedRow,
+  values: { readonly [name: string]: Json },
+): { readonly [name: string]: Json } {
+  const names = new Set<string>(capturedKind(kind)?.fields.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
 }
 
 export function remarksOf(

@@ -1,4 +1,4 @@
-/** What the papers of a shipment will say of its bars: their milligrams when they were packed, or packed anew. */
+/** What is in a shipment, as the decisions about it and its papers want to know it. */
 import type { DataSource } from 'typeorm';
 import type { ShipmentPacked } from '../../core/custody/registry.js';
 import { parseStatement } from '../../core/log/entry.js';
@@ -8,7 +8,26 @@ const PACKING = `
 SELECT s.bytes FROM lot_link l JOIN statement s USING (idx)
  WHERE l.lot = $1 AND s.type IN ('shipment.packed', 'shipment.repacked') AND s.org = $2 ORDER BY s.idx DESC LIMIT 1`;
 
-/** @param lots of the shipment, one of which tells of all */
+/** As the application: whoever a shipment does not concern is refused by the decision, as if there were none. */
+export async function packedIn(dataSource: DataSource, shipment: string): Promise<string[]> {
+  const rows: { lots: string[] }[] = await dataSource.query(
+    `SELECT state -> 'lots' AS lots FROM shipment WHERE id = $1`,
+    [shipment],
+  );
+  return rows[0]?.lots ?? [];
+}
+
+/** Who read these lots, as whoever had them said. */
+export async function laboratoriesOf(dataSource: DataSource, lots: readonly string[]): Promise<string[]> {
+  const rows: { laboratory: string }[] = await dataSource.query(LABORATORIES, [lots]);
+  return rows.map(({ laboratory }) => laboratory);
+}
+
+const LABORATORIES = `
+SELECT DISTINCT convert_from(s.bytes, 'UTF8')::jsonb #>> '{data,laboratory}' AS laboratory
+  FROM lot_link l JOIN statement s USING (idx) WHERE l.lot = ANY ($1::uuid[]) AND s.type = 'lot.assayed'`;
+
+/** Milligrams when they were packed, or packed anew. @param lots of the shipment, one of which tells of all */
 export async function packedMgOf(
   dataSource: DataSource,
   org: string,

@@ -10,7 +10,7 @@ import { mayLag } from '../../core/log/seen.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import { signingKeys } from '../../parties/signing-keys/signing-keys.projection.js';
 import { handedIn } from '../holds/handed.js';
-import { packedMgOf } from '../shipments/packed.js';
+import { laboratoriesOf, packedIn, packedMgOf } from '../shipments/packed.js';
 
 /** Acts that are judged by what the gold of their lots' sites is like. */
 const SITED: ReadonlySet<string> = new Set(['lots.transformed', 'lots.aggregated', 'statement.corrected']);
@@ -22,7 +22,7 @@ export class Surroundings {
   ) {}
 
   /** Sites never change once a lot has one; a scale may be added, and is then there the next time. */
-  async around({ type, org, lots }: Pick<Statement, 'type' | 'org' | 'lots'>): Promise<Around> {
+  async around({ type, org, lots, data }: Pick<Statement, 'type' | 'org' | 'lots' | 'data'>): Promise<Around> {
     const sites = SITED.has(type) ? await this.sitesOf(lots) : [];
     const scales = type === 'custody.received' ? await this.scalesOf(org) : [];
     const owners = type === 'custody.received' ? await this.ownersOf(lots) : [];
@@ -30,7 +30,15 @@ export class Surroundings {
     const handed =
       type === 'lot.released' && lot !== undefined ? await handedIn(this.dataSource, this.vault, org, lot) : undefined;
     const packedMg = type === 'shipment.exported' ? await packedMgOf(this.dataSource, org, lots) : undefined;
-    return { sites, scales, owners, ...(packedMg && { packedMg }), ...(handed && { handed }) };
+    const box = type === 'document.captured' ? await this.boxOf(org, data) : {};
+    return { sites, scales, owners, ...box, ...(packedMg && { packedMg }), ...(handed && { handed }) };
+  }
+
+  /** What is in the shipment that a paper names. */
+  private async boxOf(org: string, { exporter = org, shipment }: Statement['data']) {
+    if (typeof exporter !== 'string' || typeof shipment !== 'string') return {};
+    const packed = await packedIn(this.dataSource, `${exporter}/${shipment}`);
+    return { packed, laboratories: await laboratoriesOf(this.dataSource, packed) };
   }
 
   private async sitesOf(lots: readonly string[]): Promise<string[]> {

@@ -48,10 +48,11 @@ function withLot(output: Json): Json {
 
 /** Ids of the lots that `data` names, each once. */
 export function lotsIn(data: Data): string[] {
+  const { covers = [] } = data;
   const lines = ['inputs', 'outputs', 'bars', 'lines'].flatMap((name) => {
     const list = data[name];
     return list !== undefined && isList(list) ? list : [];
   });
   const ids = [data, ...lines].map((one) => (isRecord(one) ? one['lot'] : undefined));
-  return [...new Set(ids.filter((id): id is string => isUuid(id)))];
+  return [...new Set([...ids, ...(isList(covers) ? covers : [])].filter((id): id is string => isUuid(id)))];
 }

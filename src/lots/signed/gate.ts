@@ -5,7 +5,7 @@
 import { toBase64Url } from '../../core/bytes.js';
 import { deviceNoteOf, type DeviceNote } from '../../core/custody/keys/device.js';
 import { KeyRing, type SigningKey } from '../../core/custody/keys/keys.js';
-import type { Lot } from '../../core/custody/lot.js';
+import { concerns, type Lot } from '../../core/custody/lot.js';
 import { signerFaults } from '../../core/custody/keys/signers.js';
 import { mayLag } from '../../core/log/seen.js';
 import type { SignedDraft, Statement } from '../../core/log/statement.js';
@@ -49,17 +49,15 @@ export function maySpeak(facts: Facts, statement: Statement, signers: readonly s
 }
 
 /**
- * Of a lot that is none of its business an organisation is told that there is none, as at the desk. Whom an amendment
- * concerns, its own decision says.
+ * Of a lot that is none of its business an organisation is told that there is none, as at the desk. Whom an amendment or a
+ * paper of a shipment concerns, its own decision says.
  */
 export function knowsItsLots(facts: Facts, { org, type, lots }: Pick<Statement, 'org' | 'type' | 'lots'>): void {
-  if (type.startsWith('statement.')) return;
+  if (type.startsWith('statement.') || type === 'document.captured') return;
   const known = facts<Lot>('lots');
   for (const id of lots) {
     const lot = known.get(id);
-    if (lot === undefined || [lot.registrar, lot.custodian, lot.owner, lot.transit?.to, lot.agreed?.to].includes(org))
-      continue;
-    throw new Rejection('unknown-lot', 'lot', { lot: id });
+    if (lot !== undefined && !concerns(lot, org)) throw new Rejection('unknown-lot', 'lot', { lot: id });
   }
 }
 

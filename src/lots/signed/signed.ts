@@ -79,7 +79,7 @@ export class SignedStatements {
         knowsItsLots(facts, statement);
         hasSeen(facts, statement, leaves);
         const follows = device === undefined || followsItsDevice(facts, device, toBase64Url(sid));
-        const drafts = admit(admissionFactsOf(facts), signed, around, {
+        const drafts = admit(admissionFactsOf(facts, statement), signed, around, {
           received: place.received,
           signers,
           ...person(by),
@@ -105,7 +105,7 @@ export class SignedStatements {
     return this.ledger.consider(needs, (facts, { received }) => {
       knowsItsLots(facts, stated);
       const arrival = { received, signers: signersOf(facts, asked.org), ...person(by) };
-      const drafts = decided(admissionFactsOf(facts), { ...stated, at: received }, reveals, around, arrival);
+      const drafts = decided(admissionFactsOf(facts, asked), { ...stated, at: received }, reveals, around, arrival);
       return preparedOf(drafts, stated, reveals, facts<Head>(HEADS), received);
     });
   }
@@ -123,7 +123,7 @@ function ownOf(facts: Facts, org: string): OwnThresholds | undefined {
   return facts<OwnThresholds>('thresholds').get(org);
 }
 
-function admissionFactsOf(loaded: Facts): AdmissionFacts {
+function admissionFactsOf(loaded: Facts, { type }: Pick<Statement, 'type'>): AdmissionFacts {
   return {
     ...factsOf(loaded),
     keys: loaded('keys'),
@@ -135,6 +135,8 @@ function admissionFactsOf(loaded: Facts): AdmissionFacts {
     accesses: loaded('accesses'),
     accounts: loaded('incorporated'),
     sales: loaded('incorporatedSales'),
+    // Only where papers are kept; they are further right.
+    ...(type === 'document.captured' && { papers: loaded('captured') }),
   };
 }
 

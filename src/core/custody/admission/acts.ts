@@ -25,11 +25,18 @@ import { oreIn } from './milling.js';
 import { INCORPORATED_ACTS, type AccountFacts } from './incorporated.js';
 import { SIGNABLE_HOLDS, type DoubtFacts } from './holds.js';
 import { exportOf, packOf, packingNeeds, repackingNeeds, repackOf } from './packing.js';
-import { PAPER_ACTS } from './papers.js';
+import { PAPER_ACTS, type PaperFacts } from './papers.js';
 import { hashIn, massIn, wordIn, type Said } from './said.js';
 import { poolOf, splitOf, transformOf, transformNeeds } from './workshop.js';
 
-export type AdmissionFacts = Facts & KeyFacts & AmendFacts & DoubtFacts & DeclaringFacts & AccessFacts & AccountFacts;
+export type AdmissionFacts = Facts &
+  KeyFacts &
+  AmendFacts &
+  DoubtFacts &
+  DeclaringFacts &
+  AccessFacts &
+  AccountFacts &
+  PaperFacts;
 
 /** A statement's words, with what was looked up around it. */
 export interface Asked {
@@ -47,6 +54,9 @@ export interface Asked {
   readonly packedMg?: ReadonlyMap<string, number>;
   /** Who handed in the delivery that is released, where that is told. */
   readonly handed?: Handed;
+  /** Lots in the shipment that a paper is for, and who assayed them. */
+  readonly packed?: readonly string[];
+  readonly laboratories?: readonly string[];
 }
 
 export type Needs = Readonly<Record<string, readonly string[]>>;

@@ -31,6 +31,9 @@ export interface Around {
   readonly packedMg?: ReadonlyMap<string, number>;
   /** Who handed in a delivery that is released, and what of it counts in their month. */
   readonly handed?: Handed;
+  /** Lots in the shipment that a paper is for, and who assayed them in the words of whoever had them. */
+  readonly packed?: readonly string[];
+  readonly laboratories?: readonly string[];
 }
 
 /** When it reaches the log, and who signed. */

@@ -1,9 +1,11 @@
-/** What an organisation signs of papers it issues, or declares of its own, and what it recalls. */
+/** What an organisation signs of papers it issues, declares of its own, recalls, or hands in for a shipment. */
 import { isRecord, type Json } from '../../log/canonical-json.js';
 import { Rejection } from '../../rejection.js';
 import { changeCredential, type CredentialInput } from '../credentials/decide.js';
 import { recallLot, recallPapers } from '../credentials/recall.js';
 import type { Scope } from '../credentials/scope.js';
+import { capture, captureNeeds, type Capture, type CaptureFacts } from '../papers/capture.js';
+import { CAPTURED_KIND_IDS, CAPTURED_KINDS } from '../papers/kinds.js';
 import { CREDENTIAL_ACTS, type CredentialAct, type Evidence } from '../registry.js';
 import type { Asked, Needs, SignableAct } from './acts.js';
 import { wordIn, type Said } from './said.js';
@@ -35,7 +37,38 @@ export const PAPER_ACTS: Readonly<Record<string, SignableAct>> = {
     decide: (facts, act, { said }) =>
       recallLot(facts, act, { lot: said.uuid('lot'), reason: said.text('reason') }, 'organisation'),
   },
+  'document.captured': {
+    needs: (asked) => captureNeeds(asked.org, captureIn(asked), asked.packed ?? []),
+    decide: (facts, act, asked) => capture(facts, act, captureIn(asked)),
+  },
 };
+
+/** What the tables of captured papers are looked up in. */
+export type PaperFacts = Pick<CaptureFacts, 'papers'>;
+
+/** Beside its statement lie the values that its kind keeps private, and whose register they are in. */
+function captureIn({ said, values, laboratories = [] }: Asked): Capture {
+  const kind = said.oneOf('kind', CAPTURED_KIND_IDS);
+  const secret = CAPTURED_KINDS[kind].fields.filter((field) => 'private' in field).map(({ name }) => name);
+  const beside = secret.flatMap((name) => (values.has(name) ? [[name, values.get(name) ?? null] as const] : []));
+  const member = wordIn(values, 'member');
+  return {
+    kind,
+    shipment: said.text('shipment'),
+    number: said.text('number'),
+    ...said.optional('exporter', said.text),
+    ...said.optional('issuer', said.text),
+    ...said.optional('issuedOn', said.day),
+    ...said.optional('until', said.day),
+    ...said.optional('fineNg', (name) => String(said.nanograms(name))),
+    ...said.optional('covers', said.words),
+    ...(said.has('replaces') && { replaces: said.part('replaces').sid('of') }),
+    ...(said.has('file') && { file: evidenceOf(said.part('file')) }),
+    fields: { ...(said.has('fields') && said.record('fields')), ...Object.fromEntries(beside) },
+    ...(member !== undefined && { member }),
+    laboratories,
+  };
+}
 
 function changing(change: CredentialAct): SignableAct {
   return { needs, decide: (facts, act, asked) => changeCredential(facts, act, change, inputOf(asked), 'organisation') };

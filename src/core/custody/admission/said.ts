@@ -4,14 +4,14 @@
  */
 import { isDay } from '../../day.js';
 import { isList, isRecord, type Json } from '../../log/canonical-json.js';
-import { isCount, isUuid } from '../../log/shape.js';
+import { isCount, isUuid, isWord } from '../../log/shape.js';
 import { Rejection } from '../../rejection.js';
 import type { Reading } from '../assays/reading.js';
 import { METHODS, type On } from '../statements.js';
 
 /** As the desk takes them: what is printed on a tag. */
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
-const TEXT = /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,500}$/u;
+const PRINTABLE = /^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u;
 const MOST_UNCERTAIN = 500_000;
 const NANOGRAMS = /^(0|[1-9]\d{0,29})$/;
 
@@ -25,8 +25,7 @@ export class Said {
     return Object.hasOwn(this.value, name);
   }
 
-  readonly text = (name: string): string =>
-    this.take(name, (value) => typeof value === 'string' && TEXT.test(value)) as string;
+  readonly text = (name: string): string => this.take(name, isText) as string;
 
   readonly code = (name: string): string =>
     this.take(name, (value) => typeof value === 'string' && CODE.test(value)) as string;
@@ -141,8 +140,13 @@ function isObject(value: Json | undefined): boolean {
   return value !== undefined && isRecord(value) && !isList(value);
 }
 
+/** A word of the log's format that can be printed. */
+function isText(value: Json | undefined): boolean {
+  return isWord(value) && PRINTABLE.test(value);
+}
+
 function isWords(value: Json | undefined): boolean {
-  return value !== undefined && isList(value) && value.every((word) => typeof word === 'string' && TEXT.test(word));
+  return value !== undefined && isList(value) && value.every(isText);
 }
 
 function isZone(value: Json | undefined): boolean {

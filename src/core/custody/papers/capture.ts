@@ -4,9 +4,10 @@ import type { Draft, Reveal } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
 import { draft, lotOf, type Act, type Facts } from '../act.js';
 import { settle } from '../doubts.js';
+import { concerns } from '../lot.js';
 import type { DocumentCaptured, Shipment } from '../registry.js';
 import { notInFuture } from '../rules/custody.js';
-import { capturedElsewhere, firstUse } from '../rules/intake/everywhere.js';
+import { capturedElsewhere, firstUse, paperUse } from '../rules/intake/everywhere.js';
 import { readFields } from './fields.js';
 import { capturedKind, CAPTURED_KIND_IDS, type CapturedKind, type Keeper } from './kinds.js';
 
@@ -21,6 +22,8 @@ export interface Capture extends Head {
   readonly fields?: { readonly [name: string]: Json };
   /** In whose register the persons in it are. */
   readonly member?: string;
+  /** Who assayed what is in the shipment, in the words of whoever had it. */
+  readonly laboratories?: readonly string[];
 }
 
 /** A captured paper as decisions look at it. */
@@ -34,13 +37,27 @@ export interface CapturedPaper {
   readonly replacedBy?: string;
 }
 
-/** @param papers captured before, by the sid of their statement: the one that is replaced */
-export function capture(
-  facts: Facts,
-  act: Act,
-  input: Capture,
-  papers: ReadonlyMap<string, CapturedPaper> = new Map(),
-): Draft[] {
+/** The papers by the sid of their statement, only where one is replaced. */
+export interface CaptureFacts extends Facts {
+  readonly papers?: ReadonlyMap<string, CapturedPaper>;
+}
+
+/** The facts it is decided by. @param packed lots in the shipment */
+export function captureNeeds(
+  org: string,
+  { exporter = org, shipment, kind, number, covers = [], replaces, member }: Capture,
+  packed: readonly string[],
+): Readonly<Record<string, readonly string[]>> {
+  return {
+    shipments: [`${exporter}/${shipment}`],
+    lots: [...new Set([...packed, ...covers])],
+    uses: [`receipt:${org}:${number}`, ...paperUse(kind, number)],
+    captured: replaces === undefined ? [] : [replaces],
+    members: member === undefined ? [] : [`${org}/${member}`],
+  };
+}
+
+export function capture(facts: CaptureFacts, act: Act, input: Capture): Draft[] {
   notInFuture(act);
   const { exporter = act.org, shipment: code, kind, number, fineNg } = input;
   const shipment = facts.shipments.get(`${exporter}/${code}`);
@@ -51,8 +68,8 @@ export function capture(
   if (input.member !== undefined && !facts.members.has(`${act.org}/${input.member}`)) {
     throw new Rejection('not-found', 'member', { value: input.member });
   }
-  inside(facts, shipment, input.covers);
-  const before = input.replaces === undefined ? undefined : replacedBy(act, exporter, input, papers);
+  inside(facts, act.org, shipment, input.covers);
+  const before = input.replaces === undefined ? undefined : replacedBy(facts, act, exporter, input);
   // What a receipt covers, it covers once (P3); the same receipt again, in the place of itself, still does.
   if (fineNg !== undefined && before?.number !== number && facts.uses.has(`receipt:${act.org}:${number}`)) {
     throw new Rejection('code-used', 'number', { code: number });
@@ -71,34 +88,37 @@ function kindOf(kind: string): CapturedKind {
 }
 
 /** Whoever it does not concern learns not even that there is such a shipment. */
-function keeps(facts: Facts, org: string, shipment: Shipment, { covers = [] }: Capture, kind?: CapturedKind): boolean {
+function keeps(facts: Facts, org: string, shipment: Shipment, input: Capture, kind?: CapturedKind): boolean {
   if (shipment.exporter === org && kind === undefined) return true;
+  const { covers = [], laboratories = [] } = input;
+  const packed = shipment.lots.map((id) => facts.lots.get(id));
   const is: Readonly<Record<Keeper, () => boolean>> = {
     exporter: () => shipment.exporter === org,
     consignee: () => shipment.consignee === org,
     producer: () => [...shipment.lots, ...covers].some((id) => facts.lots.get(id)?.registrar === org),
+    laboratory: () => laboratories.includes(org),
+    carrier: () => packed.some((lot) => lot?.custodian === org || lot?.transit?.to === org),
   };
   return kind?.keepers.some((keeper) => is[keeper]()) === true;
 }
 
 /** What it covers is in the box, or was melted into what is. */
-function inside(facts: Facts, { id, lots }: Shipment, covers: readonly string[] = []): void {
+function inside(facts: Facts, org: string, { id, lots }: Shipment, covers: readonly string[] = []): void {
   const origins = new Set(lots.flatMap((bar) => facts.lots.get(bar)?.composition.origins ?? []));
   const strange = covers.find((lot) => !lots.includes(lot) && !origins.has(lot));
   if (strange === undefined) return;
-  throw new Rejection('not-packed', 'lots', {
-    lot: lotOf(facts, strange).code,
-    shipment: id.slice(id.indexOf('/') + 1),
-  });
+  const lot = lotOf(facts, strange);
+  if (!concerns(lot, org)) throw new Rejection('unknown-lot', 'lots', { lot: strange });
+  throw new Rejection('not-packed', 'lots', { lot: lot.code, shipment: id.slice(id.indexOf('/') + 1) });
 }
 
 function replacedBy(
+  { papers }: CaptureFacts,
   act: Act,
   exporter: string,
   { replaces = '', shipment, kind }: Capture,
-  papers: ReadonlyMap<string, CapturedPaper>,
 ): CapturedPaper {
-  const paper = papers.get(replaces);
+  const paper = papers?.get(replaces);
   const same =
     paper?.exporter === exporter && paper.shipment === shipment && paper.kind === kind && paper.org === act.org;
   if (!same) throw new Rejection('unknown-document', 'replaces', { document: replaces });
@@ -110,7 +130,7 @@ function replacedBy(
 
 function said(
   act: Act,
-  { exporter, member, replaces, covers, fields: told, ...head }: Capture,
+  { exporter, member, replaces, covers, laboratories: _, fields: told, ...head }: Capture,
   kind: CapturedKind | undefined,
   before: CapturedPaper | undefined,
 ): { readonly data: DocumentCaptured; readonly reveals: readonly Reveal[] } {
@@ -127,7 +147,8 @@ function said(
     }),
     ...(Object.keys(fields).length > 0 && { fields }),
   };
-  return { data, reveals };
+  const whose = subject === undefined ? [] : [{ name: 'member', value: member ?? '', subject }];
+  return { data, reveals: [...reveals, ...whose] };
 }
 
 /** What the kind cannot do without, and days in their order. */

@@ -5,8 +5,11 @@
 import type { Said } from '../rules/catalogue/rule.js';
 import type { PaperField } from './fields.js';
 
-/** Who of a shipment keeps such a paper: its exporter, whoever made gold that is in it, or its consignee. */
-export const KEEPERS = ['exporter', 'producer', 'consignee'] as const;
+/**
+ * Who of a shipment keeps such a paper: its exporter, whoever made gold that is in it, its consignee, a laboratory that is named
+ * by an assay of what is in it, or whoever has it in hand or is handed it on the road.
+ */
+export const KEEPERS = ['exporter', 'producer', 'consignee', 'laboratory', 'carrier'] as const;
 export type Keeper = (typeof KEEPERS)[number];
 
 export interface CapturedKind {
@@ -75,7 +78,7 @@ export const CAPTURED_KINDS = {
   'assay-certificate': {
     untdid: '3',
     title: { en: 'Assay certificate', es: 'Certificado de ensaye', fr: 'Certificat d’essai' },
-    keepers: ['exporter', 'producer'],
+    keepers: ['exporter', 'producer', 'laboratory'],
     head: ['issuer', 'issuedOn'],
     fields: [
       { name: 'accreditation', ...TEXT, example: 'ISO/IEC 17025, 16-LAB-021' },
@@ -95,7 +98,7 @@ export const CAPTURED_KINDS = {
   'air-waybill': {
     untdid: '740',
     title: { en: 'Air waybill', es: 'Guía aérea', fr: 'Lettre de transport aérien' },
-    keepers: ['exporter'],
+    keepers: ['exporter', 'carrier'],
     head: ['issuer', 'issuedOn'],
     fields: [
       { name: 'shipper', ...TEXT, required: true, example: 'Exportadora del Pacífico SAS' },

@@ -37,11 +37,11 @@ export async function papersOf(source: OfShipment): Promise<AttachedPaper[]> {
   return [...own, ...captured.map(({ kind, number, issuer }) => ({ kind, number, issuer }))];
 }
 
-/** Papers of others that were recorded for the shipment, without those that another took the place of. */
-export async function capturedOf({ tx, idx, facts, replay }: OfShipment): Promise<CapturedOnPaper[]> {
-  // Whoever made gold that is in the box may have recorded papers of it too.
-  const keepers = new Set([facts.org, ...[...replay.lots.values()].map(({ registrar }) => registrar)]);
-  const rows: CapturedRow[] = await tx.query(CAPTURED, [facts.org, facts.shipment.code, [...keepers], idx]);
+/** Papers of others that were recorded for the shipment, without those that another took the place of, and those of its consignee. */
+export async function capturedOf({ tx, idx, facts }: OfShipment): Promise<CapturedOnPaper[]> {
+  // Who may record one was judged when it was; what the refinery found out, it found out of what left.
+  const { organisation: consignee } = facts.consignee;
+  const rows: CapturedRow[] = await tx.query(CAPTURED, [facts.org, facts.shipment.code, consignee, idx]);
   const replaced = new Set(rows.map(({ replaces }) => replaces));
   return rows
     .filter(({ sid }) => !replaced.has(sid))
@@ -68,6 +68,6 @@ const CAPTURED = `
 SELECT data ->> 'kind' AS kind, data ->> 'number' AS number, data ->> 'issuer' AS issuer, sid,
        data #>> '{replaces,of}' AS replaces, data -> 'fields' AS fields
   FROM (SELECT encode(sid, 'hex') AS sid, org, convert_from(bytes, 'UTF8')::jsonb -> 'data' AS data
-          FROM statement WHERE type = 'document.captured' AND org = ANY ($3::text[]) AND idx <= $4) captured
+          FROM statement WHERE type = 'document.captured' AND org <> $3 AND idx <= $4) captured
  WHERE data ->> 'shipment' = $2 AND coalesce(data ->> 'exporter', org) = $1
  ORDER BY kind, number`;
