@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LotsModule } from '../lots/lots.module.js';
+import { EvidenceModule } from '../parties/evidence/evidence.module.js';
 import { AmendController } from './amend/amend.controller.js';
 import { Amending } from './amend/amending.js';
 import { Versions } from './amend/versions.js';
@@ -25,7 +26,7 @@ import { PaperFiles } from './store/paper-files.js';
 
 /** The doors to the papers; `openDocuments` starts what makes them. */
 @Module({
-  imports: [CapturedModule, CorridorsModule, LotsModule, MoneyModule],
+  imports: [CapturedModule, CorridorsModule, EvidenceModule, LotsModule, MoneyModule],
   controllers: [
     DocumentsController,
     AmendController,

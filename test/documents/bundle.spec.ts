@@ -1,8 +1,6 @@
 /** One request, and every paper of a shipment comes of it: the bundle, its cover, its progress and its archive, on both engines. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { sha256 } from '#crypto';
 import { createApplication } from '../../src/app/serve.js';
-import { toHex } from '../../src/core/bytes.js';
 import type { BundleView } from '../../src/documents/bundle/bundles.js';
 import { DocumentsModule } from '../../src/documents/documents.module.js';
 import type { FailedPaper } from '../../src/documents/jobs/failed.js';
@@ -13,7 +11,9 @@ import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { ApiKeys } from '../../src/parties/keys/keys.js';
 import { describeQueues } from './engines.js';
 import { contentOf, openOffice, soon, workOff, type Office } from './office.js';
+import { hashOf } from '../parties/kept.js';
 import { exportOf } from './trade.js';
+import { unzipped } from './unzipped.js';
 
 describeQueues((engine) => {
   let office: Office;
@@ -190,10 +190,12 @@ describeQueues((engine) => {
     ];
     expect(first.headers['content-type']).toBe('application/zip');
     expect(first.rawPayload.equals(second.rawPayload)).toBe(true);
-    const stored = storedIn(first.rawPayload);
-    const said = (await office.issued()).flatMap(({ files }) => files.map(({ name, sha256: hash }) => [name, hash]));
-    expect([...stored].toSorted()).toEqual(said.toSorted());
-    expect([...stored.keys()][0]).toMatch(/^BDL-/);
+    const files = [...unzipped(first.rawPayload)];
+    const list = String(files.pop()?.[1]);
+    const said = (await office.issued()).flatMap(({ files: issued }) => issued.map((file) => [file.name, file.sha256]));
+    expect(files.map(([name, bytes]) => [name, hashOf(bytes)]).toSorted()).toEqual(said.toSorted());
+    expect(files[0]?.[0]).toMatch(/^BDL-/);
+    for (const [name = '', hash = ''] of said) expect(list).toMatch(new RegExp(`^${name},.*,${hash},\r$`, 'm'));
   });
 });
 
@@ -209,18 +211,4 @@ function eventsOf(text: string): Heard[] {
     const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2)));
     return fields.data === undefined ? [] : [{ ...fields, data: JSON.parse(fields.data) as BundleView }];
   });
-}
-
-/** Names and hashes by the local headers, which stand one after the other where nothing is deflated. */
-function storedIn(archive: Buffer): Map<string, string> {
-  const found = new Map<string, string>();
-  let at = 0;
-  while (archive.readUInt32LE(at) === 0x0403_4b50) {
-    const [size, length] = [archive.readUInt32LE(at + 18), archive.readUInt16LE(at + 26)];
-    const name = archive.toString('ascii', at + 30, at + 30 + length);
-    const start = at + 30 + length;
-    found.set(name, toHex(sha256(Uint8Array.from(archive.subarray(start, start + size)))));
-    at = start + size;
-  }
-  return found;
 }

@@ -103,7 +103,10 @@ export class BundlesController implements OnModuleDestroy {
 
   @Get('bundles/:id/files.zip')
   @Needs('registrar')
-  @ApiOperation({ summary: 'Every file of an issued bundle, byte for byte as the log says, as one archive' })
+  @ApiOperation({
+    summary:
+      'Every file of an issued bundle and of the papers of others on its cover, byte for byte as the log says, as one archive',
+  })
   @ApiProduces('application/zip')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @Problems()

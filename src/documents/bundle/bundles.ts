@@ -14,6 +14,7 @@ import { LotQueries } from '../../lots/lot.queries.js';
 import type { DocumentStatus } from '../document.row.js';
 import { RequestsDesk, SHIPMENT_KINDS } from '../requests/desk.js';
 import type { DocumentKind } from '../types/document-types.js';
+import { capturesNow } from './captures.js';
 
 export const BUNDLE_STATUS = ['requested', 'issued', 'failed'] as const;
 
@@ -59,7 +60,10 @@ export class Bundles {
     private readonly sight: Sight = new Sight(),
   ) {}
 
-  /** Papers that are there already come into it as they are; of the same papers there is one bundle, however often it is asked for. */
+  /**
+   * Papers that are there already come into it as they are; of the same papers, ours and those of others, there is one bundle,
+   * however often it is asked for.
+   */
   async ask(actor: Actor, shipment: string): Promise<BundleView> {
     const org = orgOf(actor);
     const lots = await this.queries.packedIn(org, shipment);
@@ -105,17 +109,19 @@ export class Bundles {
   }
 }
 
-/** The newest bundle of the shipment, if it holds just these papers. */
+/** The newest bundle of the shipment, if it holds just these papers and its cover lists, or will list, what others issued. */
 async function newestOf(
   tx: EntityManager,
   org: string,
   shipment: string,
   documents: readonly string[],
 ): Promise<string | undefined> {
+  const captured = (await capturesNow(tx, { org, shipment })).map(({ sid }) => Buffer.from(sid, 'hex'));
   const [row]: { id: string; same: boolean }[] = await tx.query(
-    `SELECT id, documents @> $3::uuid[] AND documents <@ $3::uuid[] AS same FROM bundle
+    `SELECT id, documents @> $3::uuid[] AND documents <@ $3::uuid[]
+            AND coalesce(captured @> $4::bytea[] AND captured <@ $4::bytea[], true) AS same FROM bundle
       WHERE org = $1 AND shipment = $2 ORDER BY requested_at DESC LIMIT 1`,
-    [org, shipment, documents],
+    [org, shipment, documents, captured],
   );
   return row?.same === true ? row.id : undefined;
 }

@@ -8,6 +8,7 @@ import { requestOfShipment, type Asking } from '../requests/request.js';
 import { lastIndex, readShipment } from '../snapshot/snapshot.js';
 import type { BundledCapture, BundledPaper, OfBundle } from '../types/bundle/bundle-cover.js';
 import { typeOf } from '../types/document-types.js';
+import { capturesNow, type Capture } from './captures.js';
 
 interface Bundle {
   readonly org: string;
@@ -48,19 +49,29 @@ export class Covers {
       const before = await coverBefore(tx, row);
       if (papers.some(({ status }) => !ISSUED.has(status))) return undefined;
       if (before !== undefined && before.status !== 'issued') return undefined;
-      const cover = await this.request(tx, row, papers, before);
-      await tx.query('UPDATE bundle SET cover = $2 WHERE id = $1', [bundle, cover]);
+      const captured = await capturesNow(tx, row);
+      const cover = await this.request(tx, row, { papers, captured }, before);
+      await tx.query('UPDATE bundle SET cover = $2, captured = $3 WHERE id = $1', [
+        bundle,
+        cover,
+        captured.map(({ sid }) => Buffer.from(sid, 'hex')),
+      ]);
       return cover;
     });
   }
 
-  private async request(tx: EntityManager, row: Bundle, papers: readonly Paper[], before?: Paper): Promise<string> {
+  private async request(
+    tx: EntityManager,
+    row: Bundle,
+    { papers, captured }: { readonly papers: readonly Paper[]; readonly captured: readonly Capture[] },
+    before?: Paper,
+  ): Promise<string> {
     const idx = await lastIndex(tx);
     const { org, shipment, lots } = row;
     const source = await readShipment(tx, this.vault, { org, shipment, lots, idx });
     const bundled: BundledPaper[] = [];
     for (const paper of papers) bundled.push(await bundledPaper(tx, paper));
-    const ofBundle: OfBundle = { ...source, papers: bundled, captured: await capturedFor(tx, row) };
+    const ofBundle: OfBundle = { ...source, papers: bundled, captured: captured.map(bundledCapture) };
     const asking: Asking = {
       vault: this.vault,
       publicUrl: this.publicUrl,
@@ -91,7 +102,7 @@ async function coverBefore(tx: EntityManager, { org, shipment }: Bundle): Promis
 }
 
 /** It stands in the log, as every reason does. */
-const REASON = 'More papers';
+const REASON = 'The papers behind it have changed';
 
 function insteadOf({ id, number, version, payload_sha256 }: Paper): NonNullable<Asking['instead']> {
   return { document: id, number, version, payloadSha256: toHex(payload_sha256), reason: REASON };
@@ -108,21 +119,8 @@ async function bundledPaper(tx: EntityManager, paper: Paper): Promise<BundledPap
   return { document, kind, title: { en, es }, number, version, payloadSha256: toHex(payload_sha256), files: hashed };
 }
 
-interface Captured {
-  readonly kind: string;
-  readonly number: string;
-  readonly until: string | null;
-  readonly file: Buffer | null;
-}
-
-async function capturedFor(tx: EntityManager, { org, shipment }: Bundle): Promise<BundledCapture[]> {
-  const rows: Captured[] = await tx.query(
-    `SELECT kind, number, until::text AS until, file FROM captured_paper
-      WHERE exporter = $1 AND shipment = $2 AND replaced_by IS NULL ORDER BY kind, number, idx`,
-    [org, shipment],
-  );
-  return rows.map(({ kind, number, until, file }) => {
-    const { en = kind, es = kind } = capturedKind(kind)?.title ?? {};
-    return { kind, title: { en, es }, number, until, sha256: file && toHex(file) };
-  });
+function bundledCapture({ kind, number, issuer, until, file }: Capture): BundledCapture {
+  const { en = kind, es = kind } = capturedKind(kind)?.title ?? {};
+  const said = { kind, title: { en, es }, number, issuer, until, sha256: file && file.sha256 };
+  return { ...said, ...(file && { name: file.name }) };
 }

@@ -64,12 +64,16 @@ export function nationalDigits(country: string, day: string): DigitsOnPaper[] {
   const destination = destinationOf(country);
   if (destination === undefined) return [];
   const own = inForceOn(destination.tariffs, day).filter(({ digits }) => digits !== UNWROUGHT_GOLD);
-  return own.map(({ digits, key, status }) => ({
-    place: destination.place,
+  return own.map((tariff) => onPaper(destination.place, tariff));
+}
+
+function onPaper(place: string, { digits, key, status }: Tariff): DigitsOnPaper {
+  return {
+    place,
     digits,
     ...(key !== undefined && { key }),
     ...(status !== 'confirmed' && { unconfirmed: true }),
-  }));
+  };
 }
 
 function destinationOf(country: string): Destination | undefined {

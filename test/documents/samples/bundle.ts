@@ -11,6 +11,7 @@ export function bundleCover(sample = true): BundleCoverPayload {
   const { bars: _, ...envelope } = packingList(1, sample);
   return {
     ...envelope,
+    template: 2,
     kind: 'bundle-cover',
     number: 'BDL-EXP-PACIFICO-2026-000001',
     papers: KINDS.map(([kind, prefix, en, es], index) => ({
@@ -27,8 +28,10 @@ export function bundleCover(sample = true): BundleCoverPayload {
         kind: 'certificate-of-origin',
         title: { en: 'Certificate of origin', es: 'Certificado de origen' },
         number: 'CO-2026-118',
+        issuer: 'Cámara de Comercio del Pacífico',
         until: '2026-08-13',
         sha256: 'cd'.repeat(32),
+        name: 'captured/certificate-of-origin-CO-2026-118.pdf',
       },
     ],
   };

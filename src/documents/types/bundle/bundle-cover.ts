@@ -29,10 +29,14 @@ export interface BundledCapture {
   readonly kind: string;
   readonly title: Title;
   readonly number: string;
+  /** Absent from papers of the first template, as `name` is. */
+  readonly issuer?: string | null;
   /** First day it no longer holds. */
   readonly until: string | null;
   /** Of its file, where one was kept. */
   readonly sha256: string | null;
+  /** Of its file, in the archive of the bundle. */
+  readonly name?: string;
 }
 
 export interface BundleCoverPayload extends ShipmentPaper {
@@ -53,7 +57,7 @@ export const BUNDLE_COVER: ShipmentDocument<BundleCoverPayload> = {
   prefix: 'BDL',
   untdid: null,
   title: { en: 'Bundle cover', es: 'Carátula del paquete', fr: 'Couverture de la liasse' },
-  template: 1,
+  template: 2,
   made: 'with-bundle',
   keepYears: 10,
   priced: false,
@@ -119,13 +123,18 @@ function paperColumns({ language }: BundleCoverPayload): Column<BundledPaper>[] 
 
 function captureColumns({ language }: BundleCoverPayload): Column<BundledCapture>[] {
   return [
-    { heading: both(language, 'Paper', 'Documento'), share: 0.24, cell: ({ title }) => named(title, language) },
-    { heading: both(language, 'Number', 'Número'), share: 0.16, cell: ({ number }) => [strong(number)] },
+    { heading: both(language, 'Paper', 'Documento'), share: 0.2, cell: ({ title }) => named(title, language) },
+    {
+      heading: both(language, 'Number, issuer', 'Número, emisor'),
+      share: 0.2,
+      cell: ({ number, issuer }) => [strong(number), ...(issuer ? [{ text: issuer, ink: INKS.label }] : [])],
+    },
     { heading: both(language, 'Holds until', 'Vale hasta'), share: 0.12, cell: ({ until }) => until ?? '—' },
     {
       heading: both(language, 'SHA-256 of its file', 'SHA-256 de su archivo'),
       share: 0.48,
-      cell: ({ sha256 }) => (sha256 === null ? '—' : [mono(sha256)]),
+      cell: ({ sha256, name }) =>
+        sha256 === null ? '—' : [...(name === undefined ? [] : [{ text: name, ink: INKS.label }]), mono(sha256)],
     },
   ];
 }
