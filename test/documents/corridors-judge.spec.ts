@@ -90,6 +90,17 @@ describe('a paper of ours', () => {
     expect([item?.state, item?.what.code]).toEqual([state, code]);
   });
 
+  test('of the price comes twice: a proforma before it leaves keeps nothing back, a final invoice after the outturn completes it', () => {
+    const [proforma, outturn, final] = ['proforma-invoice', 'outturn', 'final-invoice'].map((kind) => {
+      return itemOf(kind, SHIPMENT);
+    });
+    expect([proforma?.needed.level, final?.needed.level]).toEqual(['advised', 'required']);
+    expect(proforma!.due < SHIPMENT.plannedOn! && outturn!.due < final!.due).toBe(true);
+    const all = everything(SHIPMENT);
+    const without = { ...all, made: all.made.filter(({ kind }) => kind !== 'final-invoice') };
+    expect(judge(SHIPMENT, without, TODAY, 0)).toMatchObject({ ready: true, complete: false });
+  });
+
   test('that is made at export waits for it, and is missed afterwards', () => {
     expect(itemOf('packing-list', SHIPMENT)?.what.code).toBe('made-at-export');
     expect(itemOf('packing-list', { ...SHIPMENT, exportedOn: '2026-03-20' })?.what.code).toBe('to-ask');

@@ -137,7 +137,7 @@ test('having left it forgets its planned day, has the papers made at export, and
   const late = view.items
     .filter(({ level, state }) => level === 'required' && state === 'missing')
     .map(({ kind }) => kind);
-  expect(late).toEqual(expect.arrayContaining(['outturn']));
+  expect(late).toEqual(expect.arrayContaining(['outturn', 'final-invoice']));
   await keep('outturn', { number: 'OUT-1' });
   expect(await stateOf('outturn')).not.toBe('missing');
 });

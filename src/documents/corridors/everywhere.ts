@@ -7,6 +7,13 @@ const CARRIERS = unread('Custom of secure carriers and forwarders');
 const SCHEME = unread('Transaction data of the scheme');
 
 export const EVERYWHERE: readonly Needed[] = [
+  {
+    kind: 'proforma-invoice',
+    level: 'advised',
+    by: 'exporter',
+    due: -5,
+    ...unread('Insurers, brokers and banks ask for it before the gold leaves'),
+  },
   { kind: 'commercial-invoice', level: 'required', by: 'exporter', due: 0, ...CLAUSE },
   { kind: 'packing-list', level: 'required', by: 'exporter', due: 0, ...CLAUSE },
   { kind: 'certificate-of-origin', level: 'required', by: 'chamber', due: -2, ...CLAUSE },
@@ -38,6 +45,13 @@ export const EVERYWHERE: readonly Needed[] = [
     by: 'refiner',
     due: 20,
     ...unread('Settlement rests on the refinery’s own weights and assay'),
+  },
+  {
+    kind: 'final-invoice',
+    level: 'required',
+    by: 'exporter',
+    due: 25,
+    ...unread('A provisional invoice is trued up on the outturn'),
   },
 ];
 
