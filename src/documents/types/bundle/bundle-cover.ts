@@ -100,10 +100,10 @@ function drawCover(sheet: Sheet, payload: BundleCoverPayload): void {
 function paperColumns({ language }: BundleCoverPayload): Column<BundledPaper>[] {
   return [
     { heading: ['#'], share: 0.04, cell: (_, index) => String(index + 1) },
-    { heading: both(language, 'Paper', 'Documento'), share: 0.24, cell: ({ title }) => named(title, language) },
+    { heading: both(language, 'Paper', 'Documento'), share: 0.22, cell: ({ title }) => named(title, language) },
     {
       heading: both(language, 'Number, version', 'Número, versión'),
-      share: 0.24,
+      share: 0.28,
       cell: ({ number, version }) => [strong(number), { text: `v${version}`, ink: INKS.label }],
     },
     {
@@ -112,7 +112,7 @@ function paperColumns({ language }: BundleCoverPayload): Column<BundledPaper>[] 
         'Fingerprint of the payload; SHA-256 of each file',
         'Huella de los datos; SHA-256 de cada archivo',
       ),
-      share: 0.48,
+      share: 0.46,
       cell: ({ payloadSha256, files }) => [
         mono(payloadSha256),
         ...files.flatMap(({ name, sha256 }) => [{ text: name, ink: INKS.label }, mono(sha256)]),
