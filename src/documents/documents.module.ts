@@ -10,6 +10,7 @@ import { Bundles } from './bundle/bundles.js';
 import { CapturedModule } from './captured/captured.module.js';
 import { CorridorsModule } from './corridors/corridors.module.js';
 import { DocumentsController } from './documents.controller.js';
+import { IntakeModule } from './intake/intake.module.js';
 import { FailedController } from './jobs/failed.controller.js';
 import { FailedPapers } from './jobs/failed.js';
 import { HoldsController } from './keep/holds.controller.js';
@@ -26,7 +27,7 @@ import { PaperFiles } from './store/paper-files.js';
 
 /** The doors to the papers; `openDocuments` starts what makes them. */
 @Module({
-  imports: [CapturedModule, CorridorsModule, EvidenceModule, LotsModule, MoneyModule],
+  imports: [CapturedModule, CorridorsModule, EvidenceModule, IntakeModule, LotsModule, MoneyModule],
   controllers: [
     DocumentsController,
     AmendController,

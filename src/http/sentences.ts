@@ -13,6 +13,7 @@ import { credentials } from './sentences/credentials.js';
 import { doubts } from './sentences/doubts.js';
 import { evidence } from './sentences/evidence.js';
 import { gold } from './sentences/gold.js';
+import { forms } from './sentences/forms.js';
 import { handover } from './sentences/handover.js';
 import { incorporated } from './sentences/incorporated.js';
 import { keys } from './sentences/keys.js';
@@ -46,6 +47,7 @@ export const SENTENCES: Readonly<Record<RejectionCode, Told>> = {
   ...thresholds,
   ...evidence,
   ...seals,
+  ...forms,
 };
 
 const DECIMAL_MARK: Readonly<Record<Language, ',' | '.'>> = { en: '.', es: ',', fr: ',' };

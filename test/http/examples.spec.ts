@@ -15,6 +15,7 @@ import { bags, handover, incidents, plan } from './examples/road.js';
 import { seals } from './examples/seals.js';
 import { CARRIER, COOP, EXPORTER, REFINER, Story, type Cast, type Chapter } from './examples/story.js';
 import { bundle } from './examples/bundle.js';
+import { intakeForms } from './examples/intake.js';
 import { incorporated, othersPapers, papers, refinery, sale, shipment } from './examples/trade.js';
 
 let story: Story;
@@ -62,6 +63,7 @@ const CHAPTERS: Readonly<Record<string, Chapter>> = {
   'the seal under papers': seals,
   'its papers': papers,
   'all of them in one bundle': bundle,
+  'the refiner’s own form': intakeForms,
   'the refinery': refinery,
   'incorporated gold': incorporated,
   'the book': book,

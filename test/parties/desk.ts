@@ -39,6 +39,7 @@ export interface Desk {
   readonly signerDir: string;
   get(url: string, ask?: Ask): Promise<Answer>;
   post(url: string, ask?: Ask): Promise<Answer>;
+  put(url: string, ask?: Ask): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -51,7 +52,7 @@ export async function openDesk(parts: Partial<Parts> = {}, door: Door = {}): Pro
   const modules = [LedgerModule.with(ledger, dataSource), ...(parts.modules ?? [])];
   const app = await createApplication({ dataSource, ledger, ...parts, modules }, { logger: false, ...door });
   let asked = 0;
-  const send = async (method: 'GET' | 'POST', url: string, ask: Ask = {}): Promise<Answer> => {
+  const send = async (method: 'GET' | 'POST' | 'PUT', url: string, ask: Ask = {}): Promise<Answer> => {
     const once = ask.once ?? `test-${(asked += 1)}`;
     const response = await app.inject({
       method,
@@ -76,6 +77,7 @@ export async function openDesk(parts: Partial<Parts> = {}, door: Door = {}): Pro
     signerDir: folder,
     get: (url, ask) => send('GET', url, ask),
     post: (url, ask) => send('POST', url, ask),
+    put: (url, ask) => send('PUT', url, ask),
     close: async () => {
       await app.close();
       await ledger.close();

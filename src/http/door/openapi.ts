@@ -33,6 +33,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'members/code': 'LIM-003',
   'problems/code': 'overspent',
   'files/name': 'LP-2026-000001.pdf',
+  'intake-forms/name': 'refinery-intake',
+  'intake/name': 'refinery-intake',
   'keys/kid': '3b1f0c9e',
   'evidence/sha256': '86edbaa24831badfa0a8b04bb410141e2ee4182b6d0014493fe262a7a331c20b',
   from: 'exp-pacifico',

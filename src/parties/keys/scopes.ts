@@ -27,7 +27,7 @@ const FAMILIES = {
     'recalls',
     'incorporated',
   ],
-  documents: ['documents', 'bundles', 'fixings', 'rates'],
+  documents: ['documents', 'bundles', 'fixings', 'rates', 'intake-forms'],
   parties: [
     'organisations',
     'sites',

@@ -40,6 +40,7 @@ export async function openTown(): Promise<Town> {
   await kept(market, COOP, Buffer.from('%PDF-1.7 QXZVK licence'), '?member=QXZVK-MEMBER');
   await issue(market);
   await must(market.desk.post('/api/shipments/QXZVK-SHIP/bundle', { key: market.keys[EXPORTER], body: {} }));
+  await must(market.desk.put('/api/intake-forms/refinery-intake', { key: market.keys[EXPORTER], body: INTAKE_FORM }));
   await staff(market);
   const { desk, operator } = market;
   const outsider = { organisation: OUTSIDER, name: 'Comercializadora Ajena', role: 'exporter', country: 'CO' };
@@ -59,6 +60,12 @@ export async function openTown(): Promise<Town> {
     },
   };
 }
+
+const INTAKE_FORM = {
+  consignee: REFINER,
+  file: Buffer.from('QXZVK,Bar No\n').toString('base64'),
+  mapping: { columns: { 'Bar No': 'bar.code' }, texts: { QXZVK: 'QXZVK words' } },
+};
 
 /** Deliveries of two cooperatives, a bar that goes by an exporter to a refiner, and a quarrel about it. */
 async function trade(market: Market): Promise<void> {
@@ -198,6 +205,8 @@ async function lootOf({ desk: { database } }: Market): Promise<Loot> {
   loot.set('shipments/code', ['QXZVK-SHIP', `${EXPORTER}/QXZVK-SHIP`]);
   loot.set('problems/code', ['unknown-lot']);
   loot.set('sites/code', ['PLAYA']);
+  // Whoever keeps a form names it: a name is no secret, what is in it is.
+  for (const door of ['intake-forms', 'intake']) loot.set(`${door}/name`, ['refinery-intake']);
   loot.set('scales/code', ['BAL-1']);
   loot.set('organisation', [COOP, EXPORTER, OTHER_COOP, REFINER]);
   for (const name of ['org', 'to', 'from', 'holder', 'consignee', 'supplier', 'with']) {

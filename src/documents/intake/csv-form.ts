@@ -1,0 +1,98 @@
+/** A CSV file as a form (RFC 4180): everything up to its headings stays as it came, and under them stands a line for each bar. */
+import { parse } from 'csv-parse/sync';
+import { utf8 } from '../../core/bytes.js';
+import { Rejection } from '../../core/rejection.js';
+import { csvOf } from '../../http/csv.js';
+import { valueOf, type BarOfForm, type Consignment } from './mapping/fields.js';
+import type { CsvMapping } from './mapping/mapping.js';
+
+const SEPARATORS = [',', ';', '\t', '|'] as const;
+type Separator = (typeof SEPARATORS)[number];
+
+interface Headings {
+  readonly separator: Separator;
+  readonly names: readonly string[];
+  /** All of the file up to its first line of figures. */
+  readonly head: string;
+}
+
+export class CsvForm {
+  readonly kind = 'csv';
+
+  private constructor(
+    private readonly headings: Headings,
+    readonly mapping: CsvMapping,
+  ) {}
+
+  /** @throws Rejection where file or mapping will not do */
+  static open(file: Uint8Array, mapping: CsvMapping): CsvForm {
+    const headings = headingsIn(textOf(file), mapping);
+    for (const at of ['columns', 'texts'] as const) {
+      for (const name of Object.keys(mapping[at])) checkHeading(headings.names, name, at);
+    }
+    const twice = Object.keys(mapping.texts).find((name) => Object.hasOwn(mapping.columns, name));
+    if (twice !== undefined) throw new Rejection('form-cell-twice', `mapping.texts.${twice}`, { cell: twice });
+    return new CsvForm(headings, mapping);
+  }
+
+  async fill(consignment: Consignment): Promise<Uint8Array> {
+    const { head, names, separator } = this.headings;
+    const [end = '\r\n'] = /(\r\n|\r|\n)$/.exec(head) ?? [];
+    const lines = consignment.bars.map((bar) => {
+      const cells = names.map((name) => this.cellOf(name.trim(), consignment, bar));
+      return csvOf([cells], separator).slice(0, -2) + end;
+    });
+    return utf8([/[\r\n]$/.test(head) ? head : head + end, ...lines].join(''));
+  }
+
+  private cellOf(heading: string, consignment: Consignment, bar: BarOfForm): string {
+    const { columns, texts, decimalMark } = this.mapping;
+    const text = Object.hasOwn(texts, heading) ? texts[heading] : undefined;
+    const field = Object.hasOwn(columns, heading) ? columns[heading] : undefined;
+    const value = field === undefined ? undefined : valueOf(field, consignment, bar);
+    if (value === undefined) return text ?? '';
+    return 'number' in value ? value.number.replace('.', decimalMark) : value.text;
+  }
+}
+
+function textOf(file: Uint8Array): string {
+  try {
+    // A mark of byte order stays where it is, as part of the head.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file);
+  } catch {
+    throw new Rejection('form-unreadable', 'file');
+  }
+}
+
+/** Parted by whatever shows most of the headings that are mapped. */
+function headingsIn(text: string, { header, columns, texts }: CsvMapping): Headings {
+  const known = new Set([...Object.keys(columns), ...Object.keys(texts)]);
+  const read = SEPARATORS.flatMap((separator) => headingsBy(text, header, separator) ?? []);
+  const [first] = read;
+  if (first === undefined) throw new Rejection('form-unreadable', 'file');
+  const shown = ({ names }: Headings) => names.filter((name) => known.has(name.trim())).length;
+  return read.reduce((best, next) => (shown(next) > shown(best) ? next : best), first);
+}
+
+function headingsBy(text: string, header: number, separator: Separator): Headings | undefined {
+  const mark = text.startsWith('\u{FEFF}') ? 1 : 0;
+  try {
+    const options = { delimiter: separator, relax_column_count: true, skip_empty_lines: false, to: header, info: true };
+    const rows = parse(text.slice(mark), options) as unknown as { record: string[]; info: { bytes: number } }[];
+    const row = rows[header - 1];
+    if (row === undefined) return undefined;
+    const bytes = Buffer.byteLength(text.slice(0, mark)) + row.info.bytes;
+    return { separator, names: row.record, head: Buffer.from(text).subarray(0, bytes).toString() };
+  } catch {
+    return undefined;
+  }
+}
+
+function checkHeading(names: readonly string[], heading: string, at: 'columns' | 'texts'): void {
+  const found = names.filter((name) => name.trim() === heading).length;
+  const path = `mapping.${at}.${heading.slice(0, 60)}`;
+  if (found > 1) throw new Rejection('form-cell-twice', path, { cell: heading.slice(0, 60) });
+  if (found === 1) return;
+  const all = names.map((name) => name.trim()).join(', ');
+  throw new Rejection('form-column-missing', path, { column: heading.slice(0, 60), all: all.slice(0, 500) });
+}

@@ -1,0 +1,118 @@
+/** What is in a workbook, part by part (ISO/IEC 29500-2): where its sheets are, and nothing that runs or reaches out. */
+import type { Element } from '@xmldom/xmldom';
+import { Rejection } from '../../../core/rejection.js';
+import { unreadable, type Part, type Parts } from './container.js';
+import { childOf, childrenOf, readXml, refuseDoctype, rootOf } from './xml.js';
+
+export interface SheetPart {
+  readonly name: string;
+  readonly part: Part;
+}
+
+export interface Package {
+  readonly workbook: Part;
+  /** In the order of their tabs; sheets that are charts are none. */
+  readonly sheets: readonly SheetPart[];
+}
+
+interface Relationship {
+  readonly id: string;
+  /** The last word of its type: `worksheet`, `hyperlink`. */
+  readonly type: string;
+  /** Name of the part; of what lies outside, its address. */
+  readonly target: string;
+  readonly isOutside: boolean;
+}
+
+const WORKBOOK = /^application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.(sheet|template)\.main\+xml$/;
+/** Macros of either kind, controls and embedded objects: they run when somebody opens them. */
+const ACTIVE = /macro|vba|activeX|oleObject|ms-excel\.control/i;
+const ACTIVE_LINKS = /^(vbaProject|xlMacrosheet|xlIntlMacrosheet|control|activeXControlBinary|oleObject|package)$/;
+/** Other workbooks and queries: what they bring changes behind everybody's back. An address to click on does not. */
+const REACHES_OUT = /^(externalLink|externalLinkPath|connections|queryTable|attachedTemplate)$/;
+
+/** @throws Rejection naming the part that makes it no form to fill */
+export function openPackage(parts: Parts): Package {
+  for (const part of parts.values()) refuseDoctype(part);
+  const types = contentTypes(parts);
+  const links = new Map([...parts.values()].filter(isLinks).map((part) => [part.name, linksIn(part)]));
+  const root = [...(links.get('_rels/.rels') ?? [])].find(({ type }) => type === 'officeDocument');
+  const workbook = root && parts.get(root.target);
+  if (workbook === undefined || !WORKBOOK.test(types.get(workbook.name) ?? '')) throw unreadable();
+  const own = links.get(linksOf(workbook.name)) ?? [];
+  const sheets = sheetsIn(rootOf(readXml(workbook))).flatMap(({ name, id }): SheetPart[] => {
+    const link = own.find((one) => one.id === id && one.type === 'worksheet');
+    const part = link && parts.get(link.target);
+    return part === undefined ? [] : [{ name, part }];
+  });
+  if (sheets.length === 0) throw unreadable();
+  return { workbook, sheets };
+}
+
+/** By name of the part, of those that have one of their own. @throws Rejection where one of them is active */
+function contentTypes(parts: Parts): ReadonlyMap<string, string> {
+  const part = parts.get('[Content_Types].xml');
+  if (part === undefined) throw unreadable();
+  const root = rootOf(readXml(part));
+  const said = [...childrenOf(root, 'Default'), ...childrenOf(root, 'Override')];
+  for (const one of said) {
+    if (ACTIVE.test(one.getAttribute('ContentType') ?? '')) throw active(one.getAttribute('PartName') ?? part.name);
+  }
+  const named = [...parts.keys()].find((name) => /vbaProject|macrosheets\/|activeX\/|embeddings\//i.test(name));
+  if (named !== undefined) throw active(named);
+  return new Map(
+    childrenOf(root, 'Override').map((one) => [
+      (one.getAttribute('PartName') ?? '').replace(/^\//, ''),
+      one.getAttribute('ContentType') ?? '',
+    ]),
+  );
+}
+
+function isLinks({ name }: Part): boolean {
+  return name.endsWith('.rels');
+}
+
+function linksOf(name: string): string {
+  const at = name.lastIndexOf('/') + 1;
+  return `${name.slice(0, at)}_rels/${name.slice(at)}.rels`;
+}
+
+/** @throws Rejection where one leads to something active, or out of the workbook */
+function linksIn(part: Part): Relationship[] {
+  const folder = part.name.replace(/_rels\/[^/]*$/, '');
+  return childrenOf(rootOf(readXml(part)), 'Relationship').map((one) => {
+    const type = (one.getAttribute('Type') ?? '').split('/').at(-1) ?? '';
+    const isOutside = one.getAttribute('TargetMode') === 'External';
+    const target = one.getAttribute('Target') ?? '';
+    if (ACTIVE_LINKS.test(type)) throw active(target);
+    if (REACHES_OUT.test(type) || (isOutside && type !== 'hyperlink')) {
+      throw new Rejection('form-external', 'file', { part: target.slice(0, 200) });
+    }
+    return { id: one.getAttribute('Id') ?? '', type, isOutside, target: isOutside ? target : pathOf(folder, target) };
+  });
+}
+
+/** As a part is named: `../media/a.png` seen from `xl/worksheets/` is `xl/media/a.png`. */
+function pathOf(folder: string, target: string): string {
+  const path: string[] = [];
+  for (const step of (target.startsWith('/') ? target : `${folder}${target}`).split('/')) {
+    if (step === '..') path.pop();
+    else if (step !== '.' && step !== '') path.push(step);
+  }
+  return path.join('/');
+}
+
+function sheetsIn(workbook: Element): { name: string; id: string }[] {
+  const list = childOf(workbook, 'sheets');
+  return childrenOf(list ?? workbook, 'sheet').map((one) => {
+    // `r:id`, whatever the prefix; there is one namespace for it in each of the two forms of the standard.
+    const id = [...one.attributes].find(({ localName, namespaceURI }) => {
+      return localName === 'id' && /officeDocument.*relationships$/i.test(namespaceURI ?? '');
+    });
+    return { name: one.getAttribute('name') ?? '', id: id?.value ?? '' };
+  });
+}
+
+function active(part: string): Rejection {
+  return new Rejection('form-active', 'file', { part: part.slice(0, 200) });
+}
