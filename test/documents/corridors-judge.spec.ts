@@ -3,6 +3,7 @@ import { corridorOn, nationalDigits } from '../../src/documents/corridors/corrid
 import { judge, type Kept, type Made } from '../../src/documents/corridors/readiness/judge.js';
 import type { ShipmentKnown } from '../../src/documents/corridors/readiness/shipments.js';
 import { readinessIn } from '../../src/documents/corridors/readiness/views.js';
+import { workingDay } from '../../src/documents/corridors/days/working-days.js';
 import { isDocumentKind } from '../../src/documents/types/document-types.js';
 import { LANGUAGES } from '../../src/http/sentences.js';
 
@@ -203,9 +204,20 @@ describe('a shipment', () => {
     ]);
   });
 
-  test('in a year whose holidays nobody wrote down is told that weekends alone were counted', () => {
-    expect(warned({ ...SHIPMENT, plannedOn: '2031-05-05' })).toContain('holidays-none');
-    expect(warned(SHIPMENT)).toEqual([]);
+  test('from or to a country whose holidays nobody wrote down is told that weekends alone were counted', () => {
+    expect(warned({ ...SHIPMENT, country: 'GH' })).toContain('holidays-none');
+    expect(warned(to('BR'))).toContain('holidays-none');
+    expect(warned(to('AE'))).toContain('holidays-some');
+    expect(warned({ ...SHIPMENT, plannedOn: '2061-05-05' })).toEqual([]);
+  });
+
+  test('waits for each paper by the working days of whoever brings it: the refinery’s are not the exporter’s', () => {
+    // The first of May is kept in Colombia, the first of August in Switzerland.
+    const [may, july] = ['2026-04-02', '2026-07-06'].map((plannedOn) => ({ ...SHIPMENT, plannedOn }));
+    const due = (shipment: ShipmentKnown) => itemOf('outturn', shipment)?.due;
+    expect([due(may!), due({ ...to('BR'), plannedOn: '2026-04-02' })]).toEqual(['2026-04-30', '2026-04-30']);
+    expect(workingDay('2026-04-02', 'CO', 20)).toBe('2026-05-04');
+    expect(due(july!)).toBe('2026-08-03');
   });
 
   test('that nobody planned is counted from a day that is said to be assumed', () => {

@@ -1,6 +1,7 @@
-/** Working days: Monday to Friday without the public holidays that are known of a country and year. */
+/** Working days: Monday to Friday without the public holidays that are known of a country. */
 import { addDays } from '../../../core/day.js';
 import { HOLIDAYS } from './holidays.js';
+import { SATURDAY, SUNDAY, weekdayOf } from './rules.js';
 
 /** More than any paper is due before or after. */
 const MOST = 250;
@@ -22,15 +23,25 @@ function onOrBefore(day: string, country: string): string {
 }
 
 export function works(day: string, country: string): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  if (weekday === 0 || weekday === 6) return false;
-  return !HOLIDAYS.some(
-    (one) => one.country === country && day.startsWith(`${one.year}`) && one.days.includes(day.slice(5)),
-  );
+  const at = weekdayOf(day);
+  return at !== SATURDAY && at !== SUNDAY && !holidaysIn(country, Number(day.slice(0, 4))).has(day);
 }
 
-/** How far the holidays of that year are known. */
-export function holidaysKnown(day: string, country: string): 'all' | 'some' | 'none' {
-  const year = HOLIDAYS.find((one) => one.country === country && day.startsWith(`${one.year}`));
-  return year === undefined ? 'none' : year.partly ? 'some' : 'all';
+const counted = new Map<string, ReadonlySet<string>>();
+
+/** Of a country that nobody wrote down, none. The same for every year that is asked for again. */
+export function holidaysIn(country: string, year: number): ReadonlySet<string> {
+  const name = `${country} ${year}`;
+  const known = counted.get(name);
+  if (known !== undefined) return known;
+  const rules = HOLIDAYS.find((one) => one.country === country)?.rules ?? [];
+  const days = new Set(rules.flatMap((rule) => rule(year)));
+  counted.set(name, days);
+  return days;
+}
+
+/** How far its holidays are known. */
+export function holidaysKnown(country: string): 'all' | 'some' | 'none' {
+  const known = HOLIDAYS.find((one) => one.country === country);
+  return known === undefined ? 'none' : known.partly ? 'some' : 'all';
 }

@@ -90,7 +90,7 @@ export function judge(shipment: ShipmentKnown, papers: Papers, today: string, ye
 
 function itemOf(
   needed: Needed,
-  { incoterm, exportedOn, country }: ShipmentKnown,
+  { incoterm, exportedOn, country, consignee }: ShipmentKnown,
   { made, kept }: Papers,
   { departs, open, today }: { readonly departs: string; readonly open: boolean; readonly today: string },
 ): Item {
@@ -100,7 +100,9 @@ function itemOf(
     ? ofOurs(needed.kind, made, left)
     : ofOthers(needed, kept, latest(departs, left ? departs : today));
   const state = !open && found.state === 'missing' ? 'not-open' : found.state;
-  return { ...found, needed: { ...needed, level }, state, due: workingDay(departs, country, needed.due) };
+  // By the days on which whoever brings it works.
+  const where = needed.by === 'refiner' ? consignee.country : country;
+  return { ...found, needed: { ...needed, level }, state, due: workingDay(departs, where, needed.due) };
 }
 
 /** What is due after departure, or is made by itself at it, keeps nothing from leaving. */
@@ -161,7 +163,6 @@ function warningsOf(
   { departs, yearMg, papers }: Around,
 ): (Found | Remark)[] {
   const { country, airWaybill, consignee, exportedOn, plannedOn } = shipment;
-  const known = holidaysKnown(departs, country);
   const bare = airWaybill !== undefined && !papers.kept.some(({ kind }) => kind === 'air-waybill');
   return [
     ...corridor.closed.map(({ source }): Found => ({
@@ -178,8 +179,13 @@ function warningsOf(
     ...(exportedOn === undefined && plannedOn === undefined
       ? [{ code: 'departure-assumed', figures: { day: departs } }]
       : []),
-    ...(known === 'all' ? [] : [{ code: `holidays-${known}`, figures: { country, year: departs.slice(0, 4) } }]),
+    ...[...new Set([country, consignee.country])].flatMap(holidaysUnknown),
   ];
+}
+
+function holidaysUnknown(country: string): Found[] {
+  const known = holidaysKnown(country);
+  return known === 'all' ? [] : [{ code: `holidays-${known}`, figures: { country } }];
 }
 
 function licenceWanted({ consignee, credentials }: ShipmentKnown, { licences }: Corridor, day: string): Found[] {

@@ -89,14 +89,14 @@ export const FOUND_WORDS: Readonly<Record<string, Told>> = {
     fr: 'Personne n’a dit quand il part : les jours sont comptés depuis le {day}.',
   },
   'holidays-none': {
-    en: 'Public holidays of {country} in {year} are not known here: working days leave out weekends alone.',
-    es: 'Aquí no constan los feriados de {country} en {year}: los días hábiles solo descuentan fines de semana.',
-    fr: 'Les jours fériés de {country} en {year} ne sont pas connus ici : seuls les week-ends sont décomptés.',
+    en: 'Public holidays of {country} are not known here: its working days leave out weekends alone.',
+    es: 'Aquí no constan los feriados de {country}: sus días hábiles solo descuentan fines de semana.',
+    fr: 'Les jours fériés de {country} ne sont pas connus ici : seuls ses week-ends sont décomptés.',
   },
   'holidays-some': {
-    en: 'Not all public holidays of {country} in {year} are known here: those that move are left out.',
-    es: 'Aquí no constan todos los feriados de {country} en {year}: faltan los que cambian de fecha.',
-    fr: 'Tous les jours fériés de {country} en {year} ne sont pas connus ici : il manque ceux qui changent de date.',
+    en: 'Not all public holidays of {country} are known here: those that move with the moon are left out.',
+    es: 'Aquí no constan todos los feriados de {country}: faltan los que cambian con la luna.',
+    fr: 'Tous les jours fériés de {country} ne sont pas connus ici : il manque ceux qui changent avec la lune.',
   },
 };
 
