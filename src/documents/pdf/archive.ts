@@ -6,18 +6,8 @@
  * Streams are not compressed: deflate's bytes depend on the zlib that a Node release carries, and a paper made on Node 20
  * must be the same made on Node 24. No clock, no image, no system font is read; the only dates are those of the payload.
  */
-import { createRequire } from 'node:module';
 import Pdf from 'pdfkit';
-
-const font = (face: string): string => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${face}.ttf`);
-
-/** DejaVu covers Latin and Cyrillic and may be embedded; the condensed cut keeps a table of weights on one page. */
-export const FACES = {
-  text: font('DejaVuSansCondensed'),
-  strong: font('DejaVuSansCondensed-Bold'),
-  mono: font('DejaVuSansMono'),
-} as const;
-export type Face = keyof typeof FACES;
+import { setFaces } from './faces.js';
 
 export interface About {
   readonly title: string;
@@ -53,7 +43,8 @@ export function openArchive(about: About, conformance: Conformance): PDFKit.PDFD
     bufferPages: true,
     autoFirstPage: false,
     compress: false,
-    font: FACES.text,
+    // Its own default would be a font that is not embedded.
+    font: '',
     info: {
       Title: about.title,
       Author: about.author,
@@ -64,6 +55,7 @@ export function openArchive(about: About, conformance: Conformance): PDFKit.PDFD
       CreationDate: toSecond(about.issuedAt),
     },
   });
+  setFaces(doc);
   escapeMetadata(doc);
   return doc;
 }
@@ -116,15 +108,4 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
-}
-
-/** Whether the font in use can draw a character; pdfkit keeps the parsed font to itself. */
-export function hasGlyph(doc: PDFKit.PDFDocument, codePoint: number): boolean {
-  const { [CURRENT_FONT]: current } = doc as unknown as Record<typeof CURRENT_FONT, OpenFont>;
-  return current.font.hasGlyphForCodePoint(codePoint);
-}
-
-const CURRENT_FONT = '_font';
-interface OpenFont {
-  readonly font: { hasGlyphForCodePoint(codePoint: number): boolean };
 }

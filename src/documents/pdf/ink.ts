@@ -1,5 +1,5 @@
 /** The typography of every paper: few sizes, one accent, enough white. Sizes in points, colours sRGB (the output intent). */
-import type { Face } from './archive.js';
+import type { Face } from './faces.js';
 
 export interface Ink {
   readonly face: Face;

@@ -2,16 +2,8 @@
  * Paper being written from top to bottom: a cursor, wrapped text, rules, tags for screen readers, and on every page the
  * running header, the footer and the marks across it: sample, draft, provisional, void. It breaks pages itself and measures before it draws.
  */
-import {
-  openArchive,
-  attach,
-  finish,
-  hasGlyph,
-  FACES,
-  type About,
-  type Attachment,
-  type Conformance,
-} from './archive.js';
+import { openArchive, attach, finish, type About, type Attachment, type Conformance } from './archive.js';
+import { hasGlyph } from './faces.js';
 import { ACCENT, INKS, LEADING, PAGE, RULE, TEXT_WIDTH, WATERMARK, type Ink } from './ink.js';
 import { printable, wrap } from './printable.js';
 
@@ -175,7 +167,7 @@ export class Sheet {
   }
 
   private use(ink: Ink): void {
-    this.doc.font(FACES[ink.face]).fontSize(ink.size);
+    this.doc.font(ink.face).fontSize(ink.size);
   }
 
   private clean(text: string): string {

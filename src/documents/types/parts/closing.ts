@@ -2,7 +2,7 @@
 import type { Payload } from '../../payload.js';
 import { labelOf } from '../../pdf/fields.js';
 import { INKS, PAGE, RULE, TEXT_WIDTH } from '../../pdf/ink.js';
-import { drawQr } from '../../pdf/qr.js';
+import { drawQr } from './qr.js';
 import type { Sheet } from '../../pdf/sheet.js';
 import { both, label, type LabelKey } from './labels.js';
 import { spoken } from './spoken.js';
