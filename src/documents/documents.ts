@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { BlobsAway } from './store/blobs.js';
 import { NotIssuable, type Issuer } from './jobs/issue.js';
 import type { Job, JobQueue, NamedJob } from './jobs/queue.js';
 import type { Covers } from './bundle/covers.js';
@@ -50,7 +51,7 @@ export class Documents {
       const paper = 'paper' in job ? job.paper : await covers.ask(job.bundle);
       if (paper !== undefined) await issuer.issue(paper);
     };
-    this.queue.work(process, { giveUp: (error) => error instanceof NotIssuable, atOnce });
+    this.queue.work((job) => process(job).catch(this.told), { giveUp: isLeft, atOnce });
   }
 
   /** The engine's own queue, for a board that shows it. */
@@ -60,6 +61,11 @@ export class Documents {
 
   /** Papers were asked for in a transaction that is about to commit. */
   readonly requested = (): void => this.schedule(SOON_MS);
+
+  private readonly told = (error: unknown): never => {
+    this.onError(error);
+    throw error;
+  };
 
   /** Resolves when every paper asked for so far is issued or has failed. */
   async awaitIdle(): Promise<Tally> {
@@ -139,6 +145,11 @@ export class Documents {
     const ids = papers.map(({ id }) => id);
     await this.dataSource.query('UPDATE document SET queued_at = now() WHERE id = ANY($1::uuid[])', [ids]);
   }
+}
+
+/** The queue would come back to a place that is away later and later; the sweep comes as often as ever. */
+function isLeft(error: unknown): boolean {
+  return error instanceof NotIssuable || error instanceof BlobsAway;
 }
 
 interface NamedPaper {

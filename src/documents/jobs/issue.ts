@@ -15,6 +15,7 @@ import type { RequestedDocument } from '../requests/outbox.js';
 import type { Payload, RenderedFile } from '../payload.js';
 import { Sealing, type SealedFile, type SealedPaper } from '../seal/sealing.js';
 import { openSnapshot } from '../sealed-bytes.js';
+import { BlobsAway } from '../store/blobs.js';
 import { PaperFiles } from '../store/paper-files.js';
 import { render } from '../types/render.js';
 
@@ -65,9 +66,11 @@ export class Issuer {
       const kept = await this.keep(work, await this.sealing.seal(work.org, payload.issuedAt, files));
       await this.record(work, kept);
     } catch (error) {
-      const last = work.attempts >= MOST_ATTEMPTS || error instanceof NotIssuable;
-      await this.note(id, last ? 'failed' : 'requested', error);
-      throw last ? new NotIssuable(`${work.number} was not issued`, { cause: error }) : error;
+      // However long its place is away, that is no attempt at the paper.
+      const away = error instanceof BlobsAway;
+      const last = !away && (work.attempts >= MOST_ATTEMPTS || error instanceof NotIssuable);
+      await this.note(id, { status: last ? 'failed' : 'requested', error, counts: !away });
+      throw last ? new NotIssuable(`${work.number} was not issued: ${wordsOf(error)}`, { cause: error }) : error;
     }
   }
 
@@ -138,17 +141,28 @@ export class Issuer {
   private async payloadOf(work: Work): Promise<Payload> {
     const snapshot = { ...work, payloadSha256: work.payload_sha256 };
     return openSnapshot(this.dataSource, this.ledger.vault, snapshot).catch((error: unknown) => {
-      throw new NotIssuable(error instanceof Error ? error.message : String(error));
+      throw new NotIssuable(wordsOf(error));
     });
   }
 
-  private async note(id: string, status: DocumentStatus, error: unknown): Promise<void> {
-    const why = error instanceof Error ? error.message : String(error);
+  private async note(id: string, { status, error, counts }: Noted): Promise<void> {
     await this.dataSource.query(
-      `UPDATE document SET status = $2, error = $3 WHERE id = $1 AND status IN ('requested', 'rendering')`,
-      [id, status, why.slice(0, 500)],
+      `UPDATE document SET status = $2, error = $3, attempts = attempts - $4
+        WHERE id = $1 AND status IN ('requested', 'rendering')`,
+      [id, status, wordsOf(error).slice(0, 500), counts ? 0 : 1],
     );
   }
+}
+
+interface Noted {
+  readonly status: DocumentStatus;
+  readonly error: unknown;
+  /** As one of its attempts. */
+  readonly counts: boolean;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function renderedHash({ bytes, unsignedSha256 }: SealedFile): Uint8Array {

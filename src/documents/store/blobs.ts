@@ -3,18 +3,24 @@
  * keeps them learns sizes and times, and nobody who lacks the hash of the sealed bytes can ask for one.
  */
 export abstract class Blobs {
-  /** The same bytes may be put any number of times. */
+  /** The same bytes may be put any number of times. @throws BlobsAway */
   abstract put(sha256: Uint8Array, bytes: Uint8Array): Promise<void>;
-  /** Undefined where it never came here; whoever reads hashes it again. */
+  /** Undefined where it never came here; whoever reads hashes it again. @throws BlobsAway */
   abstract get(sha256: Uint8Array): Promise<Uint8Array | undefined>;
+  /** @throws BlobsAway */
   abstract has(sha256: Uint8Array): Promise<boolean>;
+}
+
+/** The place can neither take nor give now, which is no paper's fault; the message is a sentence for whoever runs it. */
+export class BlobsAway extends Error {
+  override readonly name = 'BlobsAway';
 }
 
 /** Puts into one place and reads from another too: what was kept there before stays readable. */
 export class MovedBlobs extends Blobs {
   constructor(
-    private readonly now: Blobs,
-    private readonly before: Blobs,
+    readonly now: Blobs,
+    readonly before: Blobs,
   ) {
     super();
   }
