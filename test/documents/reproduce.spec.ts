@@ -55,3 +55,16 @@ test('another document, another file identifier, even for the same shipment', as
   expect(first).toBeDefined();
   expect(second).not.toBe(first);
 });
+
+/** Which of the two texts that the typeface draws with one glyph, "fl" or U+FB02, is written into the file. */
+async function flIn(exporter: string): Promise<string | undefined> {
+  const paper = invoice();
+  const pdf = await pdfOf({ ...paper, exporter: { ...paper.exporter, name: exporter } });
+  return /<(fb02|0066 006c)>/i.exec(pdf)?.[1]?.toLowerCase();
+}
+
+test('what one paper says with a glyph is not found in the next that says another thing with it', async () => {
+  expect(await flIn('Oro del flanco')).toBe('0066 006c');
+  expect(await flIn('Oro del \uFB02anco')).toBe('fb02');
+  expect(await flIn('Oro del flanco')).toBe('0066 006c');
+});

@@ -7,7 +7,7 @@
  * must be the same made on Node 24. No clock, no image, no system font is read; the only dates are those of the payload.
  */
 import Pdf from 'pdfkit';
-import { setFaces } from './faces.js';
+import { FACES, typeface } from './faces.js';
 
 export interface About {
   readonly title: string;
@@ -43,7 +43,7 @@ export function openArchive(about: About, conformance: Conformance): PDFKit.PDFD
     bufferPages: true,
     autoFirstPage: false,
     compress: false,
-    // Its own default would be a font that is not embedded.
+    // Opened below, from what is read already; a name here would be opened from its file.
     font: '',
     info: {
       Title: about.title,
@@ -55,7 +55,8 @@ export function openArchive(about: About, conformance: Conformance): PDFKit.PDFD
       CreationDate: toSecond(about.issuedAt),
     },
   });
-  setFaces(doc);
+  for (const face of FACES) doc.registerFont(face, typeface(face).forOnePaper() as unknown as Uint8Array);
+  doc.font('text');
   escapeMetadata(doc);
   return doc;
 }
@@ -67,12 +68,18 @@ export function attach(doc: PDFKit.PDFDocument, file: Attachment, issuedAt: stri
   doc.file(Buffer.from(file.bytes), options);
 }
 
+/** pdfkit keeps each operator of a page in an array of its own until the document ends, ten times what it says; here as one. */
+export function pack(page: PDFKit.PDFPage): void {
+  const { content } = page as unknown as { content: { buffer: Uint8Array[] } };
+  content.buffer = [Buffer.concat(content.buffer)];
+}
+
 /** Ends the document and gathers its bytes. */
 export function finish(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    doc.on('end', () => resolve(Buffer.concat(chunks)));
     doc.on('error', reject);
     doc.end();
   });

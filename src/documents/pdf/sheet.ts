@@ -2,10 +2,10 @@
  * Paper being written from top to bottom: a cursor, wrapped text, rules, tags for screen readers, and on every page the
  * running header, the footer and the marks across it: sample, draft, provisional, void. It breaks pages itself and measures before it draws.
  */
-import { openArchive, attach, finish, type About, type Attachment, type Conformance } from './archive.js';
-import { hasGlyph } from './faces.js';
+import { openArchive, attach, finish, pack, type About, type Attachment, type Conformance } from './archive.js';
 import { ACCENT, INKS, LEADING, PAGE, RULE, TEXT_WIDTH, WATERMARK, type Ink } from './ink.js';
 import { printable, wrap } from './printable.js';
+import { typeface } from './faces.js';
 
 export interface Running {
   readonly left: string;
@@ -68,8 +68,9 @@ export class Sheet {
   }
 
   lines(text: string, ink: Ink, width: number): string[] {
-    this.use(ink);
-    return wrap(this.clean(text), width, (part) => this.doc.widthOfString(part));
+    const face = typeface(ink.face);
+    const clean = printable(text, (code) => face.hasGlyph(code));
+    return wrap(clean, width, (part) => face.widthOf(part, ink.size));
   }
 
   heightOf(lines: readonly string[], ink: Ink): number {
@@ -88,7 +89,7 @@ export class Sheet {
     this.use(ink);
     this.doc.fillColor(ink.colour);
     lines.forEach((line, index) => {
-      const shift = align === 'right' ? width - this.doc.widthOfString(line) : 0;
+      const shift = align === 'right' ? width - typeface(ink.face).widthOf(line, ink.size) : 0;
       // The space parts it from the next line for whoever has it read aloud or copies it.
       this.doc.text(`${line} `, x + shift, y + index * ink.size * LEADING, { lineBreak: false });
     });
@@ -134,6 +135,7 @@ export class Sheet {
   }
 
   private addPage(): void {
+    if (this.doc.bufferedPageRange().count > 0) pack(this.doc.page);
     this.doc.addPage();
     this.y = PAGE.top;
     const { marks } = this.running;
@@ -142,11 +144,10 @@ export class Sheet {
 
   /** Under the text, so that every figure stays readable. @param row lines from the middle of the page */
   private paintMark(mark: string, row: number): void {
-    this.use({ face: 'strong', size: MARK.size, colour: WATERMARK });
-    const size = Math.min(MARK.size, (MARK.size * MARK.longest) / this.doc.widthOfString(mark));
+    const face = typeface('strong');
+    const size = Math.min(MARK.size, (MARK.size * MARK.longest) / face.widthOf(mark, MARK.size));
     const ink = { face: 'strong', size, colour: WATERMARK } as const;
-    this.use(ink);
-    const width = this.doc.widthOfString(mark);
+    const width = face.widthOf(mark, size);
     const y = PAGE.height / 2 - size / 2 + row * MARK.size * LEADING;
     this.doc.save().rotate(-52, { origin: [PAGE.width / 2, PAGE.height / 2] });
     this.paint([mark], ink, (PAGE.width - width) / 2, y, width);
@@ -168,9 +169,5 @@ export class Sheet {
 
   private use(ink: Ink): void {
     this.doc.font(ink.face).fontSize(ink.size);
-  }
-
-  private clean(text: string): string {
-    return printable(text, (code) => hasGlyph(this.doc, code));
   }
 }

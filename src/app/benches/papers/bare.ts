@@ -1,10 +1,12 @@
 /**
- * The raw ceiling of rendering: what pdfkit was told while a paper was drawn, told to it again with nothing around it. The same
- * glyphs on the same pages, without our measuring, wrapping, tagging, hashing and embedding.
+ * The raw ceiling of rendering: what pdfkit was told while a paper was drawn, told to it again with nothing around it, its fonts
+ * named by their files as in any program of its own. The same glyphs on the same pages, without our measuring, wrapping, tagging,
+ * hashing and embedding, and without our typefaces that are read once a process.
  */
 import Pdf from 'pdfkit';
 import type { Payload, RenderedFile } from '../../../documents/payload.js';
-import { finish, openArchive } from '../../../documents/pdf/archive.js';
+import { finish } from '../../../documents/pdf/archive.js';
+import { FACES, fileOf } from '../../../documents/pdf/faces.js';
 import { render } from '../../../documents/types/render.js';
 
 const DRAWING =
@@ -46,8 +48,9 @@ export async function recorded(payload: Payload): Promise<{ files: RenderedFile[
 }
 
 /** @returns the PDF's bytes */
-export function drawBare(calls: readonly Call[], issuedAt: string): Promise<Uint8Array> {
-  const doc = openArchive({ title: 'bare', author: 'bare', subject: 'bare', keywords: 'bare', issuedAt }, 'PDF/A-3b');
+export function drawBare(calls: readonly Call[]): Promise<Uint8Array> {
+  const doc = new Pdf({ size: 'A4', margin: 0, bufferPages: true, autoFirstPage: false, compress: false });
+  for (const face of FACES) doc.registerFont(face, fileOf(face));
   const methods = doc as unknown as Record<string, Method>;
   for (const { name, args } of calls) methods[name]?.(...args);
   return finish(doc);
