@@ -24,9 +24,9 @@ export class CsvForm {
     readonly mapping: CsvMapping,
   ) {}
 
-  /** @throws Rejection where file or mapping will not do */
-  static open(file: Uint8Array, mapping: CsvMapping): CsvForm {
-    const headings = headingsIn(textOf(file), mapping);
+  /** @throws Rejection where text or mapping will not do */
+  static open(text: string, mapping: CsvMapping): CsvForm {
+    const headings = headingsIn(text, mapping);
     for (const at of ['columns', 'texts'] as const) {
       for (const name of Object.keys(mapping[at])) checkHeading(headings.names, name, at);
     }
@@ -35,7 +35,7 @@ export class CsvForm {
     return new CsvForm(headings, mapping);
   }
 
-  async fill(consignment: Consignment): Promise<Uint8Array> {
+  async filledFor(consignment: Consignment): Promise<Uint8Array> {
     const { head, names, separator } = this.headings;
     const [end = '\r\n'] = /(\r\n|\r|\n)$/.exec(head) ?? [];
     const lines = consignment.bars.map((bar) => {
@@ -55,13 +55,16 @@ export class CsvForm {
   }
 }
 
-function textOf(file: Uint8Array): string {
+/** @throws Rejection where it is no text, or one that is not in UTF-8 */
+export function csvText(file: Uint8Array): string {
   try {
     // A mark of byte order stays where it is, as part of the head.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file);
+    if (/^[^\p{Cc}]*$/u.test(text.replace(/[\t\r\n]/g, ''))) return text;
   } catch {
-    throw new Rejection('form-unreadable', 'file');
+    // Told below, as what is no text at all.
   }
+  throw new Rejection('form-unreadable', 'file');
 }
 
 /** Parted by whatever shows most of the headings that are mapped. */
@@ -70,7 +73,8 @@ function headingsIn(text: string, { header, columns, texts }: CsvMapping): Headi
   const read = SEPARATORS.flatMap((separator) => headingsBy(text, header, separator) ?? []);
   const [first] = read;
   if (first === undefined) throw new Rejection('form-unreadable', 'file');
-  const shown = ({ names }: Headings) => names.filter((name) => known.has(name.trim())).length;
+  // Where none of them shows, the clerk is told of as many headings as there may be.
+  const shown = ({ names }: Headings) => names.filter((name) => known.has(name.trim())).length * 1000 + names.length;
   return read.reduce((best, next) => (shown(next) > shown(best) ? next : best), first);
 }
 

@@ -40,7 +40,7 @@ export class FilledForms {
     });
     const goesTo = consignment.facts.consignee.organisation;
     if (goesTo !== consignee) throw new Rejection('form-not-theirs', 'name', { consignee, other: goesTo });
-    return { name: `${shipment}-${name}.${form.kind}`, kind: form.kind, bytes: await form.fill(consignment) };
+    return { name: `${shipment}-${name}.${form.kind}`, kind: form.kind, bytes: await form.filledFor(consignment) };
   }
 }
 

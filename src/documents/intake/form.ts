@@ -1,7 +1,7 @@
 /** A refiner's form of either kind, told by its bytes and not by its name: opened with its mapping, and filled. */
 import type { Json } from '../../core/log/canonical-json.js';
 import { Rejection } from '../../core/rejection.js';
-import { CsvForm } from './csv-form.js';
+import { CsvForm, csvText } from './csv-form.js';
 import type { Consignment } from './mapping/fields.js';
 import { csvMapping, workbookMapping } from './mapping/mapping.js';
 import { WorkbookForm } from './workbook/form.js';
@@ -18,7 +18,7 @@ export interface Form {
   readonly kind: FormKind;
   /** Complete: opened again with it, the form is the same. */
   readonly mapping: object;
-  fill(consignment: Consignment): Promise<Uint8Array>;
+  filledFor(consignment: Consignment): Promise<Uint8Array>;
 }
 
 /** With its mapping in base64 it must go through the door for bodies of one MiB. */
@@ -34,5 +34,7 @@ export async function openForm(file: Uint8Array, mapping: Readonly<Record<string
   if (file.length > MOST_BYTES) throw new Rejection('form-large', 'file', { most: String(MOST_BYTES >> 10) });
   if (begins(COMPOUND)) throw new Rejection('form-encrypted', 'file');
   if (begins(ZIP)) return WorkbookForm.open(file, workbookMapping(mapping));
-  return CsvForm.open(file, csvMapping(mapping));
+  // First what the file is: a workbook that broke is no CSV with a wrong mapping.
+  const text = csvText(file);
+  return CsvForm.open(text, csvMapping(mapping));
 }

@@ -89,15 +89,15 @@ export const forms = {
   'form-sheet-large': {
     en: [
       'Sheet too large',
-      'A sheet of this workbook is too large to be filled (“{at}”)[[: {part}, at most {most} MiB unpacked]]. Delete the rows and columns below and beside the form, and save it again.',
+      'A sheet of this workbook is too large to be filled (“{at}”)[[: {part}, at most {most} MiB unpacked and {cells} cells]]. Delete the rows and columns below and beside the form, and save it again.',
     ],
     es: [
       'Pestaña demasiado grande',
-      'Una pestaña de este libro es demasiado grande para llenarla («{at}»)[[: {part}, a lo sumo {most} MiB sin comprimir]]. Borre las filas y columnas debajo y al lado del formulario, y guárdelo de nuevo.',
+      'Una pestaña de este libro es demasiado grande para llenarla («{at}»)[[: {part}, a lo sumo {most} MiB sin comprimir y {cells} celdas]]. Borre las filas y columnas debajo y al lado del formulario, y guárdelo de nuevo.',
     ],
     fr: [
       'Feuille trop grande',
-      'Une feuille de ce classeur est trop grande pour être remplie (« {at} »)[[ : {part}, au plus {most} Mio décompressés]]. Supprimez les lignes et colonnes sous le formulaire et à côté, et enregistrez-le de nouveau.',
+      'Une feuille de ce classeur est trop grande pour être remplie (« {at} »)[[ : {part}, au plus {most} Mio décompressés et {cells} cellules]]. Supprimez les lignes et colonnes sous le formulaire et à côté, et enregistrez-le de nouveau.',
     ],
   },
   'form-large': {

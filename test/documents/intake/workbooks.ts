@@ -1,6 +1,10 @@
 /** Forms for tests: the refiner's own workbook, the same with parts of it changed, and a consignment to fill it with. */
 import { readFileSync } from 'node:fs';
+import { crc32, deflateRawSync } from 'node:zlib';
+import type { Json } from '../../../src/core/log/canonical-json.js';
+import { Rejection } from '../../../src/core/rejection.js';
 import { zip, type ZipFile } from '../../../src/documents/bundle/zip.js';
+import { openForm } from '../../../src/documents/intake/form.js';
 import type { BarOfForm, Consignment } from '../../../src/documents/intake/mapping/fields.js';
 import { contentOf, openContainer } from '../../../src/documents/intake/workbook/container.js';
 import { totalsOf } from '../../../src/documents/types/packing/figures.js';
@@ -70,9 +74,28 @@ export async function changed(changes: Changes): Promise<Buffer> {
     ...Object.entries(changes),
   ]);
   const files = [...contents].flatMap(([name, content]) =>
-    content === null ? [] : [{ name, bytes: typeof content === 'string' ? Buffer.from(content) : content }],
+    content === null ? [] : [deflated(name, Buffer.from(content as string))],
   );
   return archived(files);
+}
+
+export function deflated(name: string, content: Uint8Array): ZipFile {
+  const whole = { crc32: crc32(content), size: content.length };
+  return { name, bytes: deflateRawSync(content), deflated: whole };
+}
+
+export type Said = Readonly<Record<string, Json>>;
+
+/** What the clerk is told who brings such a file, or such a mapping. */
+export async function refusal(file: Uint8Array, said = MAPPING as unknown as Said): Promise<Rejection> {
+  const error: unknown = await openForm(file, said).catch((one: unknown) => one);
+  if (error instanceof Rejection) return error;
+  throw new Error(`not refused: ${error instanceof Error ? error.stack : 'it was taken'}`);
+}
+
+export async function fill(bars = [bar(1)], said = MAPPING as unknown as Said, file: Uint8Array = WORKBOOK) {
+  const form = await openForm(file, said);
+  return form.filledFor(consignment(bars));
 }
 
 /** The same with a word of one part replaced. */

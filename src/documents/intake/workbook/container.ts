@@ -28,21 +28,16 @@ const [STORED, DEFLATED] = [0, 8];
 /** @throws Rejection where it is no archive, a broken one, an encrypted one, or one that would unfold without end */
 export async function openContainer(file: Uint8Array): Promise<Parts> {
   const bytes = Buffer.from(file);
+  const archive = await fromBufferPromise(bytes, { autoClose: false }).catch(refused);
+  const entries = await entriesOf(archive);
+  checkNames(entries);
+  checkSizes(entries);
   const parts = new Map<string, Part>();
-  const seen = new Set<string>();
-  let total = 0;
-  for (const { archive, entry } of await entriesOf(bytes)) {
-    const { fileName: name, uncompressedSize: size, compressedSize } = entry;
-    if (name.endsWith('/')) continue;
-    // Part names are the same in either case (ISO/IEC 29500-2, 6.2.2.3): of two, programs would open one or the other.
-    if (!isZipName(name) || seen.has(name.toLowerCase())) throw unreadable();
-    seen.add(name.toLowerCase());
-    total += size;
-    if (total > MOST_BYTES || size > compressedSize * MOST_RATIO) throw unfolds();
+  for (const entry of entries) {
     if (entry.isEncrypted()) throw new Rejection('form-encrypted', 'file');
     const part = await partOf(bytes, archive, entry);
     contentOf(part);
-    parts.set(name, part);
+    parts.set(part.name, part);
   }
   return parts;
 }
@@ -62,25 +57,39 @@ function unfolds(): Rejection {
   return new Rejection('form-unfolds', 'file', { most: String(MOST_BYTES >> 20), parts: String(MOST_PARTS) });
 }
 
-async function entriesOf(bytes: Buffer): Promise<{ archive: ZipFile; entry: Entry }[]> {
-  const entries: { archive: ZipFile; entry: Entry }[] = [];
-  const archive = await fromBufferPromise(bytes, { autoClose: false }).catch(refused);
+/** Without folders, which are no parts. */
+async function entriesOf(archive: ZipFile): Promise<Entry[]> {
   if (archive.entryCount > MOST_PARTS) throw unfolds();
+  const entries: Entry[] = [];
   try {
-    for await (const entry of archive.eachEntry()) {
-      entries.push({ archive, entry });
-      if (entries.length > MOST_PARTS) throw unfolds();
-    }
+    for await (const entry of archive.eachEntry()) entries.push(entry);
   } catch (error) {
     refused(error);
   }
-  return entries;
+  return entries.filter(({ fileName }) => !fileName.endsWith('/'));
+}
+
+/** Part names are the same in either case (ISO/IEC 29500-2, 6.2.2.3): of two, programs would open one or the other. */
+function checkNames(entries: readonly Entry[]): void {
+  const names = entries.map(({ fileName }) => fileName.toLowerCase());
+  if (!names.every(isZipName) || new Set(names).size < names.length) throw unreadable();
+}
+
+/** By what the archive says of them; what it does not say is counted as it comes. */
+function checkSizes(entries: readonly Entry[]): void {
+  const total = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+  const isThin = entries.some(({ uncompressedSize, compressedSize }) => uncompressedSize > compressedSize * MOST_RATIO);
+  if (total > MOST_BYTES || isThin) throw unfolds();
 }
 
 async function partOf(bytes: Buffer, archive: ZipFile, entry: Entry): Promise<Part> {
   const { fileName: name, compressedSize, compressionMethod: method, crc32: sum, uncompressedSize: size } = entry;
   if (method !== STORED && method !== DEFLATED) throw unreadable({ part: name });
-  const { fileDataStart } = await archive.readLocalFileHeaderPromise(entry, { minimal: true }).catch(refused);
+  const local = await archive.readLocalFileHeaderPromise(entry).catch(refused);
+  // A part has two headings, and programs read one or the other: both must tell of the same.
+  const isSame = local.compressionMethod === method && local.fileName.equals(entry.fileNameRaw);
+  if (!isSame) throw unreadable({ part: name });
+  const { fileDataStart } = local;
   const raw = bytes.subarray(fileDataStart, fileDataStart + compressedSize);
   if (raw.length !== compressedSize) throw unreadable({ part: name });
   return { name, raw, isDeflated: method === DEFLATED, crc32: sum, size };

@@ -4,9 +4,10 @@ import { Rejection } from '../../../core/rejection.js';
 import { zip, type ZipFile } from '../../bundle/zip.js';
 import { valueOf, type Consignment } from '../mapping/fields.js';
 import type { WorkbookMapping } from '../mapping/mapping.js';
+import { checked } from './checked.js';
 import { openContainer, type Part, type Parts } from './container.js';
 import { openPackage, type Package } from './package.js';
-import { columnOf, LAST_ROW, lettersOf, nameOf, placeOf, type Place } from './references.js';
+import { columnOf, LAST_ROW, placeOf, type Place } from './references.js';
 import { Sheet, type Value } from './sheet.js';
 import { childOf, elementFor, readXml, rootOf, xmlBytes } from './xml.js';
 
@@ -45,7 +46,7 @@ export class WorkbookForm {
   }
 
   /** Every part but the sheet and the workbook's own goes as it came. @throws Rejection where its rows are too few */
-  async fill(consignment: Consignment): Promise<Uint8Array> {
+  async filledFor(consignment: Consignment): Promise<Uint8Array> {
     const { cells, texts } = this.mapping;
     for (const [cell, text] of Object.entries(texts)) this.write(there(cell), { text });
     for (const [cell, field] of Object.entries(cells)) this.write(there(cell), valueOf(field, consignment));
@@ -89,62 +90,6 @@ function sheetOf(sheets: Package['sheets'], asked: string | undefined): Package[
   if (found !== undefined) return found;
   const all = sheets.map(({ name }) => name).join(', ');
   throw new Rejection('form-sheet-missing', 'mapping.sheet', { sheet: (asked ?? '').slice(0, 60), all });
-}
-
-/** Places that are none, that a formula fills, that lie behind another, or that are named twice, are told one by one. */
-function checked(sheet: Sheet, said: WorkbookMapping): WorkbookMapping {
-  const taken = new Set<string>();
-  const rows = said.rows && checkedRows(sheet, said.rows, taken);
-  const places = <T>(named: Readonly<Record<string, T>>, at: 'cells' | 'texts'): Record<string, T> =>
-    Object.fromEntries(
-      Object.entries(named).map(([cell, what]) => {
-        const path = `mapping.${at}.${cell.slice(0, 20)}`;
-        const place = placeOf(cell);
-        if (place === undefined) throw new Rejection('form-cell-unknown', path, { cell: cell.slice(0, 20) });
-        const { column, row } = place;
-        free(sheet, column, { from: row, to: row }, path);
-        const inRows = rows !== undefined && row >= rows.from && row <= (rows.to ?? LAST_ROW) && taken.has(`${column}`);
-        const name = nameOf(place);
-        if (inRows || taken.has(name)) throw new Rejection('form-cell-twice', path, { cell: name });
-        taken.add(name);
-        return [name, what];
-      }),
-    );
-  return { cells: places(said.cells, 'cells'), texts: places(said.texts, 'texts'), ...(rows && { rows }) };
-}
-
-type Rows = WorkbookMapping['rows'] & object;
-
-function checkedRows(sheet: Sheet, { from, to, columns }: Rows, taken: Set<string>): Rows {
-  const named = Object.entries(columns).map(([letters, field]) => {
-    const path = `mapping.rows.columns.${letters.slice(0, 20)}`;
-    const column = columnOf(letters);
-    if (column === undefined) throw new Rejection('form-cell-unknown', path, { cell: letters.slice(0, 20) });
-    if (taken.has(`${column}`)) throw new Rejection('form-cell-twice', path, { cell: lettersOf(column) });
-    taken.add(`${column}`);
-    return { column, field, path };
-  });
-  const last = to ?? lastFree(sheet, from, named);
-  for (const { column, path } of named) free(sheet, column, { from, to: last }, path);
-  return { from, to: last, columns: Object.fromEntries(named.map(({ column, field }) => [lettersOf(column), field])) };
-}
-
-/** The first row may hold an example; below it, anything in one of the columns is where the rows end. */
-function lastFree(sheet: Sheet, from: number, columns: readonly { readonly column: number }[]): number {
-  const below = { from: from + 1, to: LAST_ROW };
-  const next = columns.flatMap(({ column }) => {
-    const found = [sheet.filledIn(column, below), sheet.formulaIn(column, below), sheet.hiddenIn(column, below)];
-    return found.filter((row) => row !== undefined);
-  });
-  return next.reduce((least, row) => Math.min(least, row - 1), LAST_ROW);
-}
-
-function free(sheet: Sheet, column: number, rows: { readonly from: number; readonly to: number }, at: string): void {
-  const refuse = (code: 'form-cell-formula' | 'form-cell-merged', row: number | undefined): void => {
-    if (row !== undefined) throw new Rejection(code, at, { cell: `${lettersOf(column)}${row}` });
-  };
-  refuse('form-cell-formula', sheet.formulaIn(column, rows));
-  refuse('form-cell-merged', sheet.hiddenIn(column, rows));
 }
 
 function there(cell: string): Place {

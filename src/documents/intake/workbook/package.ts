@@ -28,15 +28,19 @@ const WORKBOOK = /^application\/vnd\.openxmlformats-officedocument\.spreadsheetm
 /** Macros of either kind, controls and embedded objects: they run when somebody opens them. */
 const ACTIVE = /macro|vba|activeX|oleObject|ms-excel\.control/i;
 const ACTIVE_LINKS = /^(vbaProject|xlMacrosheet|xlIntlMacrosheet|control|activeXControlBinary|oleObject|package)$/;
+/** All of them together; a hundred sheets have some 50 kB. */
+const MOST_LINKS_BYTES = 1024 * 1024;
 /** Other workbooks and queries: what they bring changes behind everybody's back. An address to click on does not. */
 const REACHES_OUT = /^(externalLink|externalLinkPath|connections|queryTable|attachedTemplate)$/;
 
 /** @throws Rejection naming the part that makes it no form to fill */
 export function openPackage(parts: Parts): Package {
-  for (const part of parts.values()) refuseDoctype(part);
+  for (const part of parts.values()) if (/\.(xml|rels|vml)$/i.test(part.name)) refuseDoctype(part);
   const types = contentTypes(parts);
-  const links = new Map([...parts.values()].filter(isLinks).map((part) => [part.name, linksIn(part)]));
-  const root = [...(links.get('_rels/.rels') ?? [])].find(({ type }) => type === 'officeDocument');
+  const leads = [...parts.values()].filter(isLinks);
+  if (leads.reduce((sum, { size }) => sum + size, 0) > MOST_LINKS_BYTES) throw unreadable();
+  const links = new Map(leads.map((part) => [part.name, linksIn(part)]));
+  const root = (links.get('_rels/.rels') ?? []).find(({ type }) => type === 'officeDocument');
   const workbook = root && parts.get(root.target);
   if (workbook === undefined || !WORKBOOK.test(types.get(workbook.name) ?? '')) throw unreadable();
   const own = links.get(linksOf(workbook.name)) ?? [];

@@ -89,11 +89,12 @@ export class Sheet {
     { from, to }: { readonly from: number; readonly to: number },
     holds: (cell: Element) => boolean = () => true,
   ): number[] {
-    const found = [...this.rows].filter(([row, { cells }]) => {
+    const found: number[] = [];
+    for (const [row, { cells }] of this.rows) {
       const cell = row >= from && row <= to ? cells.get(column) : undefined;
-      return cell !== undefined && holds(cell);
-    });
-    return found.map(([row]) => row);
+      if (cell !== undefined && holds(cell)) found.push(row);
+    }
+    return found;
   }
 
   /** What formulas came to before is not what they come to now: whoever opens the sheet computes them. */

@@ -4,24 +4,30 @@ import { utf8 } from '../../../core/bytes.js';
 import { Rejection } from '../../../core/rejection.js';
 import { contentOf, unreadable, type Part } from './container.js';
 
-/** A sheet of some twenty thousand cells: a form has hundreds. What is only carried along may be larger. */
+/** A form has hundreds of cells. What is only carried along may be larger. */
 const MOST_BYTES = 2 * 1024 * 1024;
+const MOST_CELLS = 25_000;
+/** A cell and what is in it. */
+const TAGS_PER_CELL = 4;
+/** Each one is handed down to all that it holds: one in another, ten thousand deep, would fill the memory. */
+const MOST_NAMESPACES = 2000;
 
 /**
  * No workbook has a document type (ISO/IEC 29500-2, 6.5.3): it is where entities are declared that other programs unfold.
  * UTF-16 is looked at too, as its bytes are those of ASCII with zeros between.
  */
 export function refuseDoctype(part: Part): void {
-  if (!/\.(xml|rels|vml)$/i.test(part.name)) return;
   const text = Buffer.from(contentOf(part)).toString('latin1').replaceAll('\0', '');
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new Rejection('form-doctype', 'file', { part: part.name });
 }
 
 /** @throws Rejection where it is not well-formed XML in UTF-8 */
 export function readXml(part: Part): Document {
-  if (part.size > MOST_BYTES) throw new Rejection('form-sheet-large', 'file', { part: part.name, most: '2' });
+  refuseDoctype(part);
+  if (part.size > MOST_BYTES) throw tooLarge(part);
+  const text = decoded(part);
+  if (countOf('<', text) > MOST_CELLS * TAGS_PER_CELL || countOf('xmlns', text) > MOST_NAMESPACES) throw tooLarge(part);
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(contentOf(part));
     // It is written back in UTF-8, and its first line must not say otherwise.
     const [, encoding = 'utf-8'] = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)["']/.exec(text) ?? [];
     if (!/^utf-?8$/i.test(encoding)) throw unreadable({ part: part.name });
@@ -32,6 +38,23 @@ export function readXml(part: Part): Document {
   } catch {
     throw unreadable({ part: part.name });
   }
+}
+
+function decoded(part: Part): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(contentOf(part));
+  } catch {
+    throw unreadable({ part: part.name });
+  }
+}
+
+function countOf(word: string, text: string): number {
+  return text.split(word).length - 1;
+}
+
+function tooLarge({ name }: Part): Rejection {
+  const most = { most: String(MOST_BYTES >> 20), cells: String(MOST_CELLS) };
+  return new Rejection('form-sheet-large', 'file', { part: name, ...most });
 }
 
 export function xmlBytes(document: Document): Uint8Array {
