@@ -56,6 +56,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; load(): Promise
     help: 'make the papers that others ask for, as a process of its own',
     load: async () => (await import('./worker.js')).workerCommand,
   },
+  papers: {
+    help: 'move --to bucket|database [--clear] | move --check: the sealed bytes of papers, to where they should lie',
+    load: async () => (await import('./papers.js')).papersCommand,
+  },
   anchor: {
     help: 'NOTE --policy FILE: begin a new log with the last checkpoint of one whose key was stolen',
     load: async () => (await import('./log/anchor.js')).anchorCommand,

@@ -36,7 +36,10 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   document_file_kept: 'document_file ledger_refuse_change',
   document_hold_kept: 'document_hold ledger_refuse_change',
   document_hold_lifted_once: 'document_hold document_hold_lift',
+  document_file_unedited: 'document_file document_file_seal_once',
   sealed_bytes_append_only: 'sealed_bytes ledger_refuse_change',
+  sealed_bytes_kept: 'sealed_bytes sealed_bytes_moved',
+  moved_bytes_append_only: 'moved_bytes ledger_refuse_change',
 };
 
 /** Keys and checks without which a gap, a fork or a wrong hash could be written. */
@@ -71,7 +74,7 @@ const CONSTRAINTS = [
  * SHA-256 of the definitions above as PostgreSQL prints them: a swapped body or a loosened check shows here. A migration
  * that changes one of them changes this line, and the sentence below gives the new value.
  */
-const RULES_SHA256 = '4b223240e754c7bd08cdd43ef832794bef8d068ac932fb43f51c1a304f6c3d30';
+const RULES_SHA256 = '9e55715821f3e59c091b7f7e816ae357219334a499e22e26604fec67dfaa35b4';
 
 interface Rules {
   readonly faults: readonly string[];

@@ -11,7 +11,7 @@ import { booksIn, LIMONAL, SeasonHouse } from '../support/season.js';
 
 /** Filled by others than a fold of history: history itself, what lies beside it, and work in hand. */
 const NOT_REBUILT = `statement entry lot_link tile checkpoint log_state idempotency disclosure signature device_link
-  cosignature cosigned_checkpoint document document_counter document_file document_hold sealed_bytes bundle book_row api_key
+  cosignature cosigned_checkpoint document document_counter document_file document_hold sealed_bytes moved_bytes bundle book_row api_key
   member private_value data_key private_book_row erasure recorded_by signer_mail signer_status
   person membership invitation password password_reset passkey passkey_challenge session sign_in_attempt denial access_read
   token_mapping transport_plan whereabouts recorded_by evidence_file planned_departure organisation_seal

@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { sha256 } from '#crypto';
 import { ConfigError } from '../../config/config-error.js';
+import type { BucketConfig } from '../../config/bucket.js';
 import type { Config } from '../../config/config.js';
 import { type Blobs, MovedBlobs } from './blobs.js';
 import { BucketBlobs } from './bucket-blobs.js';
@@ -20,14 +21,18 @@ export async function openBlobs(
 ): Promise<Blobs> {
   const table = new TableBlobs(dataSource);
   if (bucket === undefined) return table;
-  const { keyFile, ...place } = bucket;
+  const away = await openBucket(bucket);
+  // Nobody waits for it: papers wait for their bucket, and everything else goes on without.
+  void away.has(sha256(new Uint8Array())).catch(({ message }: Error) => told(message));
+  return new MovedBlobs(away, table);
+}
+
+/** @throws ConfigError where the file with its key does not hold one */
+export async function openBucket({ keyFile, ...place }: BucketConfig): Promise<BucketBlobs> {
   const text = await readFile(keyFile, 'utf8').catch(() => undefined);
   const [keyId, secret, ...more] = text?.split(/\s+/).filter((word) => word !== '') ?? [];
   if (keyId === undefined || secret === undefined || more.length > 0) {
     throw new ConfigError(`VETA_S3_KEY_FILE (${keyFile}) must hold two words: the access key's id and its secret.`);
   }
-  const away = new BucketBlobs({ ...place, keyId, secret });
-  // Nobody waits for it: papers wait for their bucket, and everything else goes on without.
-  void away.has(sha256(new Uint8Array())).catch(({ message }: Error) => told(message));
-  return new MovedBlobs(away, table);
+  return new BucketBlobs({ ...place, keyId, secret });
 }
