@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { SCHEMES } from '../src/core/custody/schemes/bearers.js';
 import { uncertaintyPpmOf } from '../src/core/custody/assays/uncertainty.js';
 import { METHODS } from '../src/core/custody/statements.js';
+import { FIELDS } from '../src/documents/intake/mapping/fields.js';
+import { csvMapping, workbookMapping } from '../src/documents/intake/mapping/mapping.js';
 import { BOOKS } from '../src/exchange/season/season.js';
 
 const ROOT = new URL('..', import.meta.url).pathname;
@@ -126,4 +128,21 @@ test('docs/books.md names every file and heading of a season', () => {
       expect(row).toContain(required ? `**${heading}**` : heading);
     }
   }
+});
+
+describe('docs/intake-forms.md', () => {
+  const page = read('docs/intake-forms.md');
+
+  test('has a place for every field, and for none that is not there', () => {
+    const table = page.slice(page.indexOf('## Fields'));
+    const told = found(table, /`((?:shipment|exporter|consignee|total|bar)\.[\w-]+)`/g);
+    expect(told).toEqual([...FIELDS].sort());
+  });
+
+  test('shows mappings that are read', () => {
+    const shown = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => JSON.parse(json) as never);
+    const [workbook, csv] = shown;
+    expect(workbookMapping(workbook as never)).toEqual(workbook);
+    expect(csvMapping(csv as never)).toEqual(csv);
+  });
 });
