@@ -7,7 +7,8 @@ import type { Sheet } from '../../pdf/sheet.js';
 import { drawTable, type Cell, type Column } from '../../pdf/table.js';
 import { FORM_WORDS } from '../parts/forms.js';
 import { both, label, schemeName, word } from '../parts/labels.js';
-import type { Residue, Substance, Trace } from './residues.js';
+import type { Substance } from '../parts/substances.js';
+import type { Residue, Trace } from './residues.js';
 import type { Analysis, SafetyGroup } from './safety-statement.js';
 
 /** All codes stand in the payload; a page holds these many. */

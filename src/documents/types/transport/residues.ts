@@ -5,9 +5,7 @@
 import type { Lot } from '../../../core/custody/lot.js';
 import type { LotsTransformed } from '../../../core/custody/statements.js';
 import type { Replay } from '../../../lots/ancestry.js';
-
-export const SUBSTANCES = ['mercury', 'cyanide'] as const;
-export type Substance = (typeof SUBSTANCES)[number];
+import { WRITTEN, type Substance } from '../parts/substances.js';
 
 /** By what its use is known: the technique of a milling campaign, what was added to one, or the form gold was handed in. */
 export const TRACES = ['technique', 'addition', 'form'] as const;
@@ -24,12 +22,10 @@ export type Residues = Readonly<Record<Substance, Residue>>;
 /** Fairmined Standard v2.0: neither mercury nor cyanide in Ecological gold. */
 const FORBIDDING = 'fairmined-ecological';
 
-const KNOWN_BY: Readonly<
-  Record<Substance, { readonly technique: string; readonly material: RegExp; readonly form?: Lot['form'] }>
-> = {
+const KNOWN_BY: Readonly<Record<Substance, { readonly technique: string; readonly form?: Lot['form'] }>> = {
   // Retorted sponge keeps some of its mercury until it is flamed.
-  mercury: { technique: 'amalgamation', material: /mercur|azogue|quicksilver|\bhg\b/iu, form: 'amalgam-sponge' },
-  cyanide: { technique: 'cyanidation', material: /cyan|cianur|\b(na|k)cn\b/iu },
+  mercury: { technique: 'amalgamation', form: 'amalgam-sponge' },
+  cyanide: { technique: 'cyanidation' },
 };
 
 /** @param id a lot of the replay */
@@ -38,10 +34,10 @@ export function residuesOf(replay: Replay, id: string): Residues {
   const claims = replay.lots.get(id)?.claims ?? [];
   const forbidding = claims.find(({ scheme, carried }) => carried && scheme === FORBIDDING);
   const residueOf = (substance: Substance): Residue => {
-    const { technique, material, form } = KNOWN_BY[substance];
+    const { technique, form } = KNOWN_BY[substance];
     const found: Readonly<Record<Trace, boolean>> = {
       technique: makings.some(({ campaign }) => campaign?.technique === technique),
-      addition: makings.some(({ additions }) => additions.some((one) => material.test(one.material))),
+      addition: makings.some(({ additions }) => additions.some((one) => WRITTEN[substance].test(one.material))),
       form: form !== undefined && forms.has(form),
     };
     const by = TRACES.filter((trace) => found[trace]);

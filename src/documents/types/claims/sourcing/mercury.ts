@@ -4,6 +4,7 @@ import { TECHNIQUES, type LotsTransformed } from '../../../../core/custody/state
 import type { Statement } from '../../../../core/log/statement.js';
 import { rest } from '../../../../core/provenance/shares.js';
 import type { TracedBar } from '../../../payload.js';
+import { WRITTEN } from '../../parts/substances.js';
 
 export interface MercuryOnPaper {
   /** Fine gold of the bars that was delivered as sponge. */
@@ -16,9 +17,6 @@ export interface MercuryOnPaper {
   readonly ecologicalNg: string;
 }
 
-/** As people write it in the books of the countries here. */
-const MERCURY = /mercur|azogue|\bhg\b/i;
-
 export function mercuryOf(
   bars: readonly TracedBar[],
   lots: ReadonlyMap<string, Lot>,
@@ -30,7 +28,7 @@ export function mercuryOf(
     .map(({ data }) => data as unknown as LotsTransformed)
     .filter(({ outputs }) => outputs.some(({ lot }) => ancestry.has(lot)));
   const used = new Set(milled.flatMap(({ campaign }) => campaign?.technique ?? []));
-  const added = milled.flatMap(({ additions }) => additions).filter(({ material }) => MERCURY.test(material));
+  const added = milled.flatMap(({ additions }) => additions).filter(({ material }) => WRITTEN.mercury.test(material));
   return {
     spongeNg: spongeIn(bars, lots).toString(),
     techniques: TECHNIQUES.filter((one) => used.has(one)),
