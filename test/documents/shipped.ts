@@ -34,16 +34,23 @@ export async function openShipped({ worker = false } = {}): Promise<Shipped> {
   };
 }
 
-/** Two deliveries, melted, read, handed on and packed. */
-export async function pack(market: Market, shipment: string, bar: string, more: object = {}): Promise<void> {
+/** Two deliveries, melted, read, handed on and packed. @param each what a delivery weighs, and what else is said of it */
+export async function pack(
+  market: Market,
+  shipment: string,
+  bar: string,
+  more: object = {},
+  { grossMg: eachMg, ...said }: { readonly grossMg: number; readonly site?: string } = { grossMg: 60_000 },
+): Promise<void> {
   const made = [`${bar}-E1`, `${bar}-E2`];
-  for (const code of made) await market.deliver(code, 60_000);
-  const output = { code: bar, form: 'dore', grossMg: 119_000 };
+  for (const code of made) await market.deliver(code, eachMg, said);
+  const sentMg = 2 * eachMg - 1_100;
+  const output = { code: bar, form: 'dore', grossMg: sentMg + 100 };
   await market.did(COOP, '/melts', { inputs: made.map((lot) => ({ lot })), output, cause: 'moisture' });
   const read = { finenessPpm: 931_000, method: 'fire-assay', certificate: `CERT-${bar}`, sampleMg: 100 };
   await market.did(COOP, `/lots/${bar}/assays`, { ...read, laboratory: COOP });
-  await market.did(COOP, `/lots/${bar}/dispatch`, { to: EXPORTER, sentMg: 118_900, seal: `S-${bar}` });
-  await market.did(EXPORTER, `/lots/${bar}/receive`, { receivedMg: 118_900, sealIntact: true });
+  await market.did(COOP, `/lots/${bar}/dispatch`, { to: EXPORTER, sentMg, seal: `S-${bar}` });
+  await market.did(EXPORTER, `/lots/${bar}/receive`, { receivedMg: sentMg, sealIntact: true });
   await market.did(COOP, `/lots/${bar}/title`, { to: EXPORTER, basis: 'sale' });
   const terms = { priceUsdPerOunce: '3177.13', currency: 'USD' };
   const packing = {

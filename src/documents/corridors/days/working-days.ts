@@ -1,47 +1,63 @@
 /** Working days: Monday to Friday without the public holidays that are known of a country. */
-import { addDays } from '../../../core/day.js';
+import { addDays, daysBetween } from '../../../core/day.js';
 import { HOLIDAYS } from './holidays.js';
-import { SATURDAY, SUNDAY, weekdayOf } from './rules.js';
 
-/** More than any paper is due before or after. */
+/** More than any paper is due before or after. So many end in the year beside at the latest. */
 const MOST = 250;
+/** A Thursday, from which days are counted: a board reckons with tens of thousands of them. */
+const [FIRST, ITS_WEEKDAY] = ['1970-01-01', 4] as const;
 
 /** The day so many working days after it, or before it; for 0 the day itself, or the working day before it. */
 export function workingDay(day: string, country: string, days: number): string {
   if (Math.abs(days) > MOST) throw new Error(`bug: nothing is due in ${days} working days`);
+  const shut = shutAround(country, yearOf(day));
   const step = days > 0 ? 1 : -1;
-  let at = days > 0 ? day : onOrBefore(day, country);
+  let at = daysBetween(FIRST, day);
+  if (days <= 0) while (!open(at, shut)) at -= 1;
   for (let left = Math.abs(days); left > 0; left -= 1) {
-    do at = addDays(at, step);
-    while (!works(at, country));
+    do at += step;
+    while (!open(at, shut));
   }
-  return at;
-}
-
-function onOrBefore(day: string, country: string): string {
-  return works(day, country) ? day : onOrBefore(addDays(day, -1), country);
+  return addDays(FIRST, at);
 }
 
 export function works(day: string, country: string): boolean {
-  const at = weekdayOf(day);
-  return at !== SATURDAY && at !== SUNDAY && !holidaysIn(country, Number(day.slice(0, 4))).has(day);
+  return open(daysBetween(FIRST, day), shutAround(country, yearOf(day)));
 }
 
-const counted = new Map<string, ReadonlySet<string>>();
-
-/** Of a country that nobody wrote down, none. The same for every year that is asked for again. */
-export function holidaysIn(country: string, year: number): ReadonlySet<string> {
-  const name = `${country} ${year}`;
-  const known = counted.get(name);
-  if (known !== undefined) return known;
+/** Of a country that nobody wrote down, none. */
+export function holidaysIn(country: string, year: number): readonly string[] {
   const rules = HOLIDAYS.find((one) => one.country === country)?.rules ?? [];
-  const days = new Set(rules.flatMap((rule) => rule(year)));
-  counted.set(name, days);
-  return days;
+  return [...new Set(rules.flatMap((rule) => rule(year)))];
 }
 
 /** How far its holidays are known. */
 export function holidaysKnown(country: string): 'all' | 'some' | 'none' {
   const known = HOLIDAYS.find((one) => one.country === country);
   return known === undefined ? 'none' : known.partly ? 'some' : 'all';
+}
+
+function open(at: number, shut: ReadonlySet<number>): boolean {
+  const weekday = (((at + ITS_WEEKDAY) % 7) + 7) % 7;
+  return weekday !== 0 && weekday !== 6 && !shut.has(at);
+}
+
+const counted = new Map<string, ReadonlySet<number>>();
+/** Years are whatever somebody plans; those that are asked for today are few. */
+const MOST_COUNTED = 500;
+
+/** Holidays of that year and of those beside it, counted as `FIRST` says. */
+function shutAround(country: string, year: number): ReadonlySet<number> {
+  const name = `${country} ${year}`;
+  const known = counted.get(name);
+  if (known !== undefined) return known;
+  const days = [year - 1, year, year + 1].flatMap((one) => holidaysIn(country, one));
+  const shut = new Set(days.map((day) => daysBetween(FIRST, day)));
+  if (counted.size >= MOST_COUNTED) counted.clear();
+  counted.set(name, shut);
+  return shut;
+}
+
+function yearOf(day: string): number {
+  return Number(day.slice(0, 4));
 }

@@ -67,9 +67,18 @@ export interface Papers {
 
 /** @param yearMg gross milligrams that went to the same consignee this year, this shipment's among them */
 export function judge(shipment: ShipmentKnown, papers: Papers, today: string, yearMg: number): Judged {
-  const { country, consignee, exportedOn, plannedOn } = shipment;
-  const departs = exportedOn ?? plannedOn ?? assumedDay(shipment);
-  const corridor = corridorOn(country, consignee.country, departs);
+  const judged = itemize(shipment, papers, today);
+  const { departs, corridor } = judged;
+  return { ...judged, warnings: warningsOf(shipment, corridor, { departs, yearMg, papers }) };
+}
+
+export type Itemized = Omit<Judged, 'warnings'>;
+
+/** Paper by paper, without what is to be warned of. */
+export function itemize(shipment: ShipmentKnown, papers: Papers, today: string): Itemized {
+  const { exportedOn, plannedOn } = shipment;
+  const departs = departureOf(shipment);
+  const corridor = corridorOf(shipment);
   const open = corridor.closed.length === 0;
   const asks = corridor.papers.filter(({ scheme }) => scheme === undefined || shipment.schemes.includes(scheme));
   const items = asks.map((needed) => itemOf(needed, shipment, papers, { departs, open, today }));
@@ -84,8 +93,15 @@ export function judge(shipment: ShipmentKnown, papers: Papers, today: string, ye
     departs,
     assumed: exportedOn === undefined && plannedOn === undefined,
     items,
-    warnings: warningsOf(shipment, corridor, { departs, yearMg, papers }),
   };
+}
+
+export function corridorOf(shipment: ShipmentKnown): Corridor {
+  return corridorOn(shipment.country, shipment.consignee.country, departureOf(shipment));
+}
+
+function departureOf(shipment: ShipmentKnown): string {
+  return shipment.exportedOn ?? shipment.plannedOn ?? assumedDay(shipment);
 }
 
 function itemOf(

@@ -1,14 +1,13 @@
 /** Which papers a shipment has: those made here, by their newest version, and those that were captured for it. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Ledger } from '../../../ledger/ledger.js';
-import { besideOf, outturnsOf, remarksOf, type CapturedRow, type Gathered } from '../../captured/captured.view.js';
+import { besideOf, remarksOf, type CapturedRow, type Gathered } from '../../captured/captured.view.js';
 import type { Kept, Made, Papers } from './judge.js';
 import type { ShipmentKnown } from './shipments.js';
 
 export interface Rows {
   readonly made: readonly (Made & { readonly shipment: string })[];
   readonly captured: readonly CapturedRow[];
-  readonly outturns: Gathered['outturns'];
 }
 
 /** With the exporter's eyes. @param fence of the code: the column names the organisation `$1` */
@@ -28,33 +27,41 @@ export async function papersOf(
       WHERE ${fence('exporter')} AND shipment = ANY ($2::text[]) AND replaced_by IS NULL ORDER BY idx`,
     [org, shipments],
   );
-  return { made, captured, outturns: await outturnsOf(tx, captured) };
+  return { made, captured };
 }
 
-/** Those of each shipment; what lies beside the ledger is read as the application, of rows that the exporter's eyes found. */
-export async function sorted(
+/** By shipment, with nothing pointed out of any: for whoever asks only what there is. */
+export function unremarked({ made, captured }: Rows): ReadonlyMap<string, Papers> {
+  const found = new Map<string, { readonly made: Made[]; readonly kept: Kept[] }>();
+  const of = (shipment: string) => {
+    const papers = found.get(shipment) ?? { made: [], kept: [] };
+    found.set(shipment, papers);
+    return papers;
+  };
+  for (const paper of made) of(paper.shipment).made.push(paper);
+  for (const row of captured) of(row.shipment).kept.push(keptOf(row, []));
+  return found;
+}
+
+/**
+ * Those of one shipment. What lies beside the ledger is read as the application, of rows that the exporter's eyes found.
+ * @param outturns as those eyes found them
+ */
+export async function remarked(
   dataSource: DataSource,
   ledger: Pick<Ledger, 'vault'>,
-  shipments: readonly ShipmentKnown[],
-  { made, captured, outturns }: Rows,
-): Promise<ReadonlyMap<string, Papers>> {
+  shipment: ShipmentKnown,
+  { made, captured }: Rows,
+  outturns: Gathered['outturns'],
+): Promise<Papers> {
   const beside = await besideOf(dataSource, ledger, captured);
-  return new Map(
-    shipments.map((shipment) => {
-      const rows = captured.filter((row) => row.shipment === shipment.code);
-      const kept = rows.map((row) => keptOf(row, beside.get(row.sid) ?? {}, shipment, outturns));
-      return [shipment.code, { made: made.filter((one) => one.shipment === shipment.code), kept }];
-    }),
-  );
+  const kept = captured.map((row) => {
+    const fields = { ...row.said.fields, ...beside.get(row.sid) };
+    return keptOf(row, remarksOf(row, fields, shipment, outturns));
+  });
+  return { made, kept };
 }
 
-function keptOf(
-  row: CapturedRow,
-  beside: CapturedRow['said']['fields'],
-  shipment: Gathered['shipment'],
-  outturns: Gathered['outturns'],
-): Kept {
-  const { sid, kind, number, said } = row;
-  const remarks = remarksOf(row, { ...said.fields, ...beside }, shipment, outturns);
+function keptOf({ sid, kind, number, said }: CapturedRow, remarks: Kept['remarks']): Kept {
   return { sid, kind, number, remarks, ...(said.until !== undefined && { until: said.until }) };
 }

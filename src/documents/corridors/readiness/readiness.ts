@@ -1,6 +1,6 @@
 /** What an exporter's shipments still lack: one at a time, or what is due of all of them, the soonest first. */
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { dayAt } from '../../../core/day.js';
 import { Rejection } from '../../../core/rejection.js';
 import { timeZoneOf } from '../../../core/time-zones.js';
@@ -10,9 +10,10 @@ import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../../http/page
 import type { Language } from '../../../http/sentences.js';
 import { Sight } from '../../../http/sight.js';
 import { Ledger } from '../../../ledger/ledger.js';
-import { judge, type Item, type Judged } from './judge.js';
-import { papersOf, sorted } from './papers.js';
-import { knownOf, shipmentsOf, type ShipmentKnown } from './shipments.js';
+import { outturnsOf } from '../../captured/captured.view.js';
+import { corridorOf, itemize, judge, type Item, type Itemized, type Papers } from './judge.js';
+import { papersOf, remarked, unremarked, type Rows } from './papers.js';
+import { knownOf, shipmentsOf, type ShipmentKnown, type ShipmentRow } from './shipments.js';
 import { itemIn, nameOf, readinessIn, type ItemView, type ReadinessView } from './views.js';
 
 export interface DeadlineView extends ItemView {
@@ -20,8 +21,6 @@ export interface DeadlineView extends ItemView {
   readonly corridor: string;
   readonly late: boolean;
 }
-
-type Judgement = readonly [shipment: string, judged: Judged];
 
 @Injectable()
 export class Readiness {
@@ -32,10 +31,15 @@ export class Readiness {
   ) {}
 
   async of(actor: Actor, code: string, language: Language): Promise<ReadinessView> {
-    const { judged } = await this.judged(orgOf(actor), code);
-    const [found] = judged;
-    if (found === undefined) throw new Rejection('unknown-shipment', 'code', { shipment: code.slice(0, 60) });
-    return readinessIn(code, found[1], language);
+    const org = orgOf(actor);
+    const { today, rows, found, outturns } = await readAs(this.dataSource, org, async (tx) => {
+      const here = await this.gathered(tx, org, code);
+      return { ...here, outturns: await outturnsOf(tx, here.rows.captured) };
+    });
+    const [shipment] = await knownOf(this.dataSource.manager, found);
+    if (shipment === undefined) throw new Rejection('unknown-shipment', 'code', { shipment: code.slice(0, 60) });
+    const papers = await remarked(this.dataSource, this.ledger, shipment, rows, outturns);
+    return readinessIn(code, judge(shipment, papers, today, await this.yearMg(org, shipment, today)), language);
   }
 
   /** By due day, then shipment, then kind; of what has left only what is required. */
@@ -44,16 +48,16 @@ export class Readiness {
     { after, limit = PAGE_ROWS }: PageQuery,
     language: Language,
   ): Promise<Page<DeadlineView>> {
-    const { today, judged } = await this.judged(orgOf(actor));
-    const all = judged
-      .flatMap(([shipment, one]) =>
-        lacking(one, today).map((item) => ({
-          shipment,
-          one,
-          item,
-          key: `${item.due} ${shipment} ${item.needed.kind}`,
-        })),
-      )
+    const org = orgOf(actor);
+    const { today, rows, found } = await readAs(this.dataSource, org, (tx) => this.gathered(tx, org));
+    const papers = unremarked(rows);
+    const all = (await knownOf(this.dataSource.manager, found))
+      .flatMap((known) => {
+        const [shipment, one] = [known.code, itemize(known, papers.get(known.code) ?? NONE, today)];
+        return lacking(one, today).map((item) => {
+          return { shipment, one, item, key: `${item.due} ${shipment} ${item.needed.kind}` };
+        });
+      })
       .sort((a, b) => (a.key < b.key ? -1 : 1))
       .filter(({ key }) => after === undefined || key > after);
     const page = pageOf(all.slice(0, limit + 1), limit, ({ key }) => key);
@@ -85,40 +89,39 @@ export class Readiness {
     });
   }
 
-  private async judged(org: string, code?: string): Promise<{ today: string; judged: readonly Judgement[] }> {
+  /** With the exporter's eyes: one shipment, or all that somebody may still wait for a paper of. */
+  private async gathered(tx: EntityManager, org: string, code?: string): Promise<Seen> {
     const own = (column: string): string => this.sight.own(column);
-    const found = await readAs(this.dataSource, org, async (tx) => {
-      const [row]: { country: string }[] = await tx.query('SELECT country FROM organisation WHERE org = $1', [org]);
-      const today = dayAt(Date.now(), timeZoneOf(row?.country ?? ''));
-      const shipments = await shipmentsOf(tx, own('s.org'), org, { today });
-      const asked = shipments.filter((one) => code === undefined || one.code === code);
-      const older =
-        code === undefined || asked.length > 0 ? [] : await shipmentsOf(tx, own('s.org'), org, { code, today });
-      const wanted = [...asked, ...older];
-      const codes = wanted.map((one) => one.code);
-      return { today, shipments, wanted, rows: await papersOf(tx, own, org, codes) };
-    });
-    const { today, rows } = found;
-    const { manager } = this.dataSource;
-    const [wanted, all] = [await knownOf(manager, found.wanted), await knownOf(manager, found.shipments)];
-    const papers = await sorted(this.dataSource, this.ledger, wanted, rows);
-    const judged = wanted.map((one): Judgement => {
-      const here = papers.get(one.code) ?? { made: [], kept: [] };
-      return [one.code, judge(one, here, today, yearOf(one, all))];
-    });
-    return { today, judged };
+    const [row]: { country: string }[] = await tx.query('SELECT country FROM organisation WHERE org = $1', [org]);
+    const today = dayAt(Date.now(), timeZoneOf(row?.country ?? ''));
+    const found = await shipmentsOf(tx, own('s.org'), org, { today, ...(code !== undefined && { code }) });
+    const codes = found.map((one) => one.code);
+    return { today, found, rows: await papersOf(tx, own, org, codes) };
+  }
+
+  /** Gross milligrams that went, or are to go, to the same consignee in the year of its packing; 0 where nothing depends on it. */
+  private async yearMg(org: string, shipment: ShipmentKnown, today: string): Promise<number> {
+    if (!corridorOf(shipment).limits.some(({ code }) => code === 'importer-volume')) return 0;
+    const { organisation } = shipment.consignee;
+    const found = await readAs(this.dataSource, org, (tx) =>
+      shipmentsOf(tx, this.sight.own('s.org'), org, { today, consignee: organisation }),
+    );
+    const others = found.filter(({ code }) => code !== shipment.code);
+    const all = [shipment, ...(await knownOf(this.dataSource.manager, others))];
+    const same = all.filter(({ packedOn }) => packedOn.slice(0, 4) === shipment.packedOn.slice(0, 4));
+    return same.flatMap(({ lines }) => lines).reduce((sum, { grossMg }) => sum + grossMg, 0);
   }
 }
 
-/** Gross milligrams that went, or are to go, to the same consignee in the year of its packing. */
-function yearOf({ consignee, packedOn }: ShipmentKnown, all: readonly ShipmentKnown[]): number {
-  const same = all.filter(
-    (one) => one.consignee.organisation === consignee.organisation && one.packedOn.slice(0, 4) === packedOn.slice(0, 4),
-  );
-  return same.flatMap(({ lines }) => lines).reduce((sum, { grossMg }) => sum + grossMg, 0);
+interface Seen {
+  readonly today: string;
+  readonly found: readonly ShipmentRow[];
+  readonly rows: Rows;
 }
 
-function lacking({ items, departs }: Judged, today: string): Item[] {
+const NONE: Papers = { made: [], kept: [] };
+
+function lacking({ items, departs }: Itemized, today: string): Item[] {
   const left = departs < today;
   return items.filter(({ needed, state, what }) => {
     if (state === 'have' || state === 'warning' || what.code === 'made-at-export') return false;

@@ -43,15 +43,15 @@ export interface ShipmentRow {
 /** After so long nobody waits for a paper any more. */
 const REMEMBERED_DAYS = 400;
 
-/** With the exporter's eyes. @param own the fence of the code: `s.org` is `$1` */
+/** With the exporter's eyes: one of them, or those that somebody may still wait for, to one consignee or to any. @param own the fence of the code: `s.org` is `$1` */
 export async function shipmentsOf(
   tx: EntityManager,
   own: string,
   org: string,
-  { code, today }: { readonly code?: string; readonly today: string },
+  { code, consignee, today }: { readonly code?: string; readonly consignee?: string; readonly today: string },
 ): Promise<ShipmentRow[]> {
   const since = code === undefined ? addDays(today, -REMEMBERED_DAYS) : null;
-  return tx.query(find(own), [org, code ?? null, since]);
+  return tx.query(find(own), [org, code ?? null, since, consignee ?? null]);
 }
 
 /**
@@ -115,6 +115,7 @@ SELECT s.code, s.org AS exporter, e.country, s.state -> 'lots' AS lots, p.day::t
   FROM shipment s JOIN organisation e ON e.org = s.org JOIN organisation c ON c.org = s.consignee
   LEFT JOIN planned_departure p ON p.org = s.org AND p.shipment = s.code
  WHERE ${own} AND ($2::text IS NULL OR s.code = $2) AND ($3::date IS NULL OR NOT s.exported OR s.day >= $3::date)
+   AND ($4::text IS NULL OR s.consignee = $4)
  ORDER BY s.code`;
 
 const SAID = `
