@@ -118,7 +118,9 @@ describe('what the receipt tells', () => {
     );
     await must(desk.post(`/api/erasures/${String(asked.body['id'])}/approval`, { key: keeper }));
     const receipt = (await receiptOf('E-4')) as Delivery;
-    expect(receipt).toMatchObject({ grossMg: 4_000, member: null, declaration: null, standing: { is: 'held' } });
+    const left = { grossMg: 4_000, member: null, declaration: null, erased: true, standing: { is: 'held' } };
+    expect(receipt).toMatchObject(left);
+    expect(await receiptOf('E-1')).not.toHaveProperty('erased');
     expect(JSON.stringify(receipt)).not.toMatch(/rosa|2026-02-15|DP-E-4/u);
     expect(receipt.standing.reasons[0]?.es).toContain('El registro estaba vencido ese día: el oro se aparta');
   });
@@ -157,6 +159,9 @@ describeTool(['pdftotext', 'pdfinfo', 'qpdf'], (run) => {
     const text = await textOf(run, bare);
     expect(text.match(/sin registro \/ not recorded/gu)).toHaveLength(3);
     expect(text).toContain('sin ley todavía / not assayed yet');
+    const erased = await textOf(run, { ...receipt, member: null, declaration: null, erased: true });
+    expect(erased).toContain('borrado a petición / erased on request');
+    expect(erased).toContain('borrado o sin registro / erased or not recorded');
     const abroad = await textOf(run, { ...receipt, language: 'en', issuer: { ...receipt.issuer, country: 'MN' } });
     expect(abroad).toContain('20.930 g');
     expect(abroad).not.toMatch(/castellano|Peso físico|Comprobante/u);

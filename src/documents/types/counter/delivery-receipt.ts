@@ -8,7 +8,7 @@ import { INKS } from '../../pdf/ink.js';
 import type { Sheet } from '../../pdf/sheet.js';
 import type { LotDocument } from '../document-type.js';
 import { FORM_WORDS } from '../parts/forms.js';
-import { label } from '../parts/labels.js';
+import { label, type LabelKey } from '../parts/labels.js';
 import { deliveryOf, type Delivery } from './delivery.js';
 import { drawScaleFigures } from './scale-figures.js';
 import { dayInWords, local } from './spelled.js';
@@ -75,8 +75,9 @@ function say(
 }
 
 function fields(payload: DeliveryReceiptPayload): Field[] {
-  const { member, lot, site, scale, declaration, form, language } = payload;
-  const missing = label('not-recorded', language).toReversed().join(' / ');
+  const { member, erased = false, lot, site, scale, declaration, form, language } = payload;
+  const words = (key: LabelKey): string => label(key, language).toReversed().join(' / ');
+  const missing = words('not-recorded');
   const field = (en: string, es: string, text: string, ...more: readonly string[]): Field => ({
     label: local(language, en, es),
     lines: [
@@ -87,11 +88,11 @@ function fields(payload: DeliveryReceiptPayload): Field[] {
   const [first = '', second = ''] = local(language, FORM_WORDS[form].en, FORM_WORDS[form].es);
   const [day = '', otherDay = ''] = local(language, ...dayInWords(lot.on));
   return [
-    field('Handed in by, number', 'Entregado por, número', member ?? missing),
+    field('Handed in by, number', 'Entregado por, número', member ?? (erased ? words('erased') : missing)),
     field('Day', 'Día', day, otherDay),
     field('Gold from', 'Oro de', [site.municipality, site.region].filter(Boolean).join(', ') || site.code, site.name),
     field('Form', 'Forma', first, second),
-    field('Declaration', 'Declaración', declaration ?? missing),
+    field('Declaration', 'Declaración', declaration ?? (erased ? words('erased-or-none') : missing)),
     field('Scale', 'Balanza', scale?.code ?? missing, calibration(payload)),
   ];
 }

@@ -29,6 +29,8 @@ export interface Delivery {
   };
   /** The number the book has the miner under; null where nobody is named, or was erased. */
   readonly member: string | null;
+  /** Something that was said of the delivery beside the ledger was erased since: who brought it is told no more. */
+  readonly erased?: true;
   readonly declaration: string | null;
   readonly standing: Standing;
 }
@@ -37,11 +39,12 @@ export interface Delivery {
 export async function deliveryOf({ tx, vault, replay, lot: { id } }: OfLot): Promise<Delivery | undefined> {
   const lot = replay.lots.get(id);
   if (lot?.origin === undefined || lot.origin.kind === 'opening') return undefined;
-  const { sid, said } = registrationOf(replay, id);
+  const { sid, said, committed } = registrationOf(replay, id);
   const holds = replay.statements.filter((one) => isOf(one, 'lot.held', id));
   const values = await valuesOf(tx, vault, [sid, ...holds.map((hold) => hold.sid)]);
+  const own = values.filter((one) => toHex(one.sid) === toHex(sid));
   const told = (name: string) => {
-    const value = values.find((one) => one.name === name && toHex(one.sid) === toHex(sid))?.value;
+    const value = own.find((one) => one.name === name)?.value;
     return typeof value === 'string' ? value : null;
   };
   const place = (await sitesOf(tx, new Map([[id, lot]]))).get(`${lot.registrar}/${lot.origin.site}`);
@@ -55,6 +58,7 @@ export async function deliveryOf({ tx, vault, replay, lot: { id } }: OfLot): Pro
     scale: scale === undefined ? null : await scaleOf(tx, lot.registrar, scale),
     site: { code: lot.origin.site, ...(place ?? { name: '', municipality: '', region: '' }) },
     member: told('member'),
+    ...(own.length < committed && { erased: true as const }),
     declaration: told('declaration'),
     standing: standingOf(lot, values),
   };
@@ -63,6 +67,8 @@ export async function deliveryOf({ tx, vault, replay, lot: { id } }: OfLot): Pro
 interface Registration {
   readonly sid: Uint8Array;
   readonly said: LotRegistered;
+  /** How many values were said beside it. */
+  readonly committed: number;
 }
 
 /** With the corrections that came before anything was done with the gold; a later one moves none. */
@@ -71,7 +77,8 @@ function registrationOf({ statements }: Replay, id: string): Registration {
   let registration: Registration | undefined;
   for (const one of statements) {
     if (isOf(one, 'lot.registered', id)) {
-      registration = { sid: one.sid, said: one.statement.data as unknown as LotRegistered };
+      const { data, sd = [] } = one.statement;
+      registration = { sid: one.sid, said: data as unknown as LotRegistered, committed: sd.length };
     } else if (registration !== undefined && one.statement.type === 'statement.corrected') {
       const { of, fields } = one.statement.data as unknown as StatementCorrected;
       const lot = lots.get(id);

@@ -63,6 +63,8 @@ const LABELS = {
     es: 'Representante legal u oficial de cumplimiento',
   },
   'not-recorded': { en: 'not recorded', es: 'sin registro' },
+  erased: { en: 'erased on request', es: 'borrado a petición' },
+  'erased-or-none': { en: 'erased or not recorded', es: 'borrado o sin registro' },
   'sign-here': { en: 'Name, position, date and signature', es: 'Nombre, cargo, fecha y firma' },
 } as const;
 
