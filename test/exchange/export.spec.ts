@@ -9,11 +9,13 @@ import { ExchangeModule } from '../../src/exchange/exchange.module.js';
 import { LotsModule } from '../../src/lots/lots.module.js';
 import { verifyExport } from '../../src/app/evidence/verify-export.js';
 import { hashOf, kept } from '../parties/kept.js';
-import { COOP, EXPORTER, openMarket, OTHER_COOP, type Market } from '../lots/market.js';
+import { COOP, EXPORTER, must, openMarket, OTHER_COOP, type Market } from '../lots/market.js';
 
 let market: Market;
 let manager: string;
 const [PAPER, THEIRS] = [Buffer.from('%PDF-1.7 licence'), Buffer.from('%PDF-1.7 somebody else’s')];
+/** Of a refiner's intake form, with what goes where in it. */
+const [FORM, MAPPING] = ['Bar No,Box\n', { columns: { 'Bar No': 'bar.code' } }];
 const out = mkdtempSync(join(tmpdir(), 'veta-export-'));
 const policy = (): string => readFileSync(join(out, 'policy.txt'), 'utf8');
 
@@ -31,6 +33,14 @@ beforeAll(async () => {
   manager = (await market.desk.keys.create(COOP, 'manager', 'manager')).secret;
   await kept(market, COOP, PAPER);
   await kept(market, OTHER_COOP, THEIRS);
+  for (const [by, file] of [
+    [COOP, FORM],
+    [COOP, `${FORM}Bar 1\n`],
+    [OTHER_COOP, FORM],
+  ] as const) {
+    const body = { consignee: EXPORTER, file: Buffer.from(file).toString('base64'), mapping: MAPPING };
+    await must(market.desk.put('/api/intake-forms/pacifico', { key: market.keys[by], body }));
+  }
   await market.desk.ledger.checkpoint();
   for await (const { path, bytes } of market.desk.app.get(Everything).files(COOP)) {
     mkdirSync(dirname(join(out, path)), { recursive: true });
@@ -133,6 +143,11 @@ test('everything in it holds under the log’s key', () => {
 test('the files its organisation was shown are in it as they were, and nobody else’s', () => {
   expect(readFileSync(join(out, `evidence/${hashOf(PAPER)}.pdf`)).equals(PAPER)).toBe(true);
   expect(readdirSync(join(out, 'evidence'))).toEqual([`${hashOf(PAPER)}.pdf`]);
+});
+
+test('every version of the forms it kept is in it, byte for byte', () => {
+  expect(readdirSync(join(out, 'intake-forms'))).toEqual(['pacifico-1.csv', 'pacifico-2.csv']);
+  expect(readFileSync(join(out, 'intake-forms/pacifico-1.csv'), 'utf8')).toBe(FORM);
 });
 
 test('nothing in it is anybody else’s', () => {

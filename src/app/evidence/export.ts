@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../../config/config.js';
 import { ConfigError } from '../../config/config-error.js';
+import { IntakeForms } from '../../documents/intake/intake-forms.js';
 import { PaperFiles } from '../../documents/store/paper-files.js';
 import { IssuedPapers } from '../../documents/issued-papers.js';
 import { Everything } from '../../exchange/export/everything.js';
@@ -59,5 +60,18 @@ function everythingOf({ database: { dataSource }, ledger, history, provenance, b
     new IssuedPapers(dataSource, new PaperFiles(dataSource, ledger, blobs), sight),
   ];
   const evidence = new EvidenceFiles(dataSource, ledger, sight);
-  return new Everything(dataSource, ledger, history, proofs, cosigned, lots, provenance, papers, evidence, sight);
+  const forms = new IntakeForms(dataSource, ledger, blobs, sight);
+  return new Everything(
+    dataSource,
+    ledger,
+    history,
+    proofs,
+    cosigned,
+    lots,
+    provenance,
+    papers,
+    evidence,
+    forms,
+    sight,
+  );
 }

@@ -93,16 +93,28 @@ export class IntakeForms {
 
   /** The newest of its name, good for filling once. */
   async opened(actor: Actor, name: string): Promise<{ readonly form: Form; readonly consignee: string }> {
-    const { id, place, mapping, consignee, sha256: hash } = await this.named(actor, name);
+    const kept = await this.named(actor, name);
+    const bytes = await this.bytesOf(orgOf(actor), kept);
+    return { form: await openForm(bytes, kept.mapping), consignee: kept.consignee };
+  }
+
+  /** Every version of each, one at a time. */
+  async *everything(org: string): AsyncGenerator<IntakeFormView & { readonly bytes: Uint8Array }> {
+    const sql = `SELECT ${COLUMNS} FROM intake_form WHERE ${this.sight.own('org')} ORDER BY name, version`;
+    const all: Kept[] = await readAs(this.dataSource, org, (tx) => tx.query(sql, [org]));
+    for (const one of all) yield { ...viewOf(one), bytes: await this.bytesOf(org, one) };
+  }
+
+  private async bytesOf(org: string, { id, place, name, sha256: hash }: Kept): Promise<Uint8Array> {
     const sealed = await this.blobs.get(place);
     if (sealed === undefined) throw new Error(`The bytes of the form ${name} are not where papers are kept.`);
     const { vault } = this.ledger;
-    const subject = vault.nameOf(organisationSubject(orgOf(actor)));
+    const subject = vault.nameOf(organisationSubject(org));
     const [bytes] = await vault.open(this.dataSource, [{ subject, context: contextOf(id), sealed }]);
     if (bytes === undefined || !equalBytes(sha256(bytes), Buffer.from(hash, 'hex'))) {
       throw new Error(`bug: the stored bytes of the form ${name} were changed`);
     }
-    return { form: await openForm(bytes, mapping), consignee };
+    return bytes;
   }
 
   /** The bytes go first: a row never names what is not kept. @returns where they lie */
@@ -138,10 +150,12 @@ function viewOf({ name, version, kind, consignee, mapping, size, sha256: hash, k
 
 function newestOf(own: string, which: string, most = ''): string {
   return `
-SELECT DISTINCT ON (name) id, name, version, kind, consignee, mapping, size, encode(sha256, 'hex') AS sha256,
-       sealed_sha256 AS place, to_char(made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "keptAt"
+SELECT DISTINCT ON (name) ${COLUMNS}
   FROM intake_form WHERE ${own} AND (${which}) ORDER BY name, version DESC ${most}`;
 }
+
+const COLUMNS = `id, name, version, kind, consignee, mapping, size, encode(sha256, 'hex') AS sha256, sealed_sha256 AS place,
+  to_char(made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "keptAt"`;
 
 const SAME = 'SELECT FROM intake_form WHERE id = $1 AND mapping = $2::jsonb';
 

@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { utf8 } from '../../core/bytes.js';
 import { Rejection } from '../../core/rejection.js';
+import { IntakeForms } from '../../documents/intake/intake-forms.js';
 import { IssuedPapers } from '../../documents/issued-papers.js';
 import { Sight } from '../../http/sight.js';
 import { Cosigned } from '../../ledger/cosigners/kept.js';
@@ -44,6 +45,7 @@ export class Everything {
     private readonly provenance: Provenance,
     private readonly papers: IssuedPapers,
     private readonly evidence: EvidenceFiles,
+    private readonly forms: IntakeForms,
     private readonly sight: Sight,
   ) {}
 
@@ -72,6 +74,10 @@ export class Everything {
     }
     for await (const { sha256, mediaType, bytes } of this.evidence.everything(org)) {
       yield sums.file(`evidence/${sha256}.${EXTENSIONS[mediaType]}`, bytes);
+      yield* sums.full();
+    }
+    for await (const { name, version, kind, bytes } of this.forms.everything(org)) {
+      yield sums.file(`intake-forms/${name}-${version}.${kind}`, bytes);
       yield* sums.full();
     }
     yield* sums.last();
