@@ -61,12 +61,17 @@ export function drawSums(sheet: Sheet, lines: readonly SumLine[], { moneyPlaces 
   }
 }
 
+/** Of the heading and an amount in two languages, each on two lines at the most. */
+const WORDS_HEIGHT = 60;
+
 export function drawWords(
   sheet: Sheet,
   { language }: Pick<PricedPaper, 'language'>,
   amounts: readonly (readonly [Money, string])[],
 ): void {
   sheet.y += 8;
+  // The heading stays with what stands under it.
+  sheet.need(WORDS_HEIGHT);
   sheet.paragraph(labelOf(label('words', language)), INKS.label);
   for (const [amount, currency] of amounts) {
     sheet.paragraph(`${inEnglish(amount, currency)}.`, INKS.strong);
