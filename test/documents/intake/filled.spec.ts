@@ -113,6 +113,19 @@ describe('given a form that is filled', () => {
     expect(await cell(again, 'B13')).toContain('B-2');
   });
 
+  test('a workbook whose kind is told by the ending of its parts, and whose leads begin where they stand, is one all the same', async () => {
+    const types = await textOf(WORKBOOK, '[Content_Types].xml');
+    const [own = '', kind = ''] = /<Override [^>]*ContentType="([^"]*sheet\.main\+xml)"[^>]*\/>/.exec(types) ?? [];
+    const file = await changed({
+      '[Content_Types].xml': types.replace(own, '').replace(/(<Default [^>]*)"application\/xml"/, `$1"${kind}"`),
+      'xl/_rels/workbook.xml.rels': (await textOf(WORKBOOK, 'xl/_rels/workbook.xml.rels')).replaceAll(
+        '/xl/worksheets',
+        '../xl/./worksheets',
+      ),
+    });
+    expect(await cell(await fill([bar(1)], mapping, file), 'B12')).toContain('B-1');
+  });
+
   test('text is text: no formula, no control character, no number of a character', async () => {
     const said = {
       cells: { B4: 'exporter.name' },

@@ -68,6 +68,7 @@ describe('given a file that is no workbook to fill', () => {
     ['a macro', { 'xl/vbaProject.bin': 'x' }],
     ['a macro of the older kind', { 'xl/macrosheets/sheet1.xml': '<a/>' }],
     ['a control', { 'xl/activeX/activeX1.bin': 'x' }],
+    ['an add-in', { 'xl/webextensions/taskpanes.xml': '<a/>' }],
     ['an embedded object', { 'xl/embeddings/oleObject1.bin': 'x' }],
   ])('%s in it is refused by its name', async (_, parts) => {
     const { code: said, detail } = await refusal(await changed(parts));
@@ -89,6 +90,10 @@ describe('given a file that is no workbook to fill', () => {
     ['a picture on the net', link('image', 'https://tracker.example/a.png', ' TargetMode="External"')],
   ])('one that takes in %s is refused', async (_, leads) => {
     expect(await code(await replaced(RELS, '</Relationships>', leads))).toBe('form-external');
+  });
+
+  test('a template of workbooks is none, since programs would not open what is filled of it', async () => {
+    expect(await code(await replaced(TYPES, '.sheet.main+xml', '.template.main+xml'))).toBe('form-unreadable');
   });
 
   test('an address to click on is none of these', async () => {

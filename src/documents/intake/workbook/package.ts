@@ -24,10 +24,12 @@ interface Relationship {
   readonly isOutside: boolean;
 }
 
-const WORKBOOK = /^application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.(sheet|template)\.main\+xml$/;
-/** Macros of either kind, controls and embedded objects: they run when somebody opens them. */
-const ACTIVE = /macro|vba|activeX|oleObject|ms-excel\.control/i;
-const ACTIVE_LINKS = /^(vbaProject|xlMacrosheet|xlIntlMacrosheet|control|activeXControlBinary|oleObject|package)$/;
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
+/** Macros of either kind, add-ins, controls and embedded objects: they run when somebody opens them. A box to tick does not. */
+const ACTIVE = /macro|vba|activeX|oleObject|webextension/i;
+const ACTIVE_NAMES = /vbaProject|macrosheets\/|activeX\/|embeddings\/|webextensions\//i;
+const ACTIVE_LINKS =
+  /^(vbaProject|xlMacrosheet|xlIntlMacrosheet|control|activeXControlBinary|oleObject|package|webextension(taskpanes)?)$/;
 /** All of them together; a hundred sheets have some 50 kB. */
 const MOST_LINKS_BYTES = 1024 * 1024;
 /** Other workbooks and queries: what they bring changes behind everybody's back. An address to click on does not. */
@@ -36,13 +38,13 @@ const REACHES_OUT = /^(externalLink|externalLinkPath|connections|queryTable|atta
 /** @throws Rejection naming the part that makes it no form to fill */
 export function openPackage(parts: Parts): Package {
   for (const part of parts.values()) if (/\.(xml|rels|vml)$/i.test(part.name)) refuseDoctype(part);
-  const types = contentTypes(parts);
+  const typeOf = contentTypes(parts);
   const leads = [...parts.values()].filter(isLinks);
   if (leads.reduce((sum, { size }) => sum + size, 0) > MOST_LINKS_BYTES) throw unreadable();
   const links = new Map(leads.map((part) => [part.name, linksIn(part)]));
   const root = (links.get('_rels/.rels') ?? []).find(({ type }) => type === 'officeDocument');
   const workbook = root && parts.get(root.target);
-  if (workbook === undefined || !WORKBOOK.test(types.get(workbook.name) ?? '')) throw unreadable();
+  if (workbook === undefined || typeOf(workbook.name) !== WORKBOOK) throw unreadable();
   const own = links.get(linksOf(workbook.name)) ?? [];
   const sheets = sheetsIn(rootOf(readXml(workbook))).flatMap(({ name, id }): SheetPart[] => {
     const link = own.find((one) => one.id === id && one.type === 'worksheet');
@@ -53,23 +55,24 @@ export function openPackage(parts: Parts): Package {
   return { workbook, sheets };
 }
 
-/** By name of the part, of those that have one of their own. @throws Rejection where one of them is active */
-function contentTypes(parts: Parts): ReadonlyMap<string, string> {
+/** Of each part by its name: its own, or that of its ending. @throws Rejection where one of them is active */
+function contentTypes(parts: Parts): (name: string) => string | undefined {
   const part = parts.get('[Content_Types].xml');
   if (part === undefined) throw unreadable();
   const root = rootOf(readXml(part));
-  const said = [...childrenOf(root, 'Default'), ...childrenOf(root, 'Override')];
-  for (const one of said) {
-    if (ACTIVE.test(one.getAttribute('ContentType') ?? '')) throw active(one.getAttribute('PartName') ?? part.name);
-  }
-  const named = [...parts.keys()].find((name) => /vbaProject|macrosheets\/|activeX\/|embeddings\//i.test(name));
+  const said = (element: string, about: string): ReadonlyMap<string, string> =>
+    new Map(
+      childrenOf(root, element).map((one) => {
+        const type = one.getAttribute('ContentType') ?? '';
+        const of = (one.getAttribute(about) ?? '').toLowerCase();
+        if (ACTIVE.test(type)) throw active(of);
+        return [of, type];
+      }),
+    );
+  const [own, ofEnding] = [said('Override', 'PartName'), said('Default', 'Extension')];
+  const named = [...parts.keys()].find((name) => ACTIVE_NAMES.test(name));
   if (named !== undefined) throw active(named);
-  return new Map(
-    childrenOf(root, 'Override').map((one) => [
-      (one.getAttribute('PartName') ?? '').replace(/^\//, ''),
-      one.getAttribute('ContentType') ?? '',
-    ]),
-  );
+  return (name) => own.get(`/${name}`.toLowerCase()) ?? ofEnding.get(name.split('.').at(-1)?.toLowerCase() ?? '');
 }
 
 function isLinks({ name }: Part): boolean {
