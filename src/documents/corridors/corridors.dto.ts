@@ -41,7 +41,7 @@ export const READINESS = object(
     corridor: text('CO>CH'),
     hs: listOf(
       object(
-        { digits: text('7108.12.00') },
+        { digits: text('7108.1200') },
         { key: text('911'), unconfirmed: { ...flag, description: 'Not read in its source' } },
       ),
     ),
@@ -77,7 +77,7 @@ export const CORRIDOR = object({
   corridor: text('CO>CH'),
   open: flag,
   papers: listOf(PAPER),
-  hs: listOf(object({ digits: text('7108.12.00'), ...dated }, { key: text('911'), until: day })),
+  hs: listOf(object({ digits: text('7108.1200'), ...dated }, { key: text('911'), until: day })),
   licences: listOf(
     object({ roles: listOf(text('refiner')), schemes: listOf(text('trade-assayer')), ...dated }, { until: day }),
   ),
