@@ -232,13 +232,11 @@ test('the same key again is answered alike, and kept once', async () => {
 });
 
 test('the same paper for another shipment is asked about, and whoever else asks is not told which', async () => {
-  const { body } = await market.post(EXPORTER, `/shipments/${SHIPMENT}/papers`, {
-    kind: 'insurance',
-    number: 'PS-60001',
-  });
+  const insurance = saying('insurance', 'PS-60001', { fineNg: undefined });
+  const { body } = await post(EXPORTER, insurance);
   expect(body['asked']).toEqual([]);
   await pack(market, 'EXP-2', 'B-2');
-  const again = await post(EXPORTER, saying('insurance', 'PS-60001'), 'EXP-2');
+  const again = await post(EXPORTER, insurance, 'EXP-2');
   expect(asked(again.body)[0]).toMatchObject({ code: 'paper-used' });
   await post(EXPORTER, saying('royalty-receipt', 'RG-60002'));
   const other = await post(COOP, saying('royalty-receipt', 'RG-60002', OF), 'EXP-2');

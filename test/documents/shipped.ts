@@ -14,7 +14,14 @@ export interface Shipped extends Market {
   close(): Promise<void>;
 }
 
-export async function openShipped({ worker = false } = {}): Promise<Shipped> {
+export async function openShipped(parts: { readonly worker?: boolean } = {}): Promise<Shipped> {
+  const market = await openWithPapers(parts);
+  await pack(market, SHIPMENT, BAR, { corridor: 'CO>CH' });
+  return market;
+}
+
+/** The same market before anything is packed. */
+export async function openWithPapers({ worker = false } = {}): Promise<Shipped> {
   let papers: Awaited<ReturnType<typeof openDocuments>> | undefined;
   const market = await openMarket({
     modules: [LotsModule, DocumentsModule],
@@ -23,7 +30,6 @@ export async function openShipped({ worker = false } = {}): Promise<Shipped> {
       papers = await openDocuments({ database, ledger, publicUrl: 'https://veta.example', worker });
     },
   });
-  await pack(market, SHIPMENT, BAR, { corridor: 'CO>CH' });
   return {
     ...market,
     idle: async () => void (await papers?.awaitIdle()),

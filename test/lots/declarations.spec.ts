@@ -1,20 +1,21 @@
 /** What an organisation counts, finds out and says of itself, under its own key; and royalty and price at the desk. */
-import { COOP, EXPORTER, lotPath, openMarket, REFINER, type Market } from './market.js';
+import { openWithPapers, type Shipped } from '../documents/shipped.js';
+import { COOP, EXPORTER, lotPath, REFINER } from './market.js';
 import { ON, Signatory, statementIn, wallet } from './wallet.js';
 
 const SHA = 'ab'.repeat(32);
-let market: Market;
+let market: Shipped;
 let coop: Signatory;
 let exporter: Signatory;
 
 beforeAll(async () => {
-  market = await openMarket();
+  market = await openWithPapers();
   await market.deliver('E-1', 100_000);
   await market.deliver('E-2', 60_000);
   coop = await new Signatory(market, COOP, wallet(1)).introduce();
   exporter = await new Signatory(market, EXPORTER, wallet(2)).introduce();
 });
-afterAll(() => market.desk.close());
+afterAll(() => market.close());
 
 describe('signed', () => {
   test('a count is against the book as it stands, and a closing one far off raises its question', async () => {
@@ -64,7 +65,10 @@ describe('signed', () => {
   });
 });
 
-const receipt = (number: string, fineNg: string) => ({ kind: 'royalty-receipt', number, fineNg });
+const receipt = (number: string, fineNg: string) => {
+  const fields = { month: '2026-02', amount: { amount: '1200.00', currency: 'USD' }, paidOn: '2026-03-20' };
+  return { kind: 'royalty-receipt', number, issuer: 'Alcaldía', issuedOn: '2026-03-20', fineNg, fields };
+};
 const asked = async (): Promise<string[]> => {
   const rows: { code: string }[] = await market.desk.database.dataSource.query(
     `SELECT code FROM doubt WHERE org = 'exporter' AND level = 'ask' ORDER BY idx, n`,
@@ -97,15 +101,15 @@ describe('a shipment from Colombia', () => {
   });
 
   test('does not leave on a receipt that covers less, and leaves once another covers the rest', async () => {
-    await market.did(EXPORTER, '/shipments/S-E-1/papers', { on: '2026-03-22', ...receipt('RG-1', '93999999999') });
+    await market.did(EXPORTER, '/shipments/S-E-1/captured', { on: '2026-03-22', ...receipt('RG-1', '93999999999') });
     const refused = await market.post(EXPORTER, '/shipments/S-E-1/export', { on: '2026-03-22' });
     expect(refused).toMatchObject({ status: 409, body: { code: 'royalty-short' } });
     expect(String(refused.body['detail'])).toMatch(/P21/);
     const twice = { on: '2026-03-22', ...receipt('RG-1', '1') };
-    expect(await market.post(EXPORTER, '/shipments/S-E-2/papers', twice)).toMatchObject({
+    expect(await market.post(EXPORTER, '/shipments/S-E-2/captured', twice)).toMatchObject({
       body: { code: 'code-used' },
     });
-    await market.did(EXPORTER, '/shipments/S-E-1/papers', { on: '2026-03-22', ...receipt('RG-2', '1000001') });
+    await market.did(EXPORTER, '/shipments/S-E-1/captured', { on: '2026-03-22', ...receipt('RG-2', '1000001') });
     await market.did(EXPORTER, '/shipments/S-E-1/export', { on: '2026-03-22' });
   });
 
@@ -130,10 +134,18 @@ describe('a shipment from Colombia', () => {
   });
 
   test('a paper with no grams, or with grams that are none, is taken or refused by what it says', async () => {
-    const paper = { on: '2026-03-22', kind: 'insurance', number: 'PS-1' };
-    expect((await market.post(EXPORTER, '/shipments/S-E-1/papers', paper)).status).toBe(201);
+    const fields = {
+      assured: 'Exportadora del Pacífico',
+      sumInsured: { amount: '139900.90', currency: 'USD' },
+      voyage: 'Vault to vault',
+      conveyance: 'By air',
+      conditions: 'All risks',
+    };
+    const head = { kind: 'insurance', number: 'PS-1', issuer: 'Aseguradora del Lago', issuedOn: '2026-03-20' };
+    const paper = { on: '2026-03-22', ...head, fields };
+    expect((await market.post(EXPORTER, '/shipments/S-E-1/captured', paper)).status).toBe(201);
     for (const fineNg of ['0', '-1', '1.5', 'x']) {
-      const wrong = await market.post(EXPORTER, '/shipments/S-E-1/papers', { ...paper, fineNg });
+      const wrong = await market.post(EXPORTER, '/shipments/S-E-1/captured', { ...paper, fineNg });
       expect(wrong).toMatchObject({ status: 400, body: { at: 'fineNg' } });
     }
   });

@@ -5,7 +5,7 @@ import { Asking, type Asked } from '../desk/asked.js';
 import { RecordsGold } from '../desk/describe.js';
 import type { Told } from '../desk/recorder.js';
 import { ShipmentsDesk } from './shipments.desk.js';
-import { ExportBody, PackingBody, PaperBody, RepackBody } from './shipments.dto.js';
+import { ExportBody, PackingBody, RepackBody } from './shipments.dto.js';
 
 @ApiTags('shipments')
 @Controller('api/shipments')
@@ -31,12 +31,5 @@ export class ShipmentsController {
   @RecordsGold('Export a packed shipment; its papers are made from here')
   departure(@Asking() asked: Asked, @Param('code') code: string, @Body() said: ExportBody): Promise<Told> {
     return this.desk.departure(asked, code, said);
-  }
-
-  @Post(':code/papers')
-  @Needs('registrar')
-  @RecordsGold('Keep the number of a paper that somebody else issued for a shipment of yours, and what it covers')
-  paper(@Asking() asked: Asked, @Param('code') code: string, @Body() said: PaperBody): Promise<Told> {
-    return this.desk.paper(asked, code, said);
   }
 }

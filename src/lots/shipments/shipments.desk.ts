@@ -1,7 +1,7 @@
 /** Shipments as an exporter's clerk says them, with codes turned into ids. Whether they can be is judged by core. */
 import { Injectable } from '@nestjs/common';
 import type { Asked } from '../desk/asked.js';
-import { one, Recorder, stated, type Told } from '../desk/recorder.js';
+import { one, Recorder, type Told } from '../desk/recorder.js';
 import { LotQueries, type Named } from '../lot.queries.js';
 import type * as body from './shipments.dto.js';
 import { Shipments } from './shipments.js';
@@ -41,12 +41,6 @@ export class ShipmentsDesk {
       const packedMg = await this.queries.packedMgOf(request.act.org, lots);
       return this.shipments.exportShipment(request, lots, { shipment, packedMg, ...said });
     });
-  }
-
-  paper(asked: Asked, shipment: string, { on, tz, ...said }: body.PaperBody): Promise<Told> {
-    return this.recorder.record(asked, { id: shipment, on, tz }, (request) =>
-      this.shipments.capture(request, { shipment, ...stated(said) }),
-    );
   }
 }
 

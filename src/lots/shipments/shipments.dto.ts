@@ -1,6 +1,6 @@
 /** What is said of shipments. */
 import { Code, Day, Each, Nested, OrganisationId, Text } from '../../http/fields.js';
-import { FineNg, Tag, Zone } from '../desk/fields.js';
+import { Tag, Zone } from '../desk/fields.js';
 import { TermsBody } from './terms.dto.js';
 
 /** A statement holds at most 48 KiB: so many bars fit however long their codes and numbers are. */
@@ -33,15 +33,6 @@ export class RepackBody {
 
 export class ExportBody {
   @Text(20, { optional: true, example: '045-12345675' }) airWaybill?: string;
-  @Day() on: string;
-  @Zone() tz?: string;
-}
-
-/** A paper that an authority, carrier or insurer issued for a shipment. */
-export class PaperBody {
-  @Text(40, { example: 'royalty-receipt', description: 'A receipt of royalty is royalty-receipt' }) kind: string;
-  @Text(60, { example: 'RG-2026-881' }) number: string;
-  @FineNg({ optional: true, description: 'Fine gold it covers, where it says' }) fineNg?: string;
   @Day() on: string;
   @Zone() tz?: string;
 }

@@ -1,5 +1,4 @@
-/** Commands on shipments: packed, packed anew, gone, and the papers that others issue for them. */
-import { capture } from '../../core/custody/papers/capture.js';
+/** Commands on shipments: packed, packed anew, gone. */
 import {
   exportShipment,
   pack,
@@ -8,7 +7,6 @@ import {
   type Packing,
   type Repacking,
 } from '../../core/custody/shipment.js';
-import { paperUse } from '../../core/custody/rules/intake/everywhere.js';
 import type { Receipt } from '../../ledger/ledger.js';
 import type { Lots, Outcome, Request } from '../lots.js';
 
@@ -39,14 +37,5 @@ export class Shipments {
     const { org } = request.act;
     const needs = { lots, parties: [org], shipments: [`${org}/${input.shipment}`] };
     return this.lots.append(request, needs, (facts) => exportShipment(facts, request.act, input));
-  }
-
-  /** A paper that somebody else issued for a shipment. */
-  capture(request: Request, input: Parameters<typeof capture>[2]): Done {
-    const { org } = request.act;
-    const receipt = input.fineNg === undefined ? [] : [`receipt:${org}:${input.number}`];
-    const uses = [...receipt, ...paperUse(input.kind, input.number)];
-    const needs = { shipments: [`${org}/${input.shipment}`], uses };
-    return this.lots.append(request, needs, (facts) => capture(facts, request.act, input));
   }
 }

@@ -25,7 +25,6 @@ export const shipment: Chapter = async (story, { registrar }) => {
   await story.tell('Shipments.packing', { by, body: packing });
   const again = { bars: [{ lot: BAR.code, seal: 'S-000302' }] };
   await story.tell('Shipments.repacking', { by, path: SHIPMENT, body: again });
-  await story.tell('Shipments.paper', { by, path: SHIPMENT, body: { fineNg: '431123000000' } });
   await story.tell('Corridors.plan', { by, path: SHIPMENT, body: { on: '2026-03-17' } });
   await story.tell('Shipments.departure', { by, path: SHIPMENT, body: { airWaybill: '045-12345675' } });
 };

@@ -18,7 +18,7 @@ type Head = Pick<DocumentCaptured, 'shipment' | 'kind' | 'number'> &
 export interface Capture extends Head {
   /** The statement that recorded the paper whose place it takes, lowercase hex. */
   readonly replaces?: string;
-  /** By the kind's table; absent where only the number is known, of whatever kind. */
+  /** By the kind's table; absent where a book tells of the number alone, of whatever kind. */
   readonly fields?: { readonly [name: string]: Json };
   /** In whose register the persons in it are. */
   readonly member?: string;
