@@ -113,6 +113,31 @@ describe('given a form that is filled', () => {
     expect(await cell(again, 'B13')).toContain('B-2');
   });
 
+  test('of a sheet as Excel writes it, names from all its namespaces and what it alone understands stay', async () => {
+    const office = 'http://schemas.microsoft.com/office';
+    const excel = [
+      '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+      '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
+      ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="x14ac xr"',
+      ` xmlns:x14ac="${office}/spreadsheetml/2009/9/ac" xmlns:xr="${office}/spreadsheetml/2014/revision" xr:uid="{0F1E}">`,
+      '<sheetFormatPr defaultRowHeight="15" x14ac:dyDescent="0.25"/><sheetData>',
+      '<row r="7" spans="1:8" x14ac:dyDescent="0.25"><c r="A7" s="2" t="s"><v>0</v></c>',
+      '<c r="B7" s="3" t="s" vm="1"><v>1</v></c></row>',
+      '<row r="8" spans="1:8"><c r="B8" s="3" t="str"><f>"a&amp;b"&amp;A7</f><v>a</v></c>',
+      '<c r="D8" t="e"><v>#N/A</v></c></row></sheetData><sheetProtection sheet="1" objects="1"/>',
+      '<dataValidations count="1"><dataValidation type="list" prompt="one&#10;of &quot;these&quot;" sqref="D8" xr:uid="{2D}">',
+      '<formula1>"a,b"</formula1></dataValidation></dataValidations>',
+      `<extLst><ext xmlns:x14="${office}/spreadsheetml/2009/9/main" uri="{78C0D931}"><x14:conditionalFormattings>`,
+      `<xm:f xmlns:xm="${office}/excel/2006/main">A1&gt;2 \u{2028}</xm:f></x14:conditionalFormattings></ext></extLst></worksheet>`,
+    ].join('');
+    const file = await changed({ [SHEET]: excel, 'xl/sharedStrings.xml': '<sst/>' });
+    const filled = await fill([bar(1)], { cells: { B7: 'shipment.waybill' } }, file);
+    const waybill = '<c r="B7" s="3" t="inlineStr"><is><t xml:space="preserve">045-01234635</t></is></c>';
+    const own = excel.replace(/<c r="B7".*?<\/c>/, waybill).replace('</f><v>a</v>', '</f>');
+    expect(plain(await textOf(filled, SHEET))).toBe(plain(own));
+    expect(await textOf(filled, 'xl/sharedStrings.xml')).toBe('<sst/>');
+  });
+
   test('a workbook whose kind is told by the ending of its parts, and whose leads begin where they stand, is one all the same', async () => {
     const types = await textOf(WORKBOOK, '[Content_Types].xml');
     const [own = '', kind = ''] = /<Override [^>]*ContentType="([^"]*sheet\.main\+xml)"[^>]*\/>/.exec(types) ?? [];
