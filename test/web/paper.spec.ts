@@ -1,6 +1,7 @@
 import { sha256 } from '#crypto';
 import { toHex } from '../../src/core/bytes.js';
 import { createApplication } from '../../src/app/serve.js';
+import type { BundleView } from '../../src/documents/bundle/bundles.js';
 import { IssuedPapers } from '../../src/documents/issued-papers.js';
 import { PaperFiles } from '../../src/documents/store/paper-files.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
@@ -82,6 +83,38 @@ test('the code on an old paper leads to the truth: what took its place and why, 
   expect((await page(`/verify/${old}`)).text).toContain(print);
   expect((await page(`/verify/${old}`, 'en')).text).toMatch(/VOID.*in every version/s);
   expect((await page(`/verify/${old}`, 'fr')).text).toMatch(/ANNULÉ.*toutes ses versions/s);
+});
+
+test('the code on the cover of an old bundle leads to the one that took its place; a voided one is not handed out again', async () => {
+  const { secret } = await app.get(ApiKeys).create('exp-pacifico', 'registrar', 'desk');
+  let asked = 0;
+  const coverNow = async (): Promise<NonNullable<BundleView['cover']>> => {
+    asked += 1;
+    const headers = { authorization: `Bearer ${secret}`, 'idempotency-key': `bundle-${asked}` };
+    const { id } = (await app.inject({ method: 'POST', url: '/api/shipments/S01/bundle', headers })).json<BundleView>();
+    await office.documents.awaitIdle();
+    const bundle = (await app.inject({ method: 'GET', url: `/api/bundles/${id}`, headers })).json<BundleView>();
+    if (bundle.cover === undefined) throw new Error(`bundle ${id} has no cover`);
+    return bundle.cover;
+  };
+  const first = await coverNow();
+  expect(await coverNow()).toEqual(first);
+  const transfer = (await office.papers()).find(
+    ({ kind, status }) => kind === 'custody-transfer' && status === 'issued',
+  );
+  await amend(transfer?.id ?? '', 'supersede', 'Otra hora');
+  const second = await coverNow();
+  expect(second).toMatchObject({ number: first.number, version: first.version + 1, status: 'issued' });
+  const old = await page(`/verify/${first.id}`);
+  expect(old.text).toMatch(/Ya no vale: la versión 2 lo reemplazó/);
+  expect(old.html).toContain(`href="/verify/${second.id}"`);
+
+  await amend(second.id, 'void', 'Iba a otro destinatario');
+  for (const { id } of [first, second]) expect((await page(`/verify/${id}`)).text).toMatch(/ANULADO/);
+  const third = await coverNow();
+  expect(third).toMatchObject({ version: 1, status: 'issued' });
+  expect(third.number).not.toBe(first.number);
+  expect((await page(`/verify/${third.id}`)).text).toMatch(/Este documento fue emitido aquí/);
 });
 
 test('a paper nobody issued is as unknown as a piece nobody made', async () => {

@@ -109,7 +109,10 @@ export class Bundles {
   }
 }
 
-/** The newest bundle of the shipment, if it holds just these papers and its cover lists, or will list, what others issued. */
+/**
+ * The newest bundle of the shipment, if it holds just these papers and its cover lists, or will list, what others issued, and
+ * is not void.
+ */
 async function newestOf(
   tx: EntityManager,
   org: string,
@@ -119,7 +122,8 @@ async function newestOf(
   const captured = (await capturesNow(tx, { org, shipment })).map(({ sid }) => Buffer.from(sid, 'hex'));
   const [row]: { id: string; same: boolean }[] = await tx.query(
     `SELECT id, documents @> $3::uuid[] AND documents <@ $3::uuid[]
-            AND coalesce(captured @> $4::bytea[] AND captured <@ $4::bytea[], true) AS same FROM bundle
+            AND coalesce(captured @> $4::bytea[] AND captured <@ $4::bytea[], true)
+            AND NOT EXISTS (SELECT FROM document d WHERE d.id = cover AND d.status = 'void') AS same FROM bundle
       WHERE org = $1 AND shipment = $2 ORDER BY requested_at DESC LIMIT 1`,
     [org, shipment, documents, captured],
   );
