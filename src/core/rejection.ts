@@ -153,6 +153,7 @@ export const REJECTION_CODES = [
   'too-large',
   'too-many-requests',
   'log-stopped',
+  'papers-away',
 ] as const;
 
 export type RejectionCode = (typeof REJECTION_CODES)[number];

@@ -6,7 +6,11 @@ import { inspect } from 'node:util';
 import type { DataSource } from 'typeorm';
 import { sha256 } from '#crypto';
 import { toHex } from '../../src/core/bytes.js';
-import { MovedBlobs } from '../../src/documents/store/blobs.js';
+import { createApplication } from '../../src/app/serve.js';
+import { DocumentsModule } from '../../src/documents/documents.module.js';
+import { LedgerModule } from '../../src/ledger/ledger.module.js';
+import { ApiKeys } from '../../src/parties/keys/keys.js';
+import { BlobsAway, MovedBlobs } from '../../src/documents/store/blobs.js';
 import { BucketBlobs } from '../../src/documents/store/bucket-blobs.js';
 import { openBlobs } from '../../src/documents/store/open-blobs.js';
 import { TableBlobs } from '../../src/documents/store/table-blobs.js';
@@ -83,7 +87,8 @@ describe.each(MISHAPS)('%s', (_, mood, sentence) => {
     const answers = await Promise.allSettled([blobs.put(PLACE, BYTES), ...(mood === page ? [] : [blobs.get(PLACE)])]);
     for (const answer of answers) {
       if (answer.status === 'fulfilled') throw new Error('it came through');
-      expect(answer.reason).toMatchObject({ name: 'BlobsAway', message: expect.stringMatching(sentence) as unknown });
+      expect(answer.reason).toBeInstanceOf(BlobsAway);
+      expect(answer.reason).toMatchObject({ message: expect.stringMatching(sentence) as unknown });
       const all = inspect(answer.reason, { depth: 20, showHidden: true });
       expect(all).not.toContain(SECRET);
       expect(String(answer.reason)).not.toContain(KEY_ID);
@@ -162,6 +167,30 @@ describe('an office', () => {
     },
     60_000,
   );
+
+  test('whose bucket is away when somebody reads a paper answers that it will be back, and nothing of where it lies', async () => {
+    const { dataSource } = office.market.database;
+    const { ledger } = office.market;
+    const modules = [LedgerModule.with(ledger, dataSource), DocumentsModule];
+    const blobs = new MovedBlobs(new BucketBlobs(bucket()), new TableBlobs(dataSource));
+    const app = await createApplication({ dataSource, ledger, modules, blobs }, { logger: false });
+    const { secret } = await app.get(ApiKeys).create('exp-pacifico', 'registrar', 'desk');
+    await exportOf(office.market.lots, 'S01');
+    await office.documents.awaitIdle();
+    const [paper] = await office.papers();
+    const read = () => {
+      const url = `/api/documents/${paper?.id}/files/${paper?.number}.pdf`;
+      return app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${secret}` } });
+    };
+    expect((await read()).statusCode).toBe(200);
+    server.mood = refusal(403, 'AccessDenied');
+    const away = await read();
+    expect([away.statusCode, away.json<{ code: string }>().code]).toEqual([503, 'papers-away']);
+    expect(away.body).not.toMatch(/127\.0\.0\.1|papers-of-veta|AccessDenied|AKIA/);
+    server.mood = 'good';
+    expect((await read()).statusCode).toBe(200);
+    await app.close();
+  });
 
   test('whose bucket is down when it opens is told so, opens, and works when the bucket is back', async () => {
     const port = Number(new URL(endpoint).port);

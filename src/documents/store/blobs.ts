@@ -2,6 +2,8 @@
  * Where the sealed bytes of papers lie, by their own SHA-256: never the clear bytes, nor a name that is theirs. Whoever
  * keeps them learns sizes and times, and nobody who lacks the hash of the sealed bytes can ask for one.
  */
+import { Rejection } from '../../core/rejection.js';
+
 export abstract class Blobs {
   /** The same bytes may be put any number of times. @throws BlobsAway */
   abstract put(sha256: Uint8Array, bytes: Uint8Array): Promise<void>;
@@ -11,9 +13,15 @@ export abstract class Blobs {
   abstract has(sha256: Uint8Array): Promise<boolean>;
 }
 
-/** The place can neither take nor give now, which is no paper's fault; the message is a sentence for whoever runs it. */
-export class BlobsAway extends Error {
-  override readonly name = 'BlobsAway';
+/**
+ * The place can neither take nor give now, which is no paper's fault. Whoever asks is told to come again; the message is a
+ * sentence for whoever runs the server.
+ */
+export class BlobsAway extends Rejection {
+  constructor(why: string) {
+    super('papers-away', 'papers');
+    this.message = why;
+  }
 }
 
 /** Puts into one place and reads from another too: what was kept there before stays readable. */

@@ -56,6 +56,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     this.metrics.rejected(rejection.code);
+    // No fault of who asks: its words are for whoever runs the server.
+    if (rejection.code === 'papers-away') this.log.warn(rejection.message);
     const status = exception instanceof HttpException ? exception.getStatus() : STATUS[rejection.code];
     if (status === 401) reply.header('www-authenticate', 'Bearer realm="veta"');
     if (status === 429) reply.header('retry-after', rejection.detail['seconds'] ?? '60');

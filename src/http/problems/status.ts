@@ -152,4 +152,5 @@ export const STATUS: Readonly<Record<RejectionCode, number>> = {
   'too-large': 413,
   'too-many-requests': 429,
   'log-stopped': 503,
+  'papers-away': 503,
 };

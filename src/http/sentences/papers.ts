@@ -44,6 +44,20 @@ export const papers = {
       'Ce qui est annulé le reste[[ : {document}]] (« {at} »). Demandez un nouveau document ; il aura son propre numéro.',
     ],
   },
+  'papers-away': {
+    en: [
+      'Papers cannot be reached',
+      'The place where papers are kept does not answer as it should; nothing is lost. Try again later; whoever runs this server sees the reason in its log.',
+    ],
+    es: [
+      'No se alcanzan los documentos',
+      'El lugar donde se guardan los documentos no responde como debe; nada se perdió. Intente más tarde; quien administra este servidor ve la causa en su registro.',
+    ],
+    fr: [
+      'Documents hors d’atteinte',
+      'Le lieu où sont conservés les documents ne répond pas comme il faut ; rien n’est perdu. Réessayez plus tard ; qui gère ce serveur en voit la raison dans son journal.',
+    ],
+  },
   'not-on-hold': {
     en: ['No hold', 'There is no hold on this paper to lift[[: {document}]] (“{at}”).'],
     es: ['Sin retención', 'No hay retención que levantar sobre este documento[[: {document}]] («{at}»).'],
