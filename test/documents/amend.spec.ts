@@ -1,15 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApplication } from '../../src/app/serve.js';
 import type { DocumentAmended } from '../../src/core/custody/registry.js';
 import { parseStatement } from '../../src/core/log/entry.js';
 import type { NextVersion } from '../../src/documents/amend/amending.js';
 import { Issuer } from '../../src/documents/jobs/issue.js';
-import { DocumentsModule } from '../../src/documents/documents.module.js';
 import type { Payload } from '../../src/documents/payload.js';
 import type { DocumentSummary } from '../../src/documents/issued-papers.js';
 import { render } from '../../src/documents/types/render.js';
-import { LedgerModule } from '../../src/ledger/ledger.module.js';
-import { ApiKeys } from '../../src/parties/keys/keys.js';
+import { openDeskOf, REGISTRARS } from './desk-of.js';
 import { contentOf, openOffice, type Office } from './office.js';
 import { exportOf } from './trade.js';
 
@@ -30,15 +27,7 @@ beforeEach(async () => {
       return stuck(payload) ? Promise.reject(new Error('the ink is dry')) : render(payload);
     }),
   }));
-  const { database, ledger } = office.market;
-  const { dataSource } = database;
-  const modules = [LedgerModule.with(ledger, dataSource), DocumentsModule];
-  app = await createApplication({ dataSource, ledger, modules }, { logger: false });
-  const keys = app.get(ApiKeys);
-  keyOf = {
-    exporter: (await keys.create('exp-pacifico', 'registrar', 'desk')).secret,
-    cooperative: (await keys.create('coop-limonal', 'registrar', 'desk')).secret,
-  };
+  ({ app, keyOf } = await openDeskOf(office, REGISTRARS));
   await exportOf(office.market.lots, 'S01');
   await office.documents.awaitIdle();
 });

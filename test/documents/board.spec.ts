@@ -1,9 +1,7 @@
 /** The queue as its operator sees it: on both engines, behind the role, and without a word to any other server. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApplication } from '../../src/app/serve.js';
 import { BoardModule } from '../../src/documents/jobs/board.controller.js';
-import { LedgerModule } from '../../src/ledger/ledger.module.js';
-import { ApiKeys } from '../../src/parties/keys/keys.js';
+import { openDeskOf } from './desk-of.js';
 import { describeQueues } from './engines.js';
 import { openOffice, soon, type Office } from './office.js';
 import { exportOf } from './trade.js';
@@ -15,15 +13,8 @@ describeQueues((engine) => {
 
   beforeAll(async () => {
     office = await openOffice({ ...engine.parts(), worker: false });
-    const { database, ledger } = office.market;
-    const { dataSource } = database;
-    const modules = [LedgerModule.with(ledger, dataSource), BoardModule.of(office.documents.engine)];
-    app = await createApplication({ dataSource, ledger, modules }, { logger: false });
-    const keys = app.get(ApiKeys);
-    keyOf = {
-      operator: (await keys.create(null, 'operator', 'server')).secret,
-      manager: (await keys.create('exp-pacifico', 'manager', 'desk')).secret,
-    };
+    const people = { operator: [null, 'operator'], manager: ['exp-pacifico', 'manager'] } as const;
+    ({ app, keyOf } = await openDeskOf(office, people, [BoardModule.of(office.documents.engine)]));
   });
   afterAll(async () => {
     await app.close();

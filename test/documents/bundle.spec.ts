@@ -1,14 +1,11 @@
 /** One request, and every paper of a shipment comes of it: the bundle, its cover, its progress and its archive, on both engines. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApplication } from '../../src/app/serve.js';
 import type { BundleView } from '../../src/documents/bundle/bundles.js';
-import { DocumentsModule } from '../../src/documents/documents.module.js';
 import type { FailedPaper } from '../../src/documents/jobs/failed.js';
 import type { Payload } from '../../src/documents/payload.js';
 import type { BundleCoverPayload } from '../../src/documents/types/bundle/bundle-cover.js';
 import { render } from '../../src/documents/types/render.js';
-import { LedgerModule } from '../../src/ledger/ledger.module.js';
-import { ApiKeys } from '../../src/parties/keys/keys.js';
+import { openDeskOf, REGISTRARS } from './desk-of.js';
 import { describeQueues } from './engines.js';
 import { contentOf, openOffice, soon, workOff, type Office } from './office.js';
 import { hashOf } from '../parties/kept.js';
@@ -23,15 +20,7 @@ describeQueues((engine) => {
 
   beforeEach(async () => {
     office = await openOffice({ ...engine.parts(), worker: false });
-    const { database, ledger } = office.market;
-    const { dataSource } = database;
-    const modules = [LedgerModule.with(ledger, dataSource), DocumentsModule];
-    app = await createApplication({ dataSource, ledger, modules }, { logger: false });
-    const keys = app.get(ApiKeys);
-    keyOf = {
-      exporter: (await keys.create('exp-pacifico', 'registrar', 'desk')).secret,
-      cooperative: (await keys.create('coop-limonal', 'registrar', 'desk')).secret,
-    };
+    ({ app, keyOf } = await openDeskOf(office, REGISTRARS));
     await exportOf(office.market.lots, 'S01');
   });
   afterEach(async () => {

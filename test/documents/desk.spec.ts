@@ -1,11 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { sha256 } from '#crypto';
-import { createApplication } from '../../src/app/serve.js';
 import { toHex } from '../../src/core/bytes.js';
-import { DocumentsModule } from '../../src/documents/documents.module.js';
 import type { DocumentSummary } from '../../src/documents/issued-papers.js';
-import { LedgerModule } from '../../src/ledger/ledger.module.js';
-import { ApiKeys } from '../../src/parties/keys/keys.js';
+import { openDeskOf, REGISTRARS } from './desk-of.js';
 import { openOffice, type Office } from './office.js';
 import { exportOf } from './trade.js';
 
@@ -15,16 +12,7 @@ let keyOf: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   office = await openOffice();
-  const { database, ledger } = office.market;
-  const { dataSource } = database;
-  const modules = [LedgerModule.with(ledger, dataSource), DocumentsModule];
-  const parts = { dataSource, ledger, modules };
-  app = await createApplication(parts, { logger: false });
-  const keys = app.get(ApiKeys);
-  keyOf = {
-    exporter: (await keys.create('exp-pacifico', 'registrar', 'desk')).secret,
-    cooperative: (await keys.create('coop-limonal', 'registrar', 'desk')).secret,
-  };
+  ({ app, keyOf } = await openDeskOf(office, REGISTRARS));
   await exportOf(office.market.lots, 'S01');
   await office.documents.awaitIdle();
 });

@@ -1,11 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApplication } from '../../src/app/serve.js';
-import { DocumentsModule } from '../../src/documents/documents.module.js';
 import { lastDayKept } from '../../src/documents/keep/term.js';
 import type { DocumentSummary } from '../../src/documents/issued-papers.js';
 import { DOCUMENT_KINDS, typeOf } from '../../src/documents/types/document-types.js';
-import { LedgerModule } from '../../src/ledger/ledger.module.js';
-import { ApiKeys } from '../../src/parties/keys/keys.js';
+import { openDeskOf } from './desk-of.js';
 import { openOffice, type Office } from './office.js';
 import { exportOf } from './trade.js';
 
@@ -15,16 +12,11 @@ let keyOf: Readonly<Record<'compliance' | 'registrar' | 'stranger', string>>;
 
 beforeAll(async () => {
   office = await openOffice();
-  const { database, ledger } = office.market;
-  const { dataSource } = database;
-  const modules = [LedgerModule.with(ledger, dataSource), DocumentsModule];
-  app = await createApplication({ dataSource, ledger, modules }, { logger: false });
-  const keys = app.get(ApiKeys);
-  keyOf = {
-    compliance: (await keys.create('exp-pacifico', 'compliance', 'officer')).secret,
-    registrar: (await keys.create('exp-pacifico', 'registrar', 'desk')).secret,
-    stranger: (await keys.create('coop-limonal', 'compliance', 'officer')).secret,
-  };
+  ({ app, keyOf } = await openDeskOf(office, {
+    compliance: ['exp-pacifico', 'compliance'],
+    registrar: ['exp-pacifico', 'registrar'],
+    stranger: ['coop-limonal', 'compliance'],
+  }));
   await exportOf(office.market.lots, 'S01');
   await office.documents.awaitIdle();
 });

@@ -1,10 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApplication } from '../../src/app/serve.js';
-import { DocumentsModule } from '../../src/documents/documents.module.js';
 import type { LotPaper } from '../../src/documents/payload.js';
 import type { AskedPaper } from '../../src/documents/requests/desk.js';
-import { LedgerModule } from '../../src/ledger/ledger.module.js';
-import { ApiKeys } from '../../src/parties/keys/keys.js';
+import { openDeskOf, REGISTRARS } from './desk-of.js';
 import { contentOf, openOffice, workOff, type Office } from './office.js';
 import { leave, pack } from './trade.js';
 
@@ -15,16 +12,7 @@ let asked = 0;
 
 beforeEach(async () => {
   office = await openOffice({ worker: false });
-  const { database, ledger } = office.market;
-  const { dataSource } = database;
-  const modules = [LedgerModule.with(ledger, dataSource), DocumentsModule];
-  const parts = { dataSource, ledger, modules };
-  app = await createApplication(parts, { logger: false });
-  const keys = app.get(ApiKeys);
-  keyOf = {
-    exporter: (await keys.create('exp-pacifico', 'registrar', 'desk')).secret,
-    cooperative: (await keys.create('coop-limonal', 'registrar', 'desk')).secret,
-  };
+  ({ app, keyOf } = await openDeskOf(office, REGISTRARS));
 });
 afterEach(async () => {
   await app.close();
