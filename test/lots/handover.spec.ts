@@ -125,7 +125,8 @@ describe('a sealed consignment, each party signing with its own key', () => {
       `SELECT convert_from(bytes, 'UTF8') AS said FROM statement WHERE type = 'question.raised' ORDER BY idx DESC LIMIT 1`,
     );
     expect(asked?.said).toContain('difference-beyond-tolerance');
-    expect(asked?.said).not.toContain('300');
+    // Among the signs of an identifier it may stand.
+    expect(asked?.said).not.toMatch(/\b300\b/);
   });
 
   test('both sides see the difference, and whoever sent it first disputes it', async () => {
