@@ -34,6 +34,7 @@ import { ShownController } from './shown/shown.controller.js';
 import { Shipments } from './shipments/shipments.js';
 import { ShipmentsDesk } from './shipments/shipments.desk.js';
 import { ShipmentsController } from './shipments/shipments.controller.js';
+import { EvidenceFiles } from '../parties/evidence/evidence.js';
 import { Surroundings } from './signed/around.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StatementsDesk } from './statements/statements.desk.js';
@@ -78,7 +79,8 @@ import { VolumesModule } from './volumes/volumes.module.js';
     StatementQueries,
     {
       provide: Surroundings,
-      useFactory: (dataSource: DataSource, { vault }: Ledger) => new Surroundings(dataSource, vault),
+      useFactory: (dataSource: DataSource, ledger: Ledger) =>
+        new Surroundings(dataSource, ledger.vault, new EvidenceFiles(dataSource, ledger)),
       inject: [DataSource, Ledger],
     },
     { provide: Lots, useFactory: (ledger: Ledger) => new Lots(ledger), inject: [Ledger] },

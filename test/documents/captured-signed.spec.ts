@@ -1,16 +1,16 @@
 /** Papers for a shipment under the key of whoever hands them in: a laboratory, a carrier, an exporter nobody else speaks for. */
-import { CAPTURED_KINDS, type CapturedKindId } from '../../src/core/custody/papers/kinds.js';
 import { History } from '../../src/ledger/history.js';
 import { openProvenance } from '../../src/provenance/provenance.js';
 import { verify } from '../../src/verifier/door.js';
 import { COOP, EXPORTER, must, OTHER_COOP, REFINER, type Org } from '../lots/market.js';
 import { rewritten, sealed, Signatory, statementIn, wallet } from '../lots/wallet.js';
+import { hashOf, kept } from '../parties/kept.js';
 import { edited } from '../support/edited.js';
+import { atDesk, ON, said } from './handed-in.js';
 import { BAR, leave, openShipped, SHIPMENT, type Shipped } from './shipped.js';
 
 const LABORATORY = 'lab' as Org;
 const CARRIER = 'transvalor' as Org;
-const ON = { date: '2026-03-16', tz: 'America/Bogota' };
 const OF = { exporter: EXPORTER };
 
 let market: Shipped;
@@ -33,28 +33,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => market.close());
 
-/** As the table of its kind shows it: what is said, and what is committed to beside it. */
-function said(kind: CapturedKindId, number: string, more: object = {}): [type: string, data: object, beside: object[]] {
-  const fields: Record<string, unknown> = {};
-  const beside: { name: string; value: unknown }[] = [];
-  for (const { name, example, ...field } of CAPTURED_KINDS[kind].fields) {
-    if ('private' in field) beside.push({ name, value: example });
-    else fields[name] = example;
-  }
-  const head = { on: ON, shipment: SHIPMENT, kind, number, issuer: 'Laboratorio del Valle', issuedOn: '2026-03-12' };
-  return ['document.captured', { ...head, fields, ...more }, beside];
-}
-
-/** The same for the desk, which takes all of it together. */
-function atDesk(kind: CapturedKindId, number: string, more: object): object {
-  const fields = Object.fromEntries(CAPTURED_KINDS[kind].fields.map(({ name, example }) => [name, example]));
-  return { kind, number, issuer: 'Laboratorio del Valle', issuedOn: '2026-03-12', fields, on: ON.date, ...more };
-}
-
 const certificate = (number: string, more: object = {}) => said('assay-certificate', number, { ...OF, ...more });
 
 const asked = async (by: Signatory, [type, data, disclosures]: ReturnType<typeof said>) =>
   (await by.ask('prepare', { type, data, disclosures })).body;
+
+/** Prepared as it is, and signed with another file in it. */
+async function signedAs([type, data, beside]: ReturnType<typeof said>, file: object) {
+  const prepared = await laboratory.prepare(type, data, beside);
+  const other = rewritten(prepared, (one) => ({ ...one, data: { ...one.data, file } }));
+  return { prepared, envelope: sealed(other, [laboratory.own], prepared.disclosures) };
+}
 
 interface View {
   readonly sid: string;
@@ -100,8 +89,8 @@ describe('a laboratory', () => {
 
   test('at the desk too, and of no other kind than its own', async () => {
     const path = `/shipments/${SHIPMENT}/captured`;
-    const kept = await market.post(LABORATORY, path, atDesk('assay-certificate', 'LAB-2', OF));
-    expect(kept.status).toBe(201);
+    const asDesk = await market.post(LABORATORY, path, atDesk('assay-certificate', 'LAB-2', OF));
+    expect(asDesk.status).toBe(201);
     for (const kind of ['air-waybill', 'insurance', 'outturn'] as const) {
       expect(await asked(laboratory, said(kind, 'X-00001', { ...OF, fineNg: '1' }))).toMatchObject({
         code: 'unknown-shipment',
@@ -142,6 +131,21 @@ describe('a laboratory', () => {
     const { detail, ...refused } = await asked(laboratory, certificate('LAB-3', { covers: [id] }));
     expect(refused).toMatchObject({ code: 'unknown-lot' });
     expect(JSON.stringify([detail, refused])).not.toContain('E-9');
+  });
+
+  test('is refused a file nobody keeps, or told otherwise than it is kept; one it keeps is handed to the exporter', async () => {
+    const bytes = Buffer.from('%PDF-1.7 certificate of the laboratory');
+    const file = { sha256: hashOf(bytes), mediaType: 'application/pdf', size: bytes.length };
+    const unkept = await asked(laboratory, certificate('LAB-6', { file }));
+    expect(unkept).toMatchObject({ code: 'file-not-held', at: 'data.file' });
+    await kept(market, LABORATORY, bytes);
+    const { prepared, envelope } = await signedAs(certificate('LAB-6', { file }), { ...file, size: 7 });
+    expect((await laboratory.send(envelope)).body).toMatchObject({ code: 'act-differs', at: 'data.file.size' });
+    expect(statementIn(prepared).data['file']).toEqual(file);
+    const { answer, prepared: good } = await laboratory.say(...certificate('LAB-6', { file }));
+    expect(answer).toMatchObject({ status: 201 });
+    const shown = await market.get(EXPORTER, `/shipments/${SHIPMENT}/captured/${good.sid}/file`);
+    expect([shown.status, shown.text]).toEqual([200, String(bytes)]);
   });
 
   test('is refused a person in clear, whom its kind keeps beside the ledger', async () => {

@@ -4,9 +4,11 @@ import { fromBase64Url, toBase64, toBase64Url } from '../../core/bytes.js';
 import type { Around } from '../../core/custody/admission/admit.js';
 import type { DeviceNote } from '../../core/custody/keys/device.js';
 import type { SigningKey } from '../../core/custody/keys/keys.js';
+import { isRecord } from '../../core/log/canonical-json.js';
 import { parseEntry, parseStatement } from '../../core/log/entry.js';
 import type { Statement } from '../../core/log/statement.js';
 import { mayLag } from '../../core/log/seen.js';
+import type { EvidenceFiles } from '../../parties/evidence/evidence.js';
 import type { Vault } from '../../ledger/private/vault.js';
 import { signingKeys } from '../../parties/signing-keys/signing-keys.projection.js';
 import { handedIn } from '../holds/handed.js';
@@ -19,6 +21,7 @@ export class Surroundings {
   constructor(
     private readonly dataSource: DataSource,
     private readonly vault: Vault,
+    private readonly files: Pick<EvidenceFiles, 'named'>,
   ) {}
 
   /** Sites never change once a lot has one; a scale may be added, and is then there the next time. */
@@ -34,11 +37,13 @@ export class Surroundings {
     return { sites, scales, owners, ...box, ...(packedMg && { packedMg }), ...(handed && { handed }) };
   }
 
-  /** What is in the shipment that a paper names. */
-  private async boxOf(org: string, { exporter = org, shipment }: Statement['data']) {
+  /** What is in the shipment that a paper names, and the paper itself as its author keeps it. */
+  private async boxOf(org: string, { exporter = org, shipment, file = null }: Statement['data']) {
     if (typeof exporter !== 'string' || typeof shipment !== 'string') return {};
     const packed = await packedIn(this.dataSource, `${exporter}/${shipment}`);
-    return { packed, laboratories: await laboratoriesOf(this.dataSource, packed) };
+    const hash = isRecord(file) ? file['sha256'] : undefined;
+    const kept = typeof hash === 'string' ? await this.files.named(org, hash) : undefined;
+    return { packed, laboratories: await laboratoriesOf(this.dataSource, packed), ...(kept && { file: kept }) };
   }
 
   private async sitesOf(lots: readonly string[]): Promise<string[]> {

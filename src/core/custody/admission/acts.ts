@@ -8,6 +8,7 @@ import { Rejection } from '../../rejection.js';
 import type { Act, Facts } from '../act.js';
 import type { AmendFacts } from '../amending/amend.js';
 import type { Handed } from '../holds/handed.js';
+import type { Evidence } from '../registry.js';
 import { register } from '../intake.js';
 import { addKey, keyIds, revokeKey, setPolicy, type KeyFacts, type Saying } from '../keys/desk.js';
 import { CUSTODIES, HOLDERS, REVOCATIONS } from '../keys/keys.js';
@@ -57,6 +58,8 @@ export interface Asked {
   /** Lots in the shipment that a paper is for, and who assayed them. */
   readonly packed?: readonly string[];
   readonly laboratories?: readonly string[];
+  /** The file that it names, as its author keeps it. */
+  readonly file?: Evidence;
 }
 
 export type Needs = Readonly<Record<string, readonly string[]>>;

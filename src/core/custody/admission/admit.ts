@@ -9,6 +9,7 @@ import type { Disclosure, Draft, Reveal, SignedDraft, Statement } from '../../lo
 import { Rejection } from '../../rejection.js';
 import type { Act } from '../act.js';
 import type { Handed } from '../holds/handed.js';
+import type { Evidence } from '../registry.js';
 import { SIGNABLE, type AdmissionFacts, type Asked, type Needs, type SignableAct } from './acts.js';
 import { Said } from './said.js';
 
@@ -34,6 +35,8 @@ export interface Around {
   /** Lots in the shipment that a paper is for, and who assayed them in the words of whoever had them. */
   readonly packed?: readonly string[];
   readonly laboratories?: readonly string[];
+  /** The file that it names, as its author keeps it. */
+  readonly file?: Evidence;
 }
 
 /** When it reaches the log, and who signed. */

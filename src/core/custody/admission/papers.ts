@@ -47,7 +47,7 @@ export const PAPER_ACTS: Readonly<Record<string, SignableAct>> = {
 export type PaperFacts = Pick<CaptureFacts, 'papers'>;
 
 /** Beside its statement lie the values that its kind keeps private, and whose register they are in. */
-function captureIn({ said, values, laboratories = [] }: Asked): Capture {
+function captureIn({ said, values, laboratories = [], file }: Asked): Capture {
   const kind = said.oneOf('kind', CAPTURED_KIND_IDS);
   const secret = CAPTURED_KINDS[kind].fields.filter((field) => 'private' in field).map(({ name }) => name);
   const beside = secret.flatMap((name) => (values.has(name) ? [[name, values.get(name) ?? null] as const] : []));
@@ -63,7 +63,7 @@ function captureIn({ said, values, laboratories = [] }: Asked): Capture {
     ...said.optional('fineNg', (name) => String(said.nanograms(name))),
     ...said.optional('covers', said.words),
     ...(said.has('replaces') && { replaces: said.part('replaces').sid('of') }),
-    ...(said.has('file') && { file: evidenceOf(said.part('file')) }),
+    ...(said.has('file') && { file: heldOf(said.part('file').sid('sha256'), file) }),
     fields: { ...(said.has('fields') && said.record('fields')), ...Object.fromEntries(beside) },
     ...(member !== undefined && { member }),
     laboratories,
@@ -98,6 +98,12 @@ function scopeOf(said: Said): Scope {
     throw new Rejection('malformed', 'data.scope.volume');
   }
   return scope as Scope;
+}
+
+/** As at the desk: what a paper shows is kept before it is said. */
+function heldOf(hash: string, file: Evidence | undefined): Evidence {
+  if (file === undefined) throw new Rejection('file-not-held', 'data.file', { value: hash });
+  return file;
 }
 
 /** A file named by its hash; whoever signs for it has it. */
