@@ -3,7 +3,7 @@
  * database and drops it, and each signed tree is synced to the disk: on a disk that is half of a run's time. Nothing here
  * cuts the power, so nothing here tells one place from the other; what a killed process leaves is in both.
  */
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,12 +19,18 @@ export function runFolder(): string {
   return folder;
 }
 
-/** A run that was interrupted leaves its folder behind, and memory is dear. */
+/** A run that was interrupted leaves its folder behind, and memory is dear. Other people's are theirs to sweep. */
 function sweepAfterTheKilled(place: string): void {
   for (const name of readdirSync(place)) {
     const [, pid] = /^veta-test-(\d+)-/.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(place, name), { recursive: true, force: true });
+    const folder = join(place, name);
+    if (pid === undefined || isAlive(Number(pid)) || !isOurs(folder)) continue;
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function isOurs(folder: string): boolean {
+  return lstatSync(folder, { throwIfNoEntry: false })?.uid === process.getuid?.();
 }
 
 function isAlive(pid: number): boolean {
@@ -40,10 +46,14 @@ export function isInMemory(folder: string): boolean {
   return folder.startsWith(`${MEMORY}/`);
 }
 
+/** Programs are built and run there too: a place that runs none will not do. */
 function hasRoom(): boolean {
   try {
+    const mount = readFileSync('/proc/mounts', 'utf8')
+      .split('\n')
+      .find((line) => line.split(' ')[1] === MEMORY);
     const { bavail, bsize } = statfsSync(MEMORY);
-    return bavail * bsize > ROOM && freemem() > ROOM;
+    return mount?.includes('noexec') === false && bavail * bsize > ROOM && freemem() > ROOM;
   } catch {
     return false;
   }

@@ -62,8 +62,17 @@ async function server(folder: string): Promise<Found> {
   const given = process.env['DATABASE_URL'];
   if (given === undefined) return { ...(await startEmbedded({ dataDir: `${folder}/server` })), dataFolder: folder };
   const owner = { connectionString: given };
-  const [row] = await withClient(owner, async (client) => (await client.query(`SHOW data_directory`)).rows);
-  return { owner, dataFolder: String(row?.data_directory), stop: () => Promise.resolve() };
+  return { owner, dataFolder: await dataFolderOf(owner), stop: () => Promise.resolve() };
+}
+
+/** Empty where the login may not know. */
+async function dataFolderOf(owner: PoolConfig): Promise<string> {
+  try {
+    const [row] = await withClient(owner, async (client) => (await client.query(`SHOW data_directory`)).rows);
+    return String(row?.data_directory);
+  } catch {
+    return '';
+  }
 }
 
 /** The same login in another database. A connection string outranks the fields beside it, so it is the string that changes. */
