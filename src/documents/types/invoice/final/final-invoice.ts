@@ -30,7 +30,7 @@ export const FINAL_INVOICE: ShipmentDocument<FinalPayload> = {
   prefix: 'FIN',
   untdid: '380',
   title: { en: 'Final commercial invoice', es: 'Factura comercial final', fr: 'Facture commerciale définitive' },
-  template: 1,
+  template: 2,
   made: 'on-request',
   keepYears: 10,
   priced: true,
