@@ -2,6 +2,8 @@
  * Where the sealed bytes of papers lie, by their own SHA-256: never the clear bytes, nor a name that is theirs. Whoever
  * keeps them learns sizes and times, and nobody who lacks the hash of the sealed bytes can ask for one.
  */
+import { sha256 } from '#crypto';
+import { equalBytes } from '../../core/bytes.js';
 import { Rejection } from '../../core/rejection.js';
 
 export abstract class Blobs {
@@ -37,11 +39,17 @@ export class MovedBlobs extends Blobs {
     return this.now.put(sha256, bytes);
   }
 
+  /** What was spoiled where it was kept before may lie here whole. */
   async get(sha256: Uint8Array): Promise<Uint8Array | undefined> {
-    return (await this.before.get(sha256)) ?? this.now.get(sha256);
+    const kept = await this.before.get(sha256);
+    return isWhole(kept, sha256) ? kept : ((await this.now.get(sha256)) ?? kept);
   }
 
   async has(sha256: Uint8Array): Promise<boolean> {
     return (await this.before.has(sha256)) || this.now.has(sha256);
   }
+}
+
+export function isWhole(bytes: Uint8Array | undefined, place: Uint8Array): bytes is Uint8Array {
+  return bytes !== undefined && equalBytes(sha256(bytes), place);
 }
