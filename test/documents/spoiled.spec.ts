@@ -56,6 +56,11 @@ async function allOpen(blobs: Blobs): Promise<void> {
   for await (const { bytes } of papers.everything()) expect(bytes.length).toBeGreaterThan(0);
 }
 
+const movesNoted = async (): Promise<number> => {
+  const [row]: { n: string }[] = await owner.query('SELECT count(*) AS n FROM moved_bytes');
+  return Number(row?.n);
+};
+
 test('is not home, though the bucket has it whole; cleared and brought home again it is', async () => {
   await moving().copy('bucket', unseen);
   await spoil();
@@ -74,4 +79,13 @@ test('is read from the bucket; where that has none, it is told to be changed and
   await allOpen(new MovedBlobs(bucket, table));
   server.objects.clear();
   await expect(allOpen(new MovedBlobs(bucket, table))).rejects.toThrow('were changed');
+});
+
+test('a move is noted where one was: clearing what is cleared notes nothing', async () => {
+  const away = moving();
+  const { files } = await away.copy('bucket', unseen);
+  expect([await away.clear(owner, unseen), await movesNoted()]).toEqual([files, files]);
+  const again = moving();
+  await again.copy('bucket', unseen);
+  expect([await again.clear(owner, unseen), await movesNoted()]).toEqual([0, files]);
 });

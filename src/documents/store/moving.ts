@@ -86,11 +86,11 @@ export class Moving {
     for await (const { sha256: place, name, row } of this.each(progress)) {
       if (!this.arrived.has(place.toString('hex'))) continue;
       cleared += await owner.transaction(async (tx) => {
-        await tx.query('INSERT INTO moved_bytes (sha256) VALUES ($1)', [place]);
-        const [, gone]: [object[], number] =
-          row === undefined
-            ? await tx.query('DELETE FROM sealed_bytes WHERE sha256 = $1', [place])
-            : await tx.query(LEFT_ITS_ROW, [row.document, name, place]);
+        const inRow = row && [row.document, name];
+        await (inRow ? tx.query(NOTED_OF_ROW, [place, ...inRow]) : tx.query(NOTED, [place]));
+        const [, gone]: [object[], number] = inRow
+          ? await tx.query(LEFT_ITS_ROW, [place, ...inRow])
+          : await tx.query('DELETE FROM sealed_bytes WHERE sha256 = $1', [place]);
         return gone;
       });
     }
@@ -159,5 +159,12 @@ SELECT sha256, max(name) AS name FROM (
    UNION ALL SELECT sealed_sha256, name || ' v' || version FROM intake_form
    UNION ALL SELECT sha256, NULL FROM sealed_bytes) known GROUP BY sha256`;
 
+/** A move is noted of what lies here, and of nothing that is gone already. */
+const NOTED = 'INSERT INTO moved_bytes (sha256) SELECT sha256 FROM sealed_bytes WHERE sha256 = $1';
+
+const NOTED_OF_ROW = `
+INSERT INTO moved_bytes (sha256)
+SELECT $1 FROM document_file WHERE document = $2 AND name = $3 AND bytes IS NOT NULL`;
+
 const LEFT_ITS_ROW = `
-UPDATE document_file SET bytes = NULL, sealed_sha256 = $3 WHERE document = $1 AND name = $2 AND bytes IS NOT NULL`;
+UPDATE document_file SET bytes = NULL, sealed_sha256 = $1 WHERE document = $2 AND name = $3 AND bytes IS NOT NULL`;
