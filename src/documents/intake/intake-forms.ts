@@ -1,9 +1,9 @@
 /** The forms that refiners want filled, as an organisation keeps them: the newest of each name counts, the others stay. */
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { sha256 } from '#crypto';
-import { equalBytes, fromBase64, toHex } from '../../core/bytes.js';
+import { equalBytes, fromBase64 } from '../../core/bytes.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import { Rejection } from '../../core/rejection.js';
 import { readAs } from '../../database/tenant.js';
@@ -11,7 +11,7 @@ import { orgOf, type Actor } from '../../http/actor.js';
 import { pageOf, PAGE_ROWS, type Page, type PageQuery } from '../../http/page.js';
 import { Sight } from '../../http/sight.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { organisationSubject } from '../../ledger/private/vault.js';
+import { organisationSubject, type Queryable } from '../../ledger/private/vault.js';
 import { whoIs } from '../../parties/keys/secrets.js';
 import { Blobs } from '../store/blobs.js';
 import { openForm, type Form, type FormKind } from './form.js';
@@ -37,6 +37,8 @@ interface Kept extends IntakeFormView {
 
 /** It names files, too. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
+/** A list brings up to two hundred of them. */
+const MOST_MAPPING_BYTES = 64 * 1024;
 
 @Injectable()
 export class IntakeForms {
@@ -56,22 +58,18 @@ export class IntakeForms {
     const form = await openForm(bytes, mapping);
     const [known] = await this.dataSource.query<object[]>('SELECT FROM organisation WHERE org = $1', [consignee]);
     if (known === undefined) throw new Rejection('unknown-organisation', 'consignee', { organisation: consignee });
-    await this.dataSource.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`intake form ${org} ${name}`]);
-      const [newest] = await this.newest(tx, org, name);
-      const said = JSON.stringify(form.mapping);
-      const isSame = newest && newest.consignee === consignee && newest.sha256 === toHex(sha256(bytes));
-      const [same] = isSame ? await tx.query<object[]>(SAME, [newest.id, said]) : [];
-      if (same !== undefined) return;
+    const digest = Buffer.from(sha256(bytes));
+    const offered = [org, name, consignee, digest, mappingOf(form)];
+    if (!(await isNewest(this.dataSource, offered))) {
       const id = randomUUID();
-      const place = await this.put(tx, org, id, bytes);
-      const version = (newest?.version ?? 0) + 1;
-      const digest = Buffer.from(sha256(bytes));
-      // prettier-ignore
-      await tx.query(KEEP, [
-        id, org, name, version, consignee, form.kind, said, bytes.length, digest, place, whoIs(actor),
-      ]);
-    });
+      // Before the lock: whoever holds it and waited for a second connection would wait for ever where all are taken.
+      const place = await this.put(org, id, bytes);
+      await this.dataSource.transaction(async (tx) => {
+        await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`intake form ${org} ${name}`]);
+        if (await isNewest(tx, offered)) return;
+        await tx.query(KEEP, [...offered, id, form.kind, bytes.length, place, whoIs(actor)]);
+      });
+    }
     return this.view(actor, name);
   }
 
@@ -117,10 +115,13 @@ export class IntakeForms {
     return bytes;
   }
 
-  /** The bytes go first: a row never names what is not kept. @returns where they lie */
-  private async put(tx: EntityManager, org: string, id: string, bytes: Uint8Array): Promise<Buffer> {
+  /**
+   * The bytes go first: a row never names what is not kept, and bytes that no row names are sealed and nobody's.
+   * @returns where they lie
+   */
+  private async put(org: string, id: string, bytes: Uint8Array): Promise<Buffer> {
     const clear = { subject: organisationSubject(org), context: contextOf(id), value: bytes };
-    const [one] = await this.ledger.vault.seal(tx, [clear]);
+    const [one] = await this.ledger.vault.seal(this.dataSource, [clear]);
     if (one === undefined) throw new Error('bug: one form was sealed to none');
     const place = Buffer.from(sha256(one.sealed));
     await this.blobs.put(place, one.sealed);
@@ -129,14 +130,23 @@ export class IntakeForms {
 
   private async named(actor: Actor, name: string): Promise<Kept> {
     const org = orgOf(actor);
-    const [row] = await readAs(this.dataSource, org, (tx) => this.newest(tx, org, name));
+    const sql = newestOf(this.sight.own('org'), 'name = $2');
+    const [row]: Kept[] = NAME.test(name) ? await readAs(this.dataSource, org, (tx) => tx.query(sql, [org, name])) : [];
     if (row === undefined) throw new Rejection('not-found', 'name', { value: name.slice(0, 60) });
     return row;
   }
+}
 
-  private newest(tx: EntityManager, org: string, name: string): Promise<Kept[]> {
-    return tx.query(newestOf(this.sight.own('org'), 'name = $2'), [org, name]);
-  }
+/** As it is kept, and comes back in each list. @throws Rejection where it is too large for that */
+function mappingOf({ mapping }: Form): string {
+  const said = JSON.stringify(mapping);
+  if (Buffer.byteLength(said) <= MOST_MAPPING_BYTES) return said;
+  throw new Rejection('form-large', 'mapping', { mapping: String(MOST_MAPPING_BYTES >> 10) });
+}
+
+async function isNewest(tx: Queryable, offered: readonly unknown[]): Promise<boolean> {
+  const [same] = (await tx.query(SAME, [...offered])) as object[];
+  return same !== undefined;
 }
 
 /** Sealed bytes open where they belong alone. */
@@ -157,8 +167,11 @@ SELECT DISTINCT ON (name) ${COLUMNS}
 const COLUMNS = `id, name, version, kind, consignee, mapping, size, encode(sha256, 'hex') AS sha256, sealed_sha256 AS place,
   to_char(made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "keptAt"`;
 
-const SAME = 'SELECT FROM intake_form WHERE id = $1 AND mapping = $2::jsonb';
+const SAME = `
+SELECT FROM (SELECT * FROM intake_form WHERE org = $1 AND name = $2 ORDER BY version DESC LIMIT 1) newest
+ WHERE consignee = $3 AND sha256 = $4 AND mapping = $5::jsonb`;
 
 const KEEP = `
-INSERT INTO intake_form (id, org, name, version, consignee, kind, mapping, size, sha256, sealed_sha256, made_by)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+INSERT INTO intake_form (org, name, consignee, sha256, mapping, id, kind, size, sealed_sha256, made_by, version)
+SELECT $1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, coalesce(max(version), 0) + 1
+  FROM intake_form WHERE org = $1 AND name = $2`;

@@ -89,29 +89,29 @@ export const forms = {
   'form-sheet-large': {
     en: [
       'Sheet too large',
-      'A sheet of this workbook is too large to be filled (“{at}”)[[: {part}, at most {most} MiB unpacked and {cells} cells]]. Delete the rows and columns below and beside the form, and save it again.',
+      'A sheet of this workbook is too large to be filled (“{at}”)[[: {part}, at most {most} MiB unpacked, {cells} cells and {ranges} merged ranges]]. Delete the rows and columns below and beside the form, and save it again.',
     ],
     es: [
       'Pestaña demasiado grande',
-      'Una pestaña de este libro es demasiado grande para llenarla («{at}»)[[: {part}, a lo sumo {most} MiB sin comprimir y {cells} celdas]]. Borre las filas y columnas debajo y al lado del formulario, y guárdelo de nuevo.',
+      'Una pestaña de este libro es demasiado grande para llenarla («{at}»)[[: {part}, a lo sumo {most} MiB sin comprimir, {cells} celdas y {ranges} grupos de celdas combinadas]]. Borre las filas y columnas debajo y al lado del formulario, y guárdelo de nuevo.',
     ],
     fr: [
       'Feuille trop grande',
-      'Une feuille de ce classeur est trop grande pour être remplie (« {at} »)[[ : {part}, au plus {most} Mio décompressés et {cells} cellules]]. Supprimez les lignes et colonnes sous le formulaire et à côté, et enregistrez-le de nouveau.',
+      'Une feuille de ce classeur est trop grande pour être remplie (« {at} »)[[ : {part}, au plus {most} Mio décompressés, {cells} cellules et {ranges} fusions]]. Supprimez les lignes et colonnes sous le formulaire et à côté, et enregistrez-le de nouveau.',
     ],
   },
   'form-large': {
     en: [
       'Form too large',
-      'This file is too large for a form (“{at}”)[[: at most {most} KiB]]. Make its pictures smaller.',
+      'This is too large for a form (“{at}”)[[: at most {most} KiB. Make its pictures smaller]][[: at most {mapping} KiB as JSON. Shorten its words]][[: at most {headings} headings. Say in header on which line they stand]].',
     ],
     es: [
       'Formulario demasiado grande',
-      'Este archivo es demasiado grande para un formulario («{at}»)[[: a lo sumo {most} KiB]]. Reduzca sus imágenes.',
+      'Esto es demasiado grande para un formulario («{at}»)[[: a lo sumo {most} KiB. Reduzca sus imágenes]][[: a lo sumo {mapping} KiB en JSON. Acorte sus textos]][[: a lo sumo {headings} encabezados. Diga en header en qué línea están]].',
     ],
     fr: [
       'Formulaire trop grand',
-      'Ce fichier est trop grand pour un formulaire (« {at} »)[[ : au plus {most} Kio]]. Réduisez ses images.',
+      'Ceci est trop grand pour un formulaire (« {at} »)[[ : au plus {most} Kio. Réduisez ses images]][[ : au plus {mapping} Kio en JSON. Abrégez ses textes]][[ : au plus {headings} en-têtes. Dites dans header à quelle ligne ils sont]].',
     ],
   },
   'form-sheet-missing': {

@@ -15,6 +15,10 @@ const put = (name: string, body: object = FORM, by: Org = EXPORTER, headers = {}
   market.desk.put(`/api/intake-forms/${name}`, { key: market.keys[by], body, headers });
 const get = (path: string, by: Org = EXPORTER) => market.desk.get(`/api${path}`, { key: market.keys[by] });
 
+/** So many cells of two thousand letters each. */
+const wordy = (cells: number) =>
+  Object.fromEntries(Array.from({ length: cells }, (_, n) => [`J${n + 1}`, 'é'.repeat(2000)]));
+
 /** The file itself, byte for byte. */
 async function filled(name: string, shipment = SHIPMENT, by: Org = EXPORTER) {
   const { statusCode, headers, rawPayload } = await market.desk.app.inject({
@@ -52,6 +56,13 @@ describe('given a form that will not do', () => {
       { ...FORM, file: Buffer.alloc(720_000).toString('base64') },
       413,
       { code: 'form-large' },
+    ],
+    [
+      'more words than a mapping needs',
+      'f',
+      { ...FORM, mapping: { ...MAPPING, texts: wordy(40) } },
+      413,
+      { code: 'form-large', at: 'mapping' },
     ],
     [
       'more than a body may be',
@@ -112,6 +123,12 @@ test('when a newer one is kept, then it counts, the older stays, and the same ag
   }
 });
 
+test('when twice as many come at once as the database takes in, then each has its answer', async () => {
+  const names = Array.from({ length: 24 }, (_, n) => (n % 2 === 0 ? 'crowd' : `crowd-${n}`));
+  const answers = await Promise.all(names.map((name) => put(name)));
+  expect(answers.map(({ status, body }) => [status, body['version']])).toEqual(names.map(() => [200, 1]));
+});
+
 test('when it is filled, then with the figures of the shipment’s packing list, before it left and after', async () => {
   await put('valmara');
   const early = await filled('valmara');
@@ -144,6 +161,14 @@ test('another refiner’s form is not filled, nor one of a shipment or a name th
   expect([other.status, other.body]).toMatchObject([409, { code: 'form-not-theirs' }]);
   expect((await get(`/shipments/${SHIPMENT}/intake/none`)).body).toMatchObject({ code: 'not-found', at: 'name' });
   expect((await get('/shipments/EXP-9/intake/other')).body).toMatchObject({ code: 'unknown-shipment' });
+});
+
+test.each(['%00', 'valmara%00', '..%2Fvalmara', 'a'.repeat(50)])('a name like %s is that of no form', async (name) => {
+  await put('valmara');
+  for (const path of [`/intake-forms/${name}`, `/shipments/${SHIPMENT}/intake/${name}`]) {
+    const { status, body } = await get(path);
+    expect([status, body]).toMatchObject([404, { code: 'not-found', at: 'name' }]);
+  }
 });
 
 test('it is nobody else’s: not the consignee’s, not another’s, and an auditor may only look', async () => {
