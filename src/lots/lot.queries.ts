@@ -13,7 +13,7 @@ import { pageOf, PAGE_ROWS, type Page } from '../http/page.js';
 import { Sight } from '../http/sight.js';
 import { lotFrom } from './lot.state.js';
 import type { LotsQuery } from './desk/lots.dto.js';
-import { listed, named, RELEASED } from './lot.sql.js';
+import { listed, NAME, named, RELEASED } from './lot.sql.js';
 import { packedMgOf } from './shipments/packed.js';
 
 /** A lot somebody may see: from `inside` as one of its parties (only its owner is told the public code), or as the `public`. */
@@ -40,8 +40,6 @@ export interface Named {
 type Row = Named & { readonly state: object; readonly publicCode: string | null; readonly recalls: string[] | null };
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** Codes, ids and public codes alike; anything else names nothing, and PostgreSQL takes no NUL. */
-const NAME = /^[^\p{Cc}\p{Cs}]{1,100}$/u;
 
 @Injectable()
 export class LotQueries {

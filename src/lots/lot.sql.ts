@@ -4,6 +4,9 @@ import type { Sight } from '../http/sight.js';
 /** Says of a column that it names the asker: the first fence. */
 type Own = Sight['own'];
 
+/** Codes, ids and public codes alike; anything else names nothing, and PostgreSQL takes no NUL. */
+export const NAME = /^[^\p{Cc}\p{Cs}]{1,100}$/u;
+
 const COLUMNS = `lot.id, lot.code, lot.registrar, lot.custodian, lot.owner, lot.bound_for AS "boundFor", lot.promised_to AS "promisedTo", page.consigned,
   lot.state #>> '{origin,site}' AS site, lot.state, lot.public_code AS "publicCode",
   open_recalls(lot.id) AS recalls`;

@@ -3,16 +3,18 @@ import type { DataSource } from 'typeorm';
 import type { ShipmentPacked } from '../../core/custody/registry.js';
 import { parseStatement } from '../../core/log/entry.js';
 import { readAs } from '../../database/tenant.js';
+import { NAME } from '../lot.sql.js';
 
 const PACKING = `
 SELECT s.bytes FROM lot_link l JOIN statement s USING (idx)
  WHERE l.lot = $1 AND s.type IN ('shipment.packed', 'shipment.repacked') AND s.org = $2 ORDER BY s.idx DESC LIMIT 1`;
 
 /** As the application: whoever a shipment does not concern is refused by the decision, as if there were none. */
-export async function packedIn(dataSource: DataSource, shipment: string): Promise<string[]> {
+export async function packedIn(dataSource: DataSource, exporter: string, shipment: string): Promise<string[]> {
+  if (!NAME.test(exporter) || !NAME.test(shipment)) return [];
   const rows: { lots: string[] }[] = await dataSource.query(
     `SELECT state -> 'lots' AS lots FROM shipment WHERE id = $1`,
-    [shipment],
+    [`${exporter}/${shipment}`],
   );
   return rows[0]?.lots ?? [];
 }

@@ -40,7 +40,7 @@ export class Surroundings {
   /** What is in the shipment that a paper names, and the paper itself as its author keeps it. */
   private async boxOf(org: string, { exporter = org, shipment, file = null }: Statement['data']) {
     if (typeof exporter !== 'string' || typeof shipment !== 'string') return {};
-    const packed = await packedIn(this.dataSource, `${exporter}/${shipment}`);
+    const packed = await packedIn(this.dataSource, exporter, shipment);
     const hash = isRecord(file) ? file['sha256'] : undefined;
     const kept = typeof hash === 'string' ? await this.files.named(org, hash) : undefined;
     return { packed, laboratories: await laboratoriesOf(this.dataSource, packed), ...(kept && { file: kept }) };
