@@ -92,10 +92,13 @@ function keeps(facts: Facts, org: string, shipment: Shipment, input: Capture, ki
   if (shipment.exporter === org && kind === undefined) return true;
   const { covers = [], laboratories = [] } = input;
   const packed = shipment.lots.map((id) => facts.lots.get(id));
+  const within = contained(facts, shipment);
   const is: Readonly<Record<Keeper, () => boolean>> = {
     exporter: () => shipment.exporter === org,
     consignee: () => shipment.consignee === org,
-    producer: () => [...shipment.lots, ...covers].some((id) => facts.lots.get(id)?.registrar === org),
+    // Gold of its own that is elsewhere makes nobody a producer of what is in the box.
+    producer: () =>
+      [...shipment.lots, ...covers.filter((id) => within.has(id))].some((id) => facts.lots.get(id)?.registrar === org),
     laboratory: () => laboratories.includes(org),
     carrier: () => packed.some((lot) => lot?.custodian === org || lot?.transit?.to === org),
   };
@@ -103,13 +106,19 @@ function keeps(facts: Facts, org: string, shipment: Shipment, input: Capture, ki
 }
 
 /** What it covers is in the box, or was melted into what is. */
-function inside(facts: Facts, org: string, { id, lots }: Shipment, covers: readonly string[] = []): void {
-  const origins = new Set(lots.flatMap((bar) => facts.lots.get(bar)?.composition.origins ?? []));
-  const strange = covers.find((lot) => !lots.includes(lot) && !origins.has(lot));
+function inside(facts: Facts, org: string, shipment: Shipment, covers: readonly string[] = []): void {
+  const within = contained(facts, shipment);
+  const strange = covers.find((lot) => !within.has(lot));
   if (strange === undefined) return;
   const lot = lotOf(facts, strange);
   if (!concerns(lot, org)) throw new Rejection('unknown-lot', 'lots', { lot: strange });
+  const { id } = shipment;
   throw new Rejection('not-packed', 'lots', { lot: lot.code, shipment: id.slice(id.indexOf('/') + 1) });
+}
+
+/** Its bars, and the deliveries they were made of. */
+function contained(facts: Facts, { lots }: Shipment): ReadonlySet<string> {
+  return new Set(lots.flatMap((bar) => [bar, ...(facts.lots.get(bar)?.composition.origins ?? [])]));
 }
 
 function replacedBy(
