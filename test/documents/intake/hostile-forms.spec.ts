@@ -1,7 +1,9 @@
 /** A workbook that would harm whoever fills it here, or opens it there, is not kept; each is told what is the matter. */
 import { randomBytes } from 'node:crypto';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { Rejection } from '../../../src/core/rejection.js';
 import { openForm } from '../../../src/documents/intake/form.js';
+import { openContainer } from '../../../src/documents/intake/workbook/container.js';
 import {
   archived,
   BOOK,
@@ -13,7 +15,9 @@ import {
   refusal,
   replaced,
   SHEET,
+  textOf,
   WORKBOOK,
+  type Changes,
   type Said,
 } from './workbooks.js';
 
@@ -92,6 +96,32 @@ describe('given a file that is no workbook to fill', () => {
     expect(await code(await replaced(RELS, '</Relationships>', leads))).toBe('form-external');
   });
 
+  test('part names are the same in either case: what leads out of it is refused, and what does not is filled', async () => {
+    const rels = 'xl/worksheets/_rels/sheet1.xml.rels';
+    const before = await textOf(WORKBOOK, rels);
+    const leads = before.replace('</Relationships>', link('oleObject', 'innocent.bin'));
+    for (const name of ['xl/worksheets/_rels/sheet1.xml.RELS', 'XL/Worksheets/_RELS/SHEET1.xml.rels']) {
+      expect(await code(await changed({ [rels]: null, [name]: leads }))).toBe('form-active');
+    }
+    const moved: Changes = Object.fromEntries(
+      await Promise.all(
+        [TYPES, '_rels/.rels', RELS, BOOK, SHEET].map(async (name) => [name, await textOf(WORKBOOK, name)] as const),
+      ).then((parts) =>
+        parts.flatMap(([name, text]) => [
+          [name, null],
+          [name.toUpperCase(), text],
+        ]),
+      ),
+    );
+    expect(await textOf(await fill(undefined, mapping, await changed(moved)), SHEET.toUpperCase())).toContain('B-1');
+  });
+
+  test.each(['&#0;', '&#xD83D;', 'a&#10;b'])('a sheet called %s is none', async (name) => {
+    const { sheet: _, ...unnamed } = mapping;
+    const file = await replaced(BOOK, 'name="Intake form"', `name="${name}"`);
+    expect((await refusal(file, unnamed)).code).toBe('form-unreadable');
+  });
+
   test('a template of workbooks is none, since programs would not open what is filled of it', async () => {
     expect(await code(await replaced(TYPES, '.sheet.main+xml', '.template.main+xml'))).toBe('form-unreadable');
   });
@@ -138,6 +168,22 @@ describe('given an archive that would unfold without end', () => {
 
   test('one that says less than it holds is stopped at what it said', async () => {
     expect(await code(await archived([{ ...zeros, deflated: { crc32: 0, size: 100_000 } }]))).toBe('form-unreadable');
+  });
+
+  test('parts that lie over each other, or behind whose end something lies, are refused: each would be written whole', async () => {
+    const nothing = { crc32: 0, size: 0 };
+    const end = deflateRawSync(new Uint8Array());
+    const behind = { name: 'xl/a.bin', bytes: Buffer.concat([end, randomBytes(9)]), deflated: nothing };
+    await expect(openContainer(await archived([behind]))).rejects.toMatchObject({ code: 'form-unreadable' });
+    const parts = Array.from({ length: 100 }, (_, n) => ({ name: `xl/${n}.bin`, bytes: new Uint8Array() }));
+    const file = await archived([...parts, { name: 'xl/z.bin', bytes: randomBytes(200_000) }]);
+    // Each reaches to the directory, as the directory says.
+    const directory = file.readUInt32LE(file.length - 6);
+    for (let at = directory; file.readUInt32LE(at) === 0x02014b50; at += 46 + file.readUInt16LE(at + 28)) {
+      const whole = file.subarray(file.readUInt32LE(at + 42) + 30 + file.readUInt16LE(at + 28), directory);
+      [crc32(whole), whole.length, whole.length].forEach((word, n) => file.writeUInt32LE(word, at + 16 + 4 * n));
+    }
+    await expect(openContainer(file)).rejects.toMatchObject({ code: 'form-unreadable' });
   });
 
   test('names that lead out of a folder, or that differ in their case alone, are none', async () => {

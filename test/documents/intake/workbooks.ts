@@ -54,7 +54,7 @@ export const CSV_MAPPING = {
 export type Changes = Readonly<Record<string, string | Uint8Array | null>>;
 
 export async function contentsOf(file: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
-  return new Map([...(await openContainer(file))].map(([name, part]) => [name, contentOf(part)]));
+  return new Map([...(await openContainer(file)).values()].map((part) => [part.name, contentOf(part)]));
 }
 
 export async function textOf(file: Uint8Array, name: string): Promise<string> {

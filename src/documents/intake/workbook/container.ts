@@ -16,6 +16,7 @@ export interface Part {
   readonly size: number;
 }
 
+/** By name in lower case: names are the same in either (ISO/IEC 29500-2, 6.2.2.3). */
 export type Parts = ReadonlyMap<string, Part>;
 
 /** A form has dozens of parts; a workbook of a hundred sheets with their drawings, hundreds. */
@@ -31,13 +32,13 @@ export async function openContainer(file: Uint8Array): Promise<Parts> {
   const archive = await fromBufferPromise(bytes, { autoClose: false }).catch(refused);
   const entries = await entriesOf(archive);
   checkNames(entries);
-  checkSizes(entries);
+  checkSizes(entries, bytes.length);
   const parts = new Map<string, Part>();
   for (const entry of entries) {
     if (entry.isEncrypted()) throw new Rejection('form-encrypted', 'file');
     const part = await partOf(bytes, archive, entry);
     contentOf(part);
-    parts.set(part.name, part);
+    parts.set(part.name.toLowerCase(), part);
   }
   return parts;
 }
@@ -69,17 +70,19 @@ async function entriesOf(archive: ZipFile): Promise<Entry[]> {
   return entries.filter(({ fileName }) => !fileName.endsWith('/'));
 }
 
-/** Part names are the same in either case (ISO/IEC 29500-2, 6.2.2.3): of two, programs would open one or the other. */
+/** Of two that differ in their case alone, programs would open one or the other. */
 function checkNames(entries: readonly Entry[]): void {
   const names = entries.map(({ fileName }) => fileName.toLowerCase());
   if (!names.every(isZipName) || new Set(names).size < names.length) throw unreadable();
 }
 
 /** By what the archive says of them; what it does not say is counted as it comes. */
-function checkSizes(entries: readonly Entry[]): void {
-  const total = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+function checkSizes(entries: readonly Entry[], length: number): void {
+  const sum = (size: (entry: Entry) => number) => entries.reduce((total, entry) => total + size(entry), 0);
+  // Parts that lie over each other: all of them are written, each by itself.
+  if (sum(({ compressedSize }) => compressedSize) > length) throw unreadable();
   const isThin = entries.some(({ uncompressedSize, compressedSize }) => uncompressedSize > compressedSize * MOST_RATIO);
-  if (total > MOST_BYTES || isThin) throw unfolds();
+  if (sum(({ uncompressedSize }) => uncompressedSize) > MOST_BYTES || isThin) throw unfolds();
 }
 
 async function partOf(bytes: Buffer, archive: ZipFile, entry: Entry): Promise<Part> {
@@ -95,13 +98,22 @@ async function partOf(bytes: Buffer, archive: ZipFile, entry: Entry): Promise<Pa
   return { name, raw, isDeflated: method === DEFLATED, crc32: sum, size };
 }
 
+/** What `info` makes of the answer, which its types do not know. */
+interface Inflated {
+  readonly buffer: Uint8Array;
+  readonly engine: { readonly bytesWritten: number };
+}
+
 function inflated(raw: Uint8Array, size: number): Uint8Array {
   try {
-    return inflateRawSync(raw, { maxOutputLength: Math.max(1, size) });
+    const options = { maxOutputLength: Math.max(1, size), info: true };
+    const { buffer, engine } = inflateRawSync(raw, options) as unknown as Inflated;
+    // Behind its last block anything could lie, and would be written along.
+    if (engine.bytesWritten === raw.length) return buffer;
   } catch {
-    // Broken, or more of it than was said.
-    throw unreadable();
+    // Told below: broken, or more of it than was said.
   }
+  throw unreadable();
 }
 
 /** The library tells what is wrong in words of its own, which are not for a clerk. */

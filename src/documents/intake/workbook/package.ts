@@ -41,14 +41,14 @@ export function openPackage(parts: Parts): Package {
   const typeOf = contentTypes(parts);
   const leads = [...parts.values()].filter(isLinks);
   if (leads.reduce((sum, { size }) => sum + size, 0) > MOST_LINKS_BYTES) throw unreadable();
-  const links = new Map(leads.map((part) => [part.name, linksIn(part)]));
+  const links = new Map(leads.map((part) => [part.name.toLowerCase(), linksIn(part)]));
   const root = (links.get('_rels/.rels') ?? []).find(({ type }) => type === 'officeDocument');
-  const workbook = root && parts.get(root.target);
+  const workbook = root && parts.get(root.target.toLowerCase());
   if (workbook === undefined || typeOf(workbook.name) !== WORKBOOK) throw unreadable();
-  const own = links.get(linksOf(workbook.name)) ?? [];
+  const own = links.get(linksOf(workbook.name.toLowerCase())) ?? [];
   const sheets = sheetsIn(rootOf(readXml(workbook))).flatMap(({ name, id }): SheetPart[] => {
     const link = own.find((one) => one.id === id && one.type === 'worksheet');
-    const part = link && parts.get(link.target);
+    const part = link && parts.get(link.target.toLowerCase());
     return part === undefined ? [] : [{ name, part }];
   });
   if (sheets.length === 0) throw unreadable();
@@ -57,7 +57,7 @@ export function openPackage(parts: Parts): Package {
 
 /** Of each part by its name: its own, or that of its ending. @throws Rejection where one of them is active */
 function contentTypes(parts: Parts): (name: string) => string | undefined {
-  const part = parts.get('[Content_Types].xml');
+  const part = parts.get('[content_types].xml');
   if (part === undefined) throw unreadable();
   const root = rootOf(readXml(part));
   const said = (element: string, about: string): ReadonlyMap<string, string> =>
@@ -70,13 +70,13 @@ function contentTypes(parts: Parts): (name: string) => string | undefined {
       }),
     );
   const [own, ofEnding] = [said('Override', 'PartName'), said('Default', 'Extension')];
-  const named = [...parts.keys()].find((name) => ACTIVE_NAMES.test(name));
-  if (named !== undefined) throw active(named);
+  const named = [...parts.values()].find(({ name }) => ACTIVE_NAMES.test(name));
+  if (named !== undefined) throw active(named.name);
   return (name) => own.get(`/${name}`.toLowerCase()) ?? ofEnding.get(name.split('.').at(-1)?.toLowerCase() ?? '');
 }
 
 function isLinks({ name }: Part): boolean {
-  return name.endsWith('.rels');
+  return /\.rels$/i.test(name);
 }
 
 function linksOf(name: string): string {
@@ -86,7 +86,7 @@ function linksOf(name: string): string {
 
 /** @throws Rejection where one leads to something active, or out of the workbook */
 function linksIn(part: Part): Relationship[] {
-  const folder = part.name.replace(/_rels\/[^/]*$/, '');
+  const folder = part.name.replace(/_rels\/[^/]*$/i, '');
   return childrenOf(rootOf(readXml(part)), 'Relationship').map((one) => {
     const type = (one.getAttribute('Type') ?? '').split('/').at(-1) ?? '';
     const isOutside = one.getAttribute('TargetMode') === 'External';
@@ -116,7 +116,10 @@ function sheetsIn(workbook: Element): { name: string; id: string }[] {
     const id = [...one.attributes].find(({ localName, namespaceURI }) => {
       return localName === 'id' && /officeDocument.*relationships$/i.test(namespaceURI ?? '');
     });
-    return { name: one.getAttribute('name') ?? '', id: id?.value ?? '' };
+    const name = one.getAttribute('name') ?? '';
+    // As a reference it may say any number, that of no character too.
+    if (/[\p{Cc}\p{Cs}]/u.test(name)) throw unreadable();
+    return { name, id: id?.value ?? '' };
   });
 }
 
