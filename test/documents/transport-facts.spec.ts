@@ -41,6 +41,9 @@ async function letter(shipment = SHIPMENT) {
   return told(INSTRUCTION_LETTER.body(await read(shipment)));
 }
 
+const listedIn = async (source: OfShipment) =>
+  (await told(INSTRUCTION_LETTER.body(source))).attached.map(({ number }) => number);
+
 async function captured(by: Org, kind: string, number: string, fields: object, more: object = {}): Promise<string> {
   const body = { kind, number, issuer: 'Agencia del Norte', issuedOn: '2026-03-10', fields, on: '2026-03-16', ...more };
   const { entries } = await market.did(by, `/shipments/${SHIPMENT}/captured`, body);
@@ -90,9 +93,9 @@ describe('the instruction letter', () => {
     });
   });
 
-  test('lists what others issued, once each, and not what another paper took the place of', async () => {
+  test('lists what others issued, once each, without what another took the place of by the time it tells of', async () => {
     const first = await captured(EXPORTER, 'insurance', 'OC-00001', INSURANCE);
-    await captured(EXPORTER, 'insurance', 'OC-00002', INSURANCE, { replaces: first });
+    const second = await captured(EXPORTER, 'insurance', 'OC-00002', INSURANCE, { replaces: first });
     const origin = { title: 'ARE-1', municipality: 'San Isidro', mineral: 'gold', quantityMg: 120_000 };
     const people = { miner: 'Rosa Mosquera', buyer: 'Exportadora del Pacífico' };
     await captured(COOP, 'mineral-origin', 'MO-00009', { ...origin, ...people }, { exporter: EXPORTER });
@@ -100,12 +103,28 @@ describe('the instruction letter', () => {
       { kind: 'insurance', number: 'OC-00002', issuer: 'Agencia del Norte' },
       { kind: 'mineral-origin', number: 'MO-00009', issuer: 'Agencia del Norte' },
     ]);
+    const before = await read();
+    await captured(EXPORTER, 'insurance', 'OC-00003', INSURANCE, { replaces: second });
+    expect(await listedIn(before)).toEqual(['OC-00002', 'MO-00009']);
+    expect(await listedIn(await read())).toEqual(['OC-00003', 'MO-00009']);
   });
+
+  test.each([
+    [COOP, ['OC-00003']],
+    [EXPORTER, ['OC-00003', 'MO-00009']],
+  ])(
+    'to %s as consignee lists nothing that a consignee keeps, unless it is the exporter itself',
+    async (organisation, all) => {
+      const { facts, ...source } = await read();
+      const sent = { ...facts, consignee: { ...facts.consignee, organisation } };
+      expect(await listedIn({ ...source, facts: sent })).toEqual(all);
+    },
+  );
 
   test('tells no price, value, fineness, way or day, whatever is known of them', async () => {
     const payload = await asked('instruction-letter');
     expect(payload).toContain('"grossMg":118900');
-    expect(payload).toContain('OC-00002');
+    expect(payload).toContain('OC-00003');
     // Of the terms, the bar, the insurance, the packing and the licences.
     for (const secret of ['3177.13', '931000', '110695', '139900.90', 'by night', '2026-03-16', 'CO>CH', '"R-1"']) {
       expect(payload).not.toContain(secret);

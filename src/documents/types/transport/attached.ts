@@ -37,15 +37,13 @@ export async function papersOf(source: OfShipment): Promise<AttachedPaper[]> {
   return [...own, ...captured.map(({ kind, number, issuer }) => ({ kind, number, issuer }))];
 }
 
-/** Papers of others that were recorded for the shipment, without those that another took the place of, and those of its consignee. */
+/**
+ * Papers of others that were recorded for the shipment as far as the log goes that the paper is read from, without those that
+ * another took the place of by then, and without those of its consignee: what a refinery found out, it found out of what left.
+ */
 export async function capturedOf({ tx, idx, facts }: OfShipment): Promise<CapturedOnPaper[]> {
-  // Who may record one was judged when it was; what the refinery found out, it found out of what left.
-  const { organisation: consignee } = facts.consignee;
-  const rows: CapturedRow[] = await tx.query(CAPTURED, [facts.org, facts.shipment.code, consignee, idx]);
-  const replaced = new Set(rows.map(({ replaces }) => replaces));
-  return rows
-    .filter(({ sid }) => !replaced.has(sid))
-    .map(({ kind, number, issuer, fields }) => ({ kind, number, issuer, fields }));
+  // Who may record one was judged when it was.
+  return tx.query(CAPTURED, [facts.org, facts.shipment.code, facts.consignee.organisation, idx]);
 }
 
 interface CapturedOnPaper extends AttachedPaper {
@@ -53,21 +51,15 @@ interface CapturedOnPaper extends AttachedPaper {
   readonly fields: { readonly [name: string]: Json } | null;
 }
 
-interface CapturedRow extends CapturedOnPaper {
-  readonly sid: string;
-  readonly replaces: string | null;
-}
-
 const OWN = `
 SELECT DISTINCT ON (kind) kind, number, NULL AS issuer FROM document
  WHERE org = $1 AND shipment = $2 AND kind = ANY ($3::text[]) AND status IN ('requested', 'rendering', 'issued')
  ORDER BY kind, requested_at DESC, version DESC`;
 
-/** As far as the log goes that the paper is read from. */
+/** $1 exporter, $2 its shipment, $3 consignee, which may be the exporter itself, $4 index. */
 const CAPTURED = `
-SELECT data ->> 'kind' AS kind, data ->> 'number' AS number, data ->> 'issuer' AS issuer, sid,
-       data #>> '{replaces,of}' AS replaces, data -> 'fields' AS fields
-  FROM (SELECT encode(sid, 'hex') AS sid, org, convert_from(bytes, 'UTF8')::jsonb -> 'data' AS data
-          FROM statement WHERE type = 'document.captured' AND org <> $3 AND idx <= $4) captured
- WHERE data ->> 'shipment' = $2 AND coalesce(data ->> 'exporter', org) = $1
- ORDER BY kind, number`;
+SELECT paper.kind, paper.number, paper.said ->> 'issuer' AS issuer, paper.said -> 'fields' AS fields
+  FROM captured_paper AS paper LEFT JOIN captured_paper AS later ON later.sid = paper.replaced_by AND later.idx <= $4
+ WHERE paper.exporter = $1 AND paper.shipment = $2 AND (paper.org <> $3 OR paper.org = $1) AND paper.idx <= $4
+   AND later.sid IS NULL
+ ORDER BY paper.kind, paper.number, paper.idx`;
