@@ -1,6 +1,7 @@
 /**
  * `veta bench documents`: how many papers one core renders beside what bare pdfkit draws of the same pages, how much faster two
- * workers are than one, and what a weight list of two thousand bars takes of memory.
+ * workers are than one, a core for each and the database beside them on the same machine, and what a weight list of two thousand
+ * bars takes of memory.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,6 +21,7 @@ import { inScratch } from '../drills/scratch.js';
 import { openHouse } from '../house.js';
 import { rateOf } from './ceiling.js';
 import { drawBare, recorded } from './papers/bare.js';
+import { onCore } from './papers/cores.js';
 
 const HEAVY = fileURLToPath(new URL('papers/heavy.js', import.meta.url));
 const BARS = 2_000;
@@ -39,7 +41,7 @@ interface DocumentsFinding extends Finding {
 }
 
 export async function benchDocuments(args: string[]): Promise<DocumentsFinding> {
-  const { seconds, shipments } = numbersIn(args, { seconds: 10, shipments: 100 });
+  const { seconds, shipments } = numbersIn(args, { seconds: 10, shipments: 300 });
   const [payloads, one] = await inScratch((folder) => worked(folder, shipments, ['worker-1']));
   const [, two] = await inScratch((folder) => worked(folder, shipments, ['worker-1', 'worker-2']));
   const rendering = await rendered(payloads, seconds);
@@ -58,7 +60,7 @@ async function worked(folder: string, shipments: number, workers: readonly Victi
     try {
       const { dataSource } = house.database;
       await house.seasons.run(shipmentsOf(shipments), { asOf: AS_OF });
-      await Promise.all(workers.map((worker) => press.start(worker)));
+      await Promise.all(workers.map((worker, n) => press.start(worker, onCore(n))));
       await house.documents.awaitIdle();
       const rows: Snapshot[] = await dataSource.query(
         `SELECT DISTINCT ON (kind) id, org, number, payload, payload_sha256 AS "payloadSha256" FROM document ORDER BY kind, number`,

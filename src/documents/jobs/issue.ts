@@ -13,6 +13,7 @@ import { AMENDS, amendmentOf, type Version } from '../amend/draft.js';
 import type { DocumentStatus } from '../document.row.js';
 import type { RequestedDocument } from '../requests/outbox.js';
 import type { Payload, RenderedFile } from '../payload.js';
+import type { Unsealed } from '../seal/seal.js';
 import { Sealing, type SealedFile, type SealedPaper } from '../seal/sealing.js';
 import { openSnapshot } from '../sealed-bytes.js';
 import { BlobsAway } from '../store/blobs.js';
@@ -30,6 +31,7 @@ interface Work extends Version {
   readonly payload: Buffer;
   readonly payload_sha256: Buffer;
   readonly attempts: number;
+  readonly unsealed: Unsealed | null;
 }
 
 interface Hashes {
@@ -79,7 +81,8 @@ export class Issuer {
     const [[work]]: [Work[], number] = await this.dataSource.query(
       `UPDATE document SET status = 'rendering', attempts = attempts + 1
         WHERE id = $1 AND status IN ('requested', 'rendering')
-       RETURNING id, org, shipment, lot, kind, number, version, payload, payload_sha256, attempts, reason, notice, ${AMENDS}`,
+       RETURNING id, org, shipment, lot, kind, number, version, payload, payload_sha256, attempts, unsealed,
+                 reason, notice, ${AMENDS}`,
       [id],
     );
     return work;
@@ -89,7 +92,10 @@ export class Issuer {
    * What was kept by an attempt before stays, under whatever seal it bears: a seal may have been changed since.
    * @returns what is kept now, in the order given
    */
-  private async keep({ id, org, number }: Work, { files, unsealed }: SealedPaper): Promise<KeptFile[]> {
+  private async keep(
+    { id, org, number, unsealed: before }: Work,
+    { files, unsealed }: SealedPaper,
+  ): Promise<KeptFile[]> {
     const kept: KeptFile[] = [];
     for (const file of files) {
       const { name, mediaType, bytes, unsignedSha256 } = file;
@@ -104,7 +110,8 @@ export class Issuer {
       kept.push({ name, mediaType, ...row });
     }
     const bears = kept.some((file) => file.unsigned_sha256 !== null);
-    await this.dataSource.query('UPDATE document SET unsealed = $2 WHERE id = $1', [id, bears ? null : unsealed]);
+    const why = (bears ? undefined : unsealed) ?? null;
+    if (why !== before) await this.dataSource.query('UPDATE document SET unsealed = $2 WHERE id = $1', [id, why]);
     return kept;
   }
 

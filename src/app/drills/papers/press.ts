@@ -59,7 +59,8 @@ export class Press {
     this.url = await this.processes.start('serve', veta('serve'), this.environment(), /Veta is at (\S+)/);
   }
 
-  async start(victim: Victim): Promise<void> {
+  /** @param held what holds a worker's process to its place, such as `taskset` and its arguments */
+  async start(victim: Victim, held: readonly string[] = []): Promise<void> {
     if (victim === 'postgres') {
       await this.cluster.again();
     } else if (victim === 'redis') {
@@ -67,7 +68,7 @@ export class Press {
       const redis = ['redis-server', ...options, '--dir', this.folder];
       await this.processes.start(victim, redis, {}, /Ready to accept/);
     } else {
-      await this.processes.start(victim, veta('worker'), this.environment(), /A worker is making papers/);
+      await this.processes.start(victim, [...held, ...veta('worker')], this.environment(), /A worker is making papers/);
     }
   }
 
