@@ -7,10 +7,13 @@ import { valueOf, type BarOfForm, type Consignment } from './mapping/fields.js';
 import type { CsvMapping } from './mapping/mapping.js';
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
+/** Each is filled for each bar. */
+const MOST_HEADINGS = 1000;
 type Separator = (typeof SEPARATORS)[number];
 
 interface Headings {
   readonly separator: Separator;
+  /** Without spaces around them. */
   readonly names: readonly string[];
   /** All of the file up to its first line of figures. */
   readonly head: string;
@@ -27,11 +30,15 @@ export class CsvForm {
   /** @throws Rejection where text or mapping will not do */
   static open(text: string, mapping: CsvMapping): CsvForm {
     const headings = headingsIn(text, mapping);
+    const counted = countedIn(headings);
     for (const at of ['columns', 'texts'] as const) {
-      for (const name of Object.keys(mapping[at])) checkHeading(headings.names, name, at);
+      for (const name of Object.keys(mapping[at])) checkHeading(counted, name, at);
     }
     const twice = Object.keys(mapping.texts).find((name) => Object.hasOwn(mapping.columns, name));
-    if (twice !== undefined) throw new Rejection('form-cell-twice', `mapping.texts.${twice}`, { cell: twice });
+    if (twice !== undefined) {
+      const cell = twice.slice(0, 60);
+      throw new Rejection('form-cell-twice', `mapping.texts.${cell}`, { cell });
+    }
     return new CsvForm(headings, mapping);
   }
 
@@ -39,7 +46,7 @@ export class CsvForm {
     const { head, names, separator } = this.headings;
     const [end = '\r\n'] = /(\r\n|\r|\n)$/.exec(head) ?? [];
     const lines = consignment.bars.map((bar) => {
-      const cells = names.map((name) => this.cellOf(name.trim(), consignment, bar));
+      const cells = names.map((name) => this.cellOf(name, consignment, bar));
       return csvOf([cells], separator).slice(0, -2) + end;
     });
     return utf8([/[\r\n]$/.test(head) ? head : head + end, ...lines].join(''));
@@ -74,8 +81,14 @@ function headingsIn(text: string, { header, columns, texts }: CsvMapping): Headi
   const [first] = read;
   if (first === undefined) throw new Rejection('form-unreadable', 'file');
   // Where none of them shows, the clerk is told of as many headings as there may be.
-  const shown = ({ names }: Headings) => names.filter((name) => known.has(name.trim())).length * 1000 + names.length;
-  return read.reduce((best, next) => (shown(next) > shown(best) ? next : best), first);
+  const shown = ({ names }: Headings) => {
+    return names.filter((name) => known.has(name)).length * MOST_HEADINGS + Math.min(names.length, MOST_HEADINGS - 1);
+  };
+  const best = read.reduce((best, next) => (shown(next) > shown(best) ? next : best), first);
+  if (best.names.length > MOST_HEADINGS) {
+    throw new Rejection('form-large', 'mapping.header', { headings: String(MOST_HEADINGS) });
+  }
+  return best;
 }
 
 function headingsBy(text: string, header: number, separator: Separator): Headings | undefined {
@@ -86,17 +99,31 @@ function headingsBy(text: string, header: number, separator: Separator): Heading
     const row = rows[header - 1];
     if (row === undefined) return undefined;
     const bytes = Buffer.byteLength(text.slice(0, mark)) + row.info.bytes;
-    return { separator, names: row.record, head: Buffer.from(text).subarray(0, bytes).toString() };
+    return {
+      separator,
+      names: row.record.map((name) => name.trim()),
+      head: Buffer.from(text).subarray(0, bytes).toString(),
+    };
   } catch {
     return undefined;
   }
 }
 
-function checkHeading(names: readonly string[], heading: string, at: 'columns' | 'texts'): void {
-  const found = names.filter((name) => name.trim() === heading).length;
-  const path = `mapping.${at}.${heading.slice(0, 60)}`;
-  if (found > 1) throw new Rejection('form-cell-twice', path, { cell: heading.slice(0, 60) });
-  if (found === 1) return;
-  const all = names.map((name) => name.trim()).join(', ');
-  throw new Rejection('form-column-missing', path, { column: heading.slice(0, 60), all: all.slice(0, 500) });
+interface Counted {
+  readonly times: ReadonlyMap<string, number>;
+  /** For the clerk. */
+  readonly all: string;
+}
+
+function countedIn({ names }: Headings): Counted {
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+  return { times, all: names.join(', ').slice(0, 500) };
+}
+
+function checkHeading({ times, all }: Counted, heading: string, at: 'columns' | 'texts'): void {
+  const [found, said] = [times.get(heading) ?? 0, heading.slice(0, 60)];
+  const path = `mapping.${at}.${said}`;
+  if (found > 1) throw new Rejection('form-cell-twice', path, { cell: said });
+  if (found === 0) throw new Rejection('form-column-missing', path, { column: said, all });
 }

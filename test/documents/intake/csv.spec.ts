@@ -31,6 +31,12 @@ test.each<[string, Uint8Array, Said, object]>([
   ['without the heading of fixed words', CSV, said({ texts: { Lab: 'x' } }), { code: 'form-column-missing' }],
   ['with the heading twice', text('Bar,Bar\n'), { columns: { Bar: 'bar.code' } }, { code: 'form-cell-twice' }],
   ['with a field and words for one heading', CSV, said({ texts: { 'Bar No': 'x' } }), { code: 'form-cell-twice' }],
+  [
+    'with more headings than anybody fills in',
+    text(`Bar${','.repeat(690_000)}\n`),
+    { columns: { Bar: 'bar.code' } },
+    { code: 'form-large', at: 'mapping.header', detail: { headings: '1000' } },
+  ],
   ['with nothing to fill in', CSV, said({ columns: {} }), { code: 'missing', at: 'mapping.columns' }],
   ['mapped as a workbook is', CSV, { cells: { B4: 'shipment.code' } }, { code: 'unknown-field', at: 'mapping.cells' }],
   ['with a mark that is none', CSV, said({ decimalMark: '·' }), { code: 'malformed', at: 'mapping.decimalMark' }],
@@ -41,6 +47,12 @@ test.each<[string, Uint8Array, Said, object]>([
 test('the clerk is told which headings there are, and where to say that they stand further down', async () => {
   const { detail } = await refusal(CSV, said({ header: 1 }));
   expect(detail).toEqual({ column: 'Bar No', all: 'Valmara SA, doré, , ' });
+});
+
+test('a thousand headings are no reason to refuse, whatever else stands in them', async () => {
+  const head = ['Bar', ...Array.from({ length: 999 }, (_, n) => `a|b\t${n}`)].join(',');
+  const file = Buffer.from(await fill([bar(1)], { columns: { Bar: 'bar.code' } }, text(head)));
+  expect(file.toString()).toBe(`${head}\r\nB-1${','.repeat(999)}\r\n`);
 });
 
 test('when it is filled, then all down to its headings stays byte for byte, and examples do not come along', async () => {

@@ -209,4 +209,33 @@ describe('given an archive that would unfold without end', () => {
     const deep = Array.from({ length: 2500 }, (_, n) => `<a xmlns:n${n}="u">`).join('') + '</a>'.repeat(2500);
     expect(await code(await replaced(SHEET, '</worksheet>', `${deep}</worksheet>`))).toBe('form-sheet-large');
   });
+
+  test.each<[string, RegExp, (n: number) => string]>([
+    ['merged cells', /<\/mergeCells>/, (n) => `<mergeCell ref="Z${2 * n + 30}:Z${2 * n + 31}"/>`],
+    ['columns of a look', /<\/cols>/, (n) => `<col min="${n + 20}" max="${n + 20}" width="9"/>`],
+    [
+      'formulas that fill others',
+      /<\/sheetData>/,
+      (n) => `<row r="${n + 60}"><c><f t="array" ref="Z${n + 60}">1</f></c></row>`,
+    ],
+  ])('more %s than are held against every place are refused', async (_, end, one) => {
+    const many = (most: number) => replaced(SHEET, end, `${Array.from({ length: most }, (_, n) => one(n)).join('')}$&`);
+    expect((await openForm(await many(4000), mapping)).kind).toBe('xlsx');
+    expect(await refusal(await many(5001))).toMatchObject({
+      code: 'form-sheet-large',
+      detail: { part: SHEET, ranges: '5000' },
+    });
+  });
+
+  test('a cell with thousands of things in it is none', async () => {
+    expect(await code(await replaced(SHEET, /<c r="B13"[^>]*>/, `$&${'<v/>'.repeat(9000)}`))).toBe('form-unreadable');
+  });
+
+  test('of two hundred sheets the clerk is told some', async () => {
+    const [sheet = ''] = /<sheet [^>]*>/.exec(await textOf(WORKBOOK, BOOK)) ?? [];
+    const sheets = Array.from({ length: 200 }, (_, n) => sheet.replace('Intake form', `Sheet ${n}`));
+    const file = await replaced(BOOK, '</sheets>', `${sheets.join('')}</sheets>`);
+    const { code: said, detail } = await refusal(file, { ...mapping, sheet: 'None' });
+    expect([said, detail['all']?.length]).toEqual(['form-sheet-missing', 500]);
+  });
 });

@@ -49,8 +49,10 @@ export function workbookMapping(said: Given): WorkbookMapping {
   const { sheet, rows } = said;
   if (sheet !== undefined && typeof sheet !== 'string') throw malformed('mapping.sheet', 'Intake');
   const cells = fieldsIn(said, 'cells', 'mapping', MOST_CELLS);
-  const bars = Object.entries(cells).find(([, field]) => isOfBars(field));
-  if (bars !== undefined) throw new Rejection('form-field-of-bars', `mapping.cells.${bars[0]}`, { field: bars[1] });
+  const [cell, field] = Object.entries(cells).find(([, field]) => isOfBars(field)) ?? [];
+  if (cell !== undefined && field !== undefined) {
+    throw new Rejection('form-field-of-bars', `mapping.cells.${cell.slice(0, 60)}`, { field });
+  }
   const texts = textsIn(said);
   if (Object.keys(cells).length === 0 && rows === undefined) {
     throw new Rejection('missing', 'mapping.cells', { example: EXAMPLE.cells });

@@ -41,7 +41,7 @@ export class WorkbookForm {
     const parts = await openContainer(file);
     const { workbook, sheets } = openPackage(parts);
     const { name, part } = sheetOf(sheets, said.sheet);
-    const sheet = new Sheet(readXml(part));
+    const sheet = new Sheet(part);
     return new WorkbookForm(parts, workbook, part, sheet, { ...checked(sheet, said), sheet: name });
   }
 
@@ -89,7 +89,10 @@ function sheetOf(sheets: Package['sheets'], asked: string | undefined): Package[
   const found = asked === undefined ? sheets[0] : sheets.find(({ name }) => name === asked);
   if (found !== undefined) return found;
   const all = sheets.map(({ name }) => name).join(', ');
-  throw new Rejection('form-sheet-missing', 'mapping.sheet', { sheet: (asked ?? '').slice(0, 60), all });
+  throw new Rejection('form-sheet-missing', 'mapping.sheet', {
+    sheet: (asked ?? '').slice(0, 60),
+    all: all.slice(0, 500),
+  });
 }
 
 function there(cell: string): Place {

@@ -1,13 +1,22 @@
 /** A sheet as a table of cells (ISO/IEC 29500-1, 18.3.1): what stands where, and what is written into it. */
 import type { Document, Element } from '@xmldom/xmldom';
-import { unreadable } from './container.js';
+import { unreadable, type Part } from './container.js';
 import { LAST_ROW, nameOf, placeOf, rangeOf, rowsIn, type Place, type Range } from './references.js';
-import { childOf, childrenOf, elementFor, rootOf, xmlBytes } from './xml.js';
+import { childOf, childrenOf, elementFor, few, readXml, rootOf, xmlBytes } from './xml.js';
 
 const XML = 'http://www.w3.org/XML/1998/namespace';
+/** A formula, what it came to, words, and what other programs add. */
+const MOST_IN_CELL = 20;
 
 /** A figure as plain decimal digits, or words. */
 export type Value = { readonly number: string } | { readonly text: string };
+
+/** Of the empty cells of some columns. */
+interface Look {
+  readonly from: number;
+  readonly to: number;
+  readonly style: string | null;
+}
 
 interface Row {
   readonly element: Element;
@@ -21,9 +30,13 @@ export class Sheet {
   private readonly merged: readonly Range[];
   /** Of formulas that fill more cells than the one they stand in. */
   private readonly spilled: readonly Range[];
+  private readonly looks: readonly Look[];
+  private readonly document: Document;
 
-  constructor(private readonly document: Document) {
-    this.root = rootOf(document);
+  /** @throws Rejection where it is no sheet, or too large to be filled */
+  constructor(part: Part) {
+    this.document = readXml(part);
+    this.root = rootOf(this.document);
     this.data = childOf(this.root, 'sheetData');
     let last = 0;
     for (const element of this.data === undefined ? [] : childrenOf(this.data, 'row')) {
@@ -33,10 +46,11 @@ export class Sheet {
       this.rows.set(row, { element, cells: cellsOf(element, row) });
       last = row;
     }
-    const merges = childOf(this.root, 'mergeCells');
-    this.merged = rangesOf(merges === undefined ? [] : childrenOf(merges, 'mergeCell'));
     const formulas = this.cells().flatMap((cell) => childrenOf(cell, 'f'));
-    this.spilled = rangesOf(formulas.filter((one) => /^(array|dataTable)$/.test(one.getAttribute('t') ?? '')));
+    const spilled = formulas.filter((one) => /^(array|dataTable)$/.test(one.getAttribute('t') ?? ''));
+    this.spilled = rangesOf(few(spilled, part));
+    this.merged = rangesOf(few(this.listed('mergeCells', 'mergeCell'), part));
+    this.looks = few(this.listed('cols', 'col'), part).map(lookOf);
   }
 
   /** The first row of the column, between the two, whose cell a formula fills. */
@@ -89,12 +103,12 @@ export class Sheet {
     { from, to }: { readonly from: number; readonly to: number },
     holds: (cell: Element) => boolean = () => true,
   ): number[] {
-    const found: number[] = [];
-    for (const [row, { cells }] of this.rows) {
-      const cell = row >= from && row <= to ? cells.get(column) : undefined;
-      if (cell !== undefined && holds(cell)) found.push(row);
-    }
-    return found;
+    const isIn = (row: number): boolean => {
+      const cell = row >= from && row <= to ? this.rows.get(row)?.cells.get(column) : undefined;
+      return cell !== undefined && holds(cell);
+    };
+    // One cell alone is the most frequent: it is not looked for in every row.
+    return from === to ? [from].filter(isIn) : [...this.rows.keys()].filter(isIn);
   }
 
   /** What formulas came to before is not what they come to now: whoever opens the sheet computes them. */
@@ -109,6 +123,11 @@ export class Sheet {
     return xmlBytes(this.document);
   }
 
+  private listed(list: string, name: string): Element[] {
+    const found = childOf(this.root, list);
+    return found === undefined ? [] : childrenOf(found, name);
+  }
+
   private cells(): Element[] {
     return [...this.rows.values()].flatMap(({ cells }) => Array.from(cells.values()));
   }
@@ -121,7 +140,7 @@ export class Sheet {
     cell.setAttribute('r', nameOf(place));
     const style = this.styleFor(element, place.column);
     if (style !== null) cell.setAttribute('s', style);
-    element.insertBefore(cell, following(cells, place.column));
+    element.insertBefore(cell, following(cells, place.column) ?? null);
     // Both only say how far row and sheet reach, and are left out where they would say too little (18.3.1.73, 18.3.1.35).
     element.removeAttribute('spans');
     const reach = childOf(this.root, 'dimension');
@@ -136,8 +155,7 @@ export class Sheet {
     if (this.data === undefined) throw new Error('bug: a sheet without rows was mapped');
     const element = elementFor(this.data, 'row');
     element.setAttribute('r', String(row));
-    const elements = new Map([...this.rows].map(([n, one]) => [n, one.element]));
-    this.data.insertBefore(element, following(elements, row));
+    this.data.insertBefore(element, following(this.rows, row)?.element ?? null);
     const made: Row = { element, cells: new Map() };
     this.rows.set(row, made);
     return made;
@@ -146,11 +164,7 @@ export class Sheet {
   /** What an empty cell there looks like: as its row does, else as its column. */
   private styleFor(row: Element, column: number): string | null {
     if (/^(1|true)$/.test(row.getAttribute('customFormat') ?? '')) return row.getAttribute('s');
-    const columns = childOf(this.root, 'cols');
-    const own = (columns === undefined ? [] : childrenOf(columns, 'col')).find((one) => {
-      return Number(one.getAttribute('min')) <= column && column <= Number(one.getAttribute('max'));
-    });
-    return own?.getAttribute('style') ?? null;
+    return this.looks.find(({ from, to }) => from <= column && column <= to)?.style ?? null;
   }
 }
 
@@ -162,6 +176,7 @@ function cellsOf(element: Element, row: number): Map<number, Element> {
     const said = cell.getAttribute('r');
     const place = said === null ? { column: last + 1, row } : placeOf(said);
     if (place === undefined || place.row !== row || place.column <= last) throw unreadable();
+    if (cell.childNodes.length > MOST_IN_CELL) throw unreadable();
     cell.setAttribute('r', nameOf(place));
     cells.set(place.column, cell);
     last = place.column;
@@ -173,13 +188,18 @@ function rangesOf(elements: readonly Element[]): Range[] {
   return elements.flatMap((one) => rangeOf(one.getAttribute('ref') ?? '') ?? []);
 }
 
+function lookOf(column: Element): Look {
+  const [from, to] = [Number(column.getAttribute('min')), Number(column.getAttribute('max'))];
+  return { from, to, style: column.getAttribute('style') };
+}
+
 function least(numbers: readonly number[]): number | undefined {
   return numbers.length === 0 ? undefined : numbers.reduce((a, b) => Math.min(a, b));
 }
 
-function following(elements: ReadonlyMap<number, Element>, number: number): Element | null {
-  const next = least([...elements.keys()].filter((one) => one > number));
-  return next === undefined ? null : (elements.get(next) ?? null);
+function following<T>(all: ReadonlyMap<number, T>, number: number): T | undefined {
+  const next = least([...all.keys()].filter((one) => one > number));
+  return next === undefined ? undefined : all.get(next);
 }
 
 /** With all that hangs from the value it had (18.3.1.4). */

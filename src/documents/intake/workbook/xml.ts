@@ -11,6 +11,8 @@ const MOST_CELLS = 25_000;
 const TAGS_PER_CELL = 4;
 /** Each one is handed down to all that it holds: one in another, ten thousand deep, would fill the memory. */
 const MOST_NAMESPACES = 2000;
+/** Cells merged, formulas that fill several, columns of a look: each is held against every place that is mapped. */
+const MOST_RANGES = 5000;
 
 /**
  * No workbook has a document type (ISO/IEC 29500-2, 6.5.3): it is where entities are declared that other programs unfold.
@@ -52,8 +54,14 @@ function countOf(word: string, text: string): number {
   return text.split(word).length - 1;
 }
 
+/** @throws Rejection where there are more than a form has */
+export function few<T>(ranges: readonly T[], part: Part): readonly T[] {
+  if (ranges.length > MOST_RANGES) throw tooLarge(part);
+  return ranges;
+}
+
 function tooLarge({ name }: Part): Rejection {
-  const most = { most: String(MOST_BYTES >> 20), cells: String(MOST_CELLS) };
+  const most = { most: String(MOST_BYTES >> 20), cells: String(MOST_CELLS), ranges: String(MOST_RANGES) };
   return new Rejection('form-sheet-large', 'file', { part: name, ...most });
 }
 
