@@ -17,7 +17,7 @@ import type { Unsealed } from '../seal/seal.js';
 import { Sealing, type SealedFile, type SealedPaper } from '../seal/sealing.js';
 import { openSnapshot } from '../sealed-bytes.js';
 import { BlobsAway } from '../store/blobs.js';
-import { PaperFiles } from '../store/paper-files.js';
+import { PaperFiles, type Hashes } from '../store/paper-files.js';
 import { render } from '../types/render.js';
 
 /** A paper that failed so often waits for a person. */
@@ -32,11 +32,6 @@ interface Work extends Version {
   readonly payload_sha256: Buffer;
   readonly attempts: number;
   readonly unsealed: Unsealed | null;
-}
-
-interface Hashes {
-  readonly sha256: Buffer;
-  readonly unsigned_sha256: Buffer | null;
 }
 
 interface KeptFile extends Hashes {
@@ -96,20 +91,16 @@ export class Issuer {
     { id, org, number, unsealed: before }: Work,
     { files, unsealed }: SealedPaper,
   ): Promise<KeptFile[]> {
-    const kept: KeptFile[] = [];
-    for (const file of files) {
-      const { name, mediaType, bytes, unsignedSha256 } = file;
-      await this.files.keep({ document: id, org, name, mediaType, bytes, unsignedSha256 });
-      const [row]: Hashes[] = await this.dataSource.query(
-        'SELECT sha256, unsigned_sha256 FROM document_file WHERE document = $1 AND name = $2',
-        [id, name],
-      );
-      if (row === undefined || !equalBytes(row.unsigned_sha256 ?? row.sha256, renderedHash(file))) {
+    const now = await this.files.keep(id, org, files);
+    const kept = files.map((file): KeptFile => {
+      const { name, mediaType } = file;
+      const hashes = now.get(name);
+      if (hashes === undefined || !equalBytes(hashes.unsignedSha256 ?? hashes.sha256, renderedHash(file))) {
         throw new NotIssuable(`bug: ${number} came out with other bytes when it was rendered again`);
       }
-      kept.push({ name, mediaType, ...row });
-    }
-    const bears = kept.some((file) => file.unsigned_sha256 !== null);
+      return { name, mediaType, ...hashes };
+    });
+    const bears = kept.some(({ unsignedSha256 }) => unsignedSha256 !== null);
     const why = (bears ? undefined : unsealed) ?? null;
     if (why !== before) await this.dataSource.query('UPDATE document SET unsealed = $2 WHERE id = $1', [id, why]);
     return kept;
@@ -176,11 +167,7 @@ function renderedHash({ bytes, unsignedSha256 }: SealedFile): Uint8Array {
   return unsignedSha256 ?? sha256(bytes);
 }
 
-function fileInLog({
-  name,
-  mediaType,
-  sha256: hash,
-  unsigned_sha256: unsigned,
-}: KeptFile): DocumentIssued['files'][number] {
-  return { name, mediaType, sha256: toHex(hash), ...(unsigned && { unsignedSha256: toHex(unsigned) }) };
+function fileInLog({ name, mediaType, sha256: hash, unsignedSha256 }: KeptFile): DocumentIssued['files'][number] {
+  const unsigned = unsignedSha256 && { unsignedSha256: toHex(unsignedSha256) };
+  return { name, mediaType, sha256: toHex(hash), ...unsigned };
 }

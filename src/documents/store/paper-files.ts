@@ -11,13 +11,17 @@ import { Blobs } from './blobs.js';
 import { TableBlobs } from './table-blobs.js';
 
 export interface NewFile {
-  readonly document: string;
-  readonly org: string;
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
   /** Of what was rendered, where a seal stands behind it. */
   readonly unsignedSha256?: Uint8Array | undefined;
+}
+
+export interface Hashes {
+  readonly sha256: Uint8Array;
+  /** Of what was rendered, where the file is that and a seal behind it. */
+  readonly unsignedSha256: Uint8Array | null;
 }
 
 export type KeptFile = Pick<
@@ -36,22 +40,29 @@ export class PaperFiles {
   /**
    * Unless there is one of its name already. The bytes go first: a row never names what is not kept, and bytes that no row
    * names, after a crash between the two, are sealed and nobody's.
+   * @returns what the paper has now, by name
    */
-  async keep({ document, org, name, mediaType, bytes, unsignedSha256 }: NewFile): Promise<void> {
-    const there: object[] = await this.dataSource.query('SELECT FROM document_file WHERE document = $1 AND name = $2', [
+  async keep(document: string, org: string, files: readonly NewFile[]): Promise<ReadonlyMap<string, Hashes>> {
+    const there = await this.hashesOf(document);
+    const fresh = files.filter(({ name }) => !there.has(name));
+    if (fresh.length === 0) return there;
+    const clear = fresh.map(({ name, bytes }) => ({ org, document, name, bytes }));
+    const sealed = await sealPapers(this.dataSource, this.ledger.vault, clear);
+    const places = sealed.map((bytes) => Buffer.from(sha256(bytes)));
+    for (const [n, place] of places.entries()) await this.blobs.put(place, sealed[n] ?? Buffer.alloc(0));
+    const kept = fresh.map(({ bytes, unsignedSha256 = null }): Hashes => ({ sha256: sha256(bytes), unsignedSha256 }));
+    const written = await this.dataSource.query<object[]>(KEEP, [
       document,
-      name,
+      org,
+      fresh.map(({ name }) => name),
+      fresh.map(({ mediaType }) => mediaType),
+      kept.map((one) => Buffer.from(one.sha256)),
+      kept.map((one) => one.unsignedSha256 && Buffer.from(one.unsignedSha256)),
+      places,
     ]);
-    if (there.length > 0) return;
-    const [sealed] = await sealPapers(this.dataSource, this.ledger.vault, [{ org, document, name, bytes }]);
-    if (sealed === undefined) throw new Error('bug: one paper was sealed to none');
-    const place = sha256(sealed);
-    await this.blobs.put(place, sealed);
-    await this.dataSource.query(
-      `INSERT INTO document_file (document, org, name, media_type, sha256, unsigned_sha256, sealed_sha256, sealed)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, true) ON CONFLICT (document, name) DO NOTHING`,
-      [document, org, name, mediaType, ...[sha256(bytes), unsignedSha256, place].map(orNull)],
-    );
+    // An attempt that was thought to be over came first.
+    if (written.length < fresh.length) return this.hashesOf(document);
+    return new Map([...there, ...fresh.map(({ name }, n) => [name, kept[n]] as [string, Hashes])]);
   }
 
   /** @throws Error where the bytes are not there, or are not those that were kept */
@@ -70,6 +81,14 @@ export class PaperFiles {
     return { name, mediaType, bytes };
   }
 
+  private async hashesOf(document: string): Promise<ReadonlyMap<string, Hashes>> {
+    const rows = await this.dataSource.query<(Hashes & { name: string })[]>(
+      'SELECT name, sha256, unsigned_sha256 AS "unsignedSha256" FROM document_file WHERE document = $1',
+      [document],
+    );
+    return new Map(rows.map(({ name, ...hashes }) => [name, hashes]));
+  }
+
   private async fetched(name: string, place: Uint8Array | null): Promise<Uint8Array> {
     if (place === null) throw new Error(`bug: ${name} lies nowhere`);
     const sealed = await this.blobs.get(place);
@@ -79,6 +98,7 @@ export class PaperFiles {
   }
 }
 
-function orNull(hash: Uint8Array | undefined): Buffer | null {
-  return hash === undefined ? null : Buffer.from(hash);
-}
+const KEEP = `
+INSERT INTO document_file (document, org, name, media_type, sha256, unsigned_sha256, sealed_sha256, sealed)
+SELECT $1, $2, f.*, true FROM unnest($3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[]) AS f
+ON CONFLICT (document, name) DO NOTHING RETURNING name`;
