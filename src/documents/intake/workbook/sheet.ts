@@ -2,7 +2,7 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import { unreadable, type Part } from './container.js';
 import { LAST_ROW, nameOf, placeOf, rangeOf, rowsIn, type Place, type Range } from './references.js';
-import { childOf, childrenOf, elementFor, few, readXml, rootOf, xmlBytes } from './xml.js';
+import { childOf, childrenOf, elementFor, few, MOST_CELLS, readXml, rootOf, xmlBytes } from './xml.js';
 
 const XML = 'http://www.w3.org/XML/1998/namespace';
 /** A formula, what it came to, words, and what other programs add. */
@@ -39,7 +39,7 @@ export class Sheet {
     this.root = rootOf(this.document);
     this.data = childOf(this.root, 'sheetData');
     let last = 0;
-    for (const element of this.data === undefined ? [] : childrenOf(this.data, 'row')) {
+    for (const element of few(this.listed('sheetData', 'row'), part, MOST_CELLS)) {
       const row = Number(element.getAttribute('r') ?? last + 1);
       if (!Number.isInteger(row) || row <= last || row > LAST_ROW) throw unreadable();
       element.setAttribute('r', String(row));
@@ -103,12 +103,19 @@ export class Sheet {
     { from, to }: { readonly from: number; readonly to: number },
     holds: (cell: Element) => boolean = () => true,
   ): number[] {
-    const isIn = (row: number): boolean => {
-      const cell = row >= from && row <= to ? this.rows.get(row)?.cells.get(column) : undefined;
-      return cell !== undefined && holds(cell);
-    };
-    // One cell alone is the most frequent: it is not looked for in every row.
-    return from === to ? [from].filter(isIn) : [...this.rows.keys()].filter(isIn);
+    const found: number[] = [];
+    for (const [row, { cells }] of this.between(from, to)) {
+      const cell = row >= from && row <= to ? cells.get(column) : undefined;
+      if (cell !== undefined && holds(cell)) found.push(row);
+    }
+    return found;
+  }
+
+  /** All, and perhaps others; of one row, which is asked for most, that alone. */
+  private between(from: number, to: number): Iterable<readonly [number, Row]> {
+    if (from !== to) return this.rows;
+    const only = this.rows.get(from);
+    return only === undefined ? [] : [[from, only]];
   }
 
   /** What formulas came to before is not what they come to now: whoever opens the sheet computes them. */
@@ -198,8 +205,9 @@ function least(numbers: readonly number[]): number | undefined {
 }
 
 function following<T>(all: ReadonlyMap<number, T>, number: number): T | undefined {
-  const next = least([...all.keys()].filter((one) => one > number));
-  return next === undefined ? undefined : all.get(next);
+  let [next, found]: [number, T | undefined] = [Infinity, undefined];
+  for (const [n, one] of all) if (n > number && n < next) [next, found] = [n, one];
+  return found;
 }
 
 /** With all that hangs from the value it had (18.3.1.4). */

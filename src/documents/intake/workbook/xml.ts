@@ -6,7 +6,8 @@ import { contentOf, unreadable, type Part } from './container.js';
 
 /** A form has hundreds of cells. What is only carried along may be larger. */
 const MOST_BYTES = 2 * 1024 * 1024;
-const MOST_CELLS = 25_000;
+/** An empty row is as much work as a cell. */
+export const MOST_CELLS = 25_000;
 /** A cell and what is in it. */
 const TAGS_PER_CELL = 4;
 /** Each one is handed down to all that it holds: one in another, ten thousand deep, would fill the memory. */
@@ -55,9 +56,9 @@ function countOf(word: string, text: string): number {
 }
 
 /** @throws Rejection where there are more than a form has */
-export function few<T>(ranges: readonly T[], part: Part): readonly T[] {
-  if (ranges.length > MOST_RANGES) throw tooLarge(part);
-  return ranges;
+export function few<T>(elements: readonly T[], part: Part, most = MOST_RANGES): readonly T[] {
+  if (elements.length > most) throw tooLarge(part);
+  return elements;
 }
 
 function tooLarge({ name }: Part): Rejection {
