@@ -169,6 +169,8 @@ test.each(['%00', 'valmara%00', '..%2Fvalmara', 'a'.repeat(50)])('a name like %s
     const { status, body } = await get(path);
     expect([status, body]).toMatchObject([404, { code: 'not-found', at: 'name' }]);
   }
+  expect((await get(`/shipments/${name}/intake/valmara`)).status).toBe(404);
+  expect((await get(`/intake-forms?after=${name}`)).status).toBeLessThan(500);
 });
 
 test('it is nobody else’s: not the consignee’s, not another’s, and an auditor may only look', async () => {
