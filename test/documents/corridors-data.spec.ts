@@ -70,6 +70,9 @@ describe('working days', () => {
     // Of New Year, kept on the Friday of the old year
     ['2027-12-30', 'US', 1, '2028-01-03'],
     ['2026-03-20', 'BR', 1, '2026-03-23'],
+    // The last day that can be written
+    ['9999-12-31', 'CO', 0, '9999-12-31'],
+    ['9999-12-31', 'US', -5, '9999-12-23'],
   ])('%s in %s and %d of them is %s', (day, country, days, right) => {
     expect(workingDay(day, country, days)).toBe(right);
   });

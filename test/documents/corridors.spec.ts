@@ -69,9 +69,10 @@ test('while nobody planned its day, one is assumed and said', async () => {
   expect(view.warnings.map(({ code }) => code)).toEqual(['departure-assumed']);
 });
 
-test('its day is planned by its exporter, not before it was packed', async () => {
+test('its day is planned by its exporter, not before it was packed nor in a year that nobody plans', async () => {
   expect((await plan(EXPORTER, SHIPMENT, '2026-03-15')).code).toBe('chronology');
   expect((await plan(EXPORTER, SHIPMENT, '2026-02-30')).code).toBe('not-a-date');
+  expect((await plan(EXPORTER, SHIPMENT, '9999-12-31')).code).toBe('out-of-range');
   expect((await plan(EXPORTER, SHIPMENT, '2026-03-20')).status).toBe(204);
   expect((await plan(EXPORTER, SHIPMENT, '2026-03-24')).status).toBe(204);
   const view = await readiness();

@@ -2,8 +2,10 @@
 import { addDays, daysBetween } from '../../../core/day.js';
 import { HOLIDAYS } from './holidays.js';
 
-/** More than any paper is due before or after. So many end in the year beside at the latest. */
-const MOST = 250;
+/** More than any paper is due before or after, and fewer than any year has: so many end in the year beside at the latest. */
+const MOST = 200;
+/** Of years beyond, no day can be written as ours are. */
+const [FIRST_YEAR, LAST_YEAR] = [1000, 9999] as const;
 /** A Thursday, from which days are counted: a board reckons with tens of thousands of them. */
 const [FIRST, ITS_WEEKDAY] = ['1970-01-01', 4] as const;
 
@@ -51,7 +53,8 @@ function shutAround(country: string, year: number): ReadonlySet<number> {
   const name = `${country} ${year}`;
   const known = counted.get(name);
   if (known !== undefined) return known;
-  const days = [year - 1, year, year + 1].flatMap((one) => holidaysIn(country, one));
+  const years = [year - 1, year, year + 1].filter((one) => one >= FIRST_YEAR && one <= LAST_YEAR);
+  const days = years.flatMap((one) => holidaysIn(country, one));
   const shut = new Set(days.map((day) => daysBetween(FIRST, day)));
   if (counted.size >= MOST_COUNTED) counted.clear();
   counted.set(name, shut);

@@ -1,7 +1,7 @@
 /** What an exporter's shipments still lack: one at a time, or what is due of all of them, the soonest first. */
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { dayAt } from '../../../core/day.js';
+import { addMonths, dayAt } from '../../../core/day.js';
 import { Rejection } from '../../../core/rejection.js';
 import { timeZoneOf } from '../../../core/time-zones.js';
 import { readAs } from '../../../database/tenant.js';
@@ -15,6 +15,9 @@ import { corridorOf, itemize, judge, type Item, type Itemized, type Papers } fro
 import { papersOf, remarked, unremarked, type Rows } from './papers.js';
 import { knownOf, shipmentsOf, type ShipmentKnown, type ShipmentRow } from './shipments.js';
 import { itemIn, nameOf, readinessIn, type ItemView, type ReadinessView } from './views.js';
+
+/** Nobody plans further: a later year is a slip of the hand. */
+const MOST_MONTHS_AHEAD = 36;
 
 export interface DeadlineView extends ItemView {
   readonly shipment: string;
@@ -81,6 +84,8 @@ export class Readiness {
       if (shipment === undefined) throw new Rejection('unknown-shipment', 'code', { shipment: code.slice(0, 60) });
       if (shipment.exported) throw new Rejection('lot-exported', 'code', { lot: code });
       if (day < shipment.day) throw new Rejection('chronology', 'on', { day, notBefore: shipment.day });
+      const max = addMonths(dayAt(Date.now(), 'UTC'), MOST_MONTHS_AHEAD);
+      if (day > max) throw new Rejection('out-of-range', 'on', { value: day, min: shipment.day, max });
       await tx.query(
         `INSERT INTO planned_departure (org, shipment, day) VALUES ($1, $2, $3)
          ON CONFLICT (org, shipment) DO UPDATE SET day = excluded.day`,
