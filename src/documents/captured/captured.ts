@@ -10,7 +10,6 @@ import { Sight } from '../../http/sight.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Asked } from '../../lots/desk/asked.js';
 import { Recorder, stated, type Told } from '../../lots/desk/recorder.js';
-import { NAME } from '../../lots/lot.sql.js';
 import { Lots } from '../../lots/lots.js';
 import { laboratoriesOf, packedIn } from '../../lots/shipments/packed.js';
 import { EvidenceFiles, type OpenedFile } from '../../parties/evidence/evidence.js';
@@ -31,7 +30,6 @@ export class CapturedPapers {
 
   /** Answered as any act on gold is, with what of the paper is pointed out. */
   async capture(asked: Asked, shipment: string, said: CaptureBody): Promise<Told> {
-    if (!NAME.test(shipment)) throw unknown(shipment);
     const { on, tz, lots: named = [], file, ...paper } = stated(said);
     const org = orgOf(asked.actor);
     const { exporter = org } = paper;
@@ -60,7 +58,6 @@ export class CapturedPapers {
     language: Language,
     whose?: string,
   ): Promise<{ readonly items: readonly CapturedView[] }> {
-    if (!NAME.test(shipment)) throw unknown(shipment);
     const org = orgOf(actor);
     const { exporter = org } = { ...(whose !== undefined && { exporter: whose }) };
     const found = await readAs(this.dataSource, org, async (tx) => {
@@ -71,7 +68,9 @@ export class CapturedPapers {
       return { rows, shipments, outturns: await outturnsOf(tx, rows) };
     });
     const [known] = await knownOf(this.dataSource.manager, found.shipments);
-    if (found.rows.length === 0 && known === undefined) throw unknown(shipment);
+    if (found.rows.length === 0 && known === undefined) {
+      throw new Rejection('unknown-shipment', 'code', { shipment: shipment.slice(0, 60) });
+    }
     const beside = await besideOf(this.dataSource, this.ledger, found.rows);
     return { items: viewsOf({ ...found, shipment: known }, beside, language) };
   }
@@ -81,18 +80,12 @@ export class CapturedPapers {
     const org = orgOf(actor);
     const sql = `SELECT c.org, encode(c.file, 'hex') AS file FROM captured_paper c
       WHERE (${this.sight.own('c.org')} OR ${this.sight.own('c.exporter')}) AND c.shipment = $2 AND encode(c.sid, 'hex') = $3`;
-    const [row] = [shipment, sid].every((name) => NAME.test(name))
-      ? await readAs(this.dataSource, org, (tx) =>
-          tx.query<{ org: string; file: string | null }[]>(sql, [org, shipment, sid]),
-        )
-      : [];
+    const [row] = await readAs(this.dataSource, org, (tx) =>
+      tx.query<{ org: string; file: string | null }[]>(sql, [org, shipment, sid]),
+    );
     if (row?.file == null) throw new Rejection('unknown-document', 'sid', { document: sid.slice(0, 64) });
     return this.files.shown(row.org, org, row.file);
   }
-}
-
-function unknown(shipment: string): Rejection {
-  return new Rejection('unknown-shipment', 'code', { shipment: shipment.slice(0, 60) });
 }
 
 const list = (keeper: string, exporter: string): string => `

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BODY_LIMIT_BYTES, checkBody, RateLimit } from './limits.js';
+import { BODY_LIMIT_BYTES, checkBody, checkNames, RateLimit } from './limits.js';
 import { takeFiles } from './files.js';
 import { Metrics } from '../metrics.js';
 
@@ -56,6 +56,7 @@ export function guardDoor(
     .getInstance()
     .addHook('onRequest', async (request) => limit.take(request.ip, Date.now()))
     .addHook('preValidation', async ({ body }) => (Buffer.isBuffer(body) ? undefined : checkBody(body)))
+    .addHook('preValidation', async ({ url, params }) => (url.startsWith('/api/') ? checkNames(params) : undefined))
     .addHook('onSend', async (request, reply) => {
       if (/^\/docs(\/|\?|$)/.test(request.url)) reply.header('content-security-policy', DOCS_POLICY);
     })

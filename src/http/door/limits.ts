@@ -93,6 +93,13 @@ export function checkBody(body: unknown): void {
   }
 }
 
+/** In a path: nothing is called so that PostgreSQL's text could not hold it, whichever door is asked. */
+export function checkNames(params: unknown): void {
+  for (const [at, name] of Object.entries(params ?? {})) {
+    if (typeof name === 'string' && name.includes('\0')) throw new Rejection('not-found', at);
+  }
+}
+
 function checkText(text: string): void {
   if (/\0|\p{Surrogate}/u.test(text)) throw new Rejection('malformed', 'body');
 }
