@@ -85,7 +85,7 @@ async function serve(port: number, folder: string): Promise<ChildProcess> {
   throw new Error('redis-server ended before it was ready');
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,10 +1,12 @@
 /** The seam to the queue, held on both engines: what a job's name, its failure, its flow and its end mean. */
+import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { APP_ROLE } from '../../src/database/app-role.js';
 import { prepareQueue } from '../../src/documents/jobs/queue-tables.js';
 import { openQueue, type Job, type JobQueue, type QueueOptions } from '../../src/documents/jobs/queue.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { describeQueues, Redis } from './engines.js';
+import { describeQueues, freePort, Redis } from './engines.js';
 import { soon } from './office.js';
 import { describeTool } from '../support/tools.js';
 
@@ -187,4 +189,46 @@ describeTool(['redis-server'], () => {
     await queue.close();
     await redis.stop();
   });
+
+  test.each(['killed', 'never there'])(
+    'a worker that closes while its Redis is %s leaves nothing that runs on',
+    async (away) => {
+      const redis = await Redis.start();
+      if (away === 'never there') await redis.kill();
+      await endsItself({ redisUrl: redis.url, connection: {} }, async () => {
+        if (away === 'killed') await redis.kill();
+      });
+      await redis.stop();
+    },
+  );
 });
+
+test('a worker that closes while PostgreSQL is away leaves nothing that runs on', async () => {
+  const port = await freePort();
+  await endsItself(
+    { connection: { host: '127.0.0.1', port, user: 'nobody', database: 'none' } },
+    async () => undefined,
+  );
+});
+
+const CHILD = [
+  '--import',
+  new URL('../support/typescript-loader.js', import.meta.url).href,
+  fileURLToPath(new URL('./queue-child.ts', import.meta.url)),
+];
+
+/** A process of its own that works off the queue comes to its end, without being ended, once the queue is closed. */
+async function endsItself(where: QueueOptions, meanwhile: () => Promise<void>): Promise<void> {
+  const child = spawn(process.execPath, [...CHILD, JSON.stringify(where)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const late = setTimeout(() => child.kill('SIGKILL'), 40_000);
+  const ended = once(child, 'exit');
+  let said = '';
+  const open = new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => ((said += text), resolve()));
+  });
+  await Promise.race([open, ended]);
+  await meanwhile();
+  child.stdin.write('close\n');
+  expect([await ended, said]).toEqual([[0, null], 'open\nclosed\n']);
+  clearTimeout(late);
+}

@@ -12,12 +12,25 @@ interface Settings {
 }
 
 /** What is used of BullMQ's classes; the backends give them different types. */
+/** Redis's has clients, which are there once they were connected for the first time. */
+interface Backend {
+  close(force: true): Promise<unknown>;
+  readonly client?: Promise<Client>;
+  readonly blockingClient?: Promise<Client> | undefined;
+}
+interface Client {
+  disconnect(): unknown;
+}
 interface Engine {
   on(event: 'error', listener: (error: Error) => void): unknown;
+  getBackend(): Backend;
   close(): Promise<unknown>;
 }
 interface EngineWorker {
   on(event: 'error', listener: (error: Error) => void): unknown;
+  getBackend(): Backend;
+  /** Renews the locks of its jobs no more. */
+  letGo(): Promise<unknown>;
   on(event: 'completed' | 'failed', listener: () => void): unknown;
   pause(doNotWaitActive: true): Promise<unknown>;
   close(force: boolean): Promise<unknown>;
@@ -104,8 +117,17 @@ export class BullQueue implements JobQueue {
     const end = Date.now() + GOODBYE_MS;
     while (this.untold > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
     const closing = [this.worker?.close(this.untold > 0), this.flows.close(), this.engine.close()];
-    await within(GOODBYE_MS, Promise.allSettled(closing));
+    if (await within(GOODBYE_MS, Promise.allSettled(closing))) return;
+    await this.worker?.letGo();
+    for (const one of [this.worker, this.flows, this.engine]) if (one !== undefined) cut(one.getBackend());
   }
+}
+
+/** What is not waited for any longer would go on looking for its server, and the process would never end. */
+function cut(backend: Backend): void {
+  const { client, blockingClient } = backend;
+  for (const one of [client, blockingClient]) one?.then((connected) => connected.disconnect()).catch(() => undefined);
+  backend.close(true).catch(() => undefined);
 }
 
 /** Whether it came to an end in that time. */

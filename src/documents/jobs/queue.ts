@@ -51,6 +51,7 @@ export interface QueueOptions {
 }
 
 const NAME = 'documents';
+const onPostgres = withBackend(createPostgresBackend);
 
 export function openQueue(options: QueueOptions): JobQueue {
   const { redisUrl, connection } = options;
@@ -59,14 +60,25 @@ export function openQueue(options: QueueOptions): JobQueue {
     const adding = { connection: { url: redisUrl, maxRetriesPerRequest: 1 } };
     const working = { url: redisUrl, maxRetriesPerRequest: null };
     return new BullQueue(NAME, new Queue<Job>(NAME, adding), new FlowProducer(adding), options, (process, settings) => {
-      return new Worker<Job>(NAME, process, { ...settings, connection: working });
+      return new RedisWorker(NAME, process, { ...settings, connection: working });
     });
   }
   // Its own type of pg's options lags behind pg's.
   const postgres = { connection: { ...connection, max: 2, schema: QUEUE_SCHEMA } as PostgresPoolConfig };
-  const on = withBackend(createPostgresBackend);
-  const [queue, flows] = [new on.Queue<Job>(NAME, postgres), new on.FlowProducer(postgres)];
+  const [queue, flows] = [new onPostgres.Queue<Job>(NAME, postgres), new onPostgres.FlowProducer(postgres)];
   return new BullQueue(NAME, queue, flows, options, (process, settings) => {
-    return new on.Worker<Job>(NAME, process, { ...settings, ...postgres });
+    return new PostgresWorker(NAME, process, { ...settings, ...postgres });
   });
+}
+
+class RedisWorker extends Worker<Job> {
+  letGo(): Promise<void> {
+    return this.lockManager.close();
+  }
+}
+
+class PostgresWorker extends onPostgres.Worker<Job> {
+  letGo(): Promise<void> {
+    return this.lockManager.close();
+  }
 }
