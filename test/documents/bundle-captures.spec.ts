@@ -1,4 +1,5 @@
 /** Papers of others in the archive of a bundle: all that its cover lists, each as it was recorded, and none left out in silence. */
+import { Logger } from '@nestjs/common';
 import { CAPTURED_KINDS, type CapturedKindId } from '../../src/core/custody/papers/kinds.js';
 import { BundleArchives } from '../../src/documents/bundle/archive.js';
 import type { BundleView } from '../../src/documents/bundle/bundles.js';
@@ -137,7 +138,7 @@ test('an erased file is told in the list, and the rest is handed over', async ()
   expect(listed(files).get('LAB-1')).toEqual({ hash: hashOf(ASSAY), note: expect.stringContaining('erased') });
 });
 
-test('a file that is no longer the one that was recorded is not handed over', async () => {
+test('a file that is no longer the one that was recorded is not handed over, and the log says of which bundle', async () => {
   await market.desk.database.ownerQuery(
     `UPDATE evidence_file SET sealed = set_byte(sealed, octet_length(sealed) - 1, 255 - get_byte(sealed, octet_length(sealed) - 1))
       WHERE encode(sha256, 'hex') = $1`,
@@ -150,4 +151,11 @@ test('a file that is no longer the one that was recorded is not handed over', as
       for await (const _ of bytes);
     })(),
   ).rejects.toThrow(/were changed/);
+
+  const told: string[] = [];
+  const tell = (message: unknown): void => void told.push(String(message));
+  Logger.overrideLogger({ log: tell, warn: tell, error: tell });
+  await expect(archiveOf(first)).rejects.toThrow();
+  Logger.overrideLogger(false);
+  expect(told).toEqual([expect.stringMatching(new RegExp(`of bundle ${first.id} broke off: .*were changed`))]);
 });

@@ -1,5 +1,15 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Header, Param, Post, Res, StreamableFile, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  Logger,
+  Param,
+  Post,
+  Res,
+  StreamableFile,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../http/actor.js';
 import { listOf, object, oneOf, text, uuid, whole } from '../../http/answer.js';
@@ -48,6 +58,7 @@ interface Reply {
 @Controller('api')
 export class BundlesController implements OnModuleDestroy {
   private readonly over = new AbortController();
+  private readonly log = new Logger('documents');
 
   constructor(
     private readonly bundles: Bundles,
@@ -113,6 +124,8 @@ export class BundlesController implements OnModuleDestroy {
   async files(@Caller() by: Actor, @Param('id') id: string): Promise<StreamableFile> {
     const { name, bytes } = await this.archives.of(by, id);
     const archive = Readable.from(bytes, { objectMode: false });
+    // Its head is sent by then: who asked sees it break off, and nobody else would learn why.
+    archive.on('error', (error) => this.log.error(`${name} of bundle ${id} broke off: ${error.message}`));
     return new StreamableFile(archive, { type: 'application/zip', disposition: `attachment; filename="${name}"` });
   }
 }
