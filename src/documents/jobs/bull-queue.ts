@@ -12,15 +12,6 @@ interface Settings {
 }
 
 /** What is used of BullMQ's classes; the backends give them different types. */
-/** Redis's has clients, which are there once they were connected for the first time. */
-interface Backend {
-  close(force: true): Promise<unknown>;
-  readonly client?: Promise<Client>;
-  readonly blockingClient?: Promise<Client> | undefined;
-}
-interface Client {
-  disconnect(): unknown;
-}
 interface Engine {
   on(event: 'error', listener: (error: Error) => void): unknown;
   getBackend(): Backend;
@@ -41,6 +32,16 @@ interface EngineQueue extends Engine {
 }
 interface EngineFlows extends Engine {
   add(flow: Parameters<FlowProducer['add']>[0]): Promise<unknown>;
+}
+
+/** Redis's has clients, which are there once they were connected for the first time. */
+interface Backend {
+  close(force: true): Promise<unknown>;
+  readonly client?: Promise<Client>;
+  readonly blockingClient?: Promise<Client> | undefined;
+}
+interface Client {
+  disconnect(): unknown;
 }
 
 /** How long a server that is away is waited for, when all that is left is to say goodbye to it. */
