@@ -108,12 +108,13 @@ export class Readiness {
   private async yearMg(org: string, shipment: ShipmentKnown, today: string): Promise<number> {
     if (!corridorOf(shipment).limits.some(({ code }) => code === 'importer-volume')) return 0;
     const { organisation } = shipment.consignee;
+    const year = shipment.packedOn.slice(0, 4);
     const found = await readAs(this.dataSource, org, (tx) =>
-      shipmentsOf(tx, this.sight.own('s.org'), org, { today, consignee: organisation }),
+      shipmentsOf(tx, this.sight.own('s.org'), org, { today, since: `${year}-01-01`, consignee: organisation }),
     );
     const others = found.filter(({ code }) => code !== shipment.code);
     const all = [shipment, ...(await knownOf(this.dataSource.manager, others))];
-    const same = all.filter(({ packedOn }) => packedOn.slice(0, 4) === shipment.packedOn.slice(0, 4));
+    const same = all.filter(({ packedOn }) => packedOn.slice(0, 4) === year);
     return same.flatMap(({ lines }) => lines).reduce((sum, { grossMg }) => sum + grossMg, 0);
   }
 }

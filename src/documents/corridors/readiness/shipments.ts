@@ -43,15 +43,23 @@ export interface ShipmentRow {
 /** After so long nobody waits for a paper any more. */
 const REMEMBERED_DAYS = 400;
 
+interface Asked {
+  readonly today: string;
+  readonly code?: string;
+  readonly consignee?: string;
+  /** Those as well that nobody waits for any more, of this day and later. */
+  readonly since?: string;
+}
+
 /** With the exporter's eyes: one of them, or those that somebody may still wait for, to one consignee or to any. @param own the fence of the code: `s.org` is `$1` */
 export async function shipmentsOf(
   tx: EntityManager,
   own: string,
   org: string,
-  { code, consignee, today }: { readonly code?: string; readonly consignee?: string; readonly today: string },
+  { code, consignee, today, since = today }: Asked,
 ): Promise<ShipmentRow[]> {
-  const since = code === undefined ? addDays(today, -REMEMBERED_DAYS) : null;
-  return tx.query(find(own), [org, code ?? null, since, consignee ?? null]);
+  const from = code === undefined ? [addDays(today, -REMEMBERED_DAYS), since].toSorted()[0] : null;
+  return tx.query(find(own), [org, code ?? null, from, consignee ?? null]);
 }
 
 /**
