@@ -41,7 +41,7 @@ interface DocumentsFinding extends Finding {
 }
 
 export async function benchDocuments(args: string[]): Promise<DocumentsFinding> {
-  const { seconds, shipments } = numbersIn(args, { seconds: 10, shipments: 300 });
+  const { seconds, shipments } = numbersIn(args, { seconds: 10, shipments: 900 });
   const [payloads, one] = await inScratch((folder) => worked(folder, shipments, ['worker-1']));
   const [, two] = await inScratch((folder) => worked(folder, shipments, ['worker-1', 'worker-2']));
   const rendering = await rendered(payloads, seconds);
@@ -75,7 +75,10 @@ async function worked(folder: string, shipments: number, workers: readonly Victi
   }
 }
 
-/** From the middle half of them: neither the first, for which nothing was warm, nor the last, which one worker made alone. */
+/**
+ * From the middle half of them: neither the first, for which nothing was warm, nor the last, which one worker made alone. A worker is
+ * warm after some hundreds.
+ */
 async function perSecond(dataSource: DataSource): Promise<number> {
   const [row]: { rate: number }[] = await dataSource.query(
     `SELECT (count(*) / extract(epoch FROM max(issued_at) - min(issued_at)))::float8 AS rate
