@@ -2,7 +2,7 @@
 import { formatGrams } from '../../../../core/quantity.js';
 import { figures, perMille, type Money } from '../../../money/figures.js';
 import { gramsIn, ouncesText } from '../../../money/rounding.js';
-import { labelOf } from '../../../pdf/fields.js';
+import { drawFields, labelOf } from '../../../pdf/fields.js';
 import { INKS } from '../../../pdf/ink.js';
 import type { Sheet } from '../../../pdf/sheet.js';
 import { drawTable, type Column, type Line } from '../../../pdf/table.js';
@@ -27,7 +27,9 @@ export function drawFinal(sheet: Sheet, payload: FinalPayload): void {
   // The head tells the price that counts here, not the provisional one.
   const priced = { priceUsdPerOunce: fixing.priceUsdPerOunce, fixingDate: fixing.day, session: fixing.session };
   const from = fixing.source === undefined ? [] : [field(label('fixing', language), fixing.source)];
-  drawTerms(sheet, { ...payload, terms: { ...terms, ...priced } }, [...from, field(told('trues-up', language), trued)]);
+  drawTerms(sheet, { ...payload, terms: { ...terms, ...priced } }, from);
+  // Half of the width: a number is not broken.
+  drawFields(sheet, [field(told('trues-up', language), trued)], 2);
   drawTable(sheet, columns(payload, sums), payload.lines, totals(payload, sums));
   drawSums(sheet, [...linesOf(payload, sums), ...remaining(payload, sums)], sums.rounding);
   drawWords(sheet, payload, amountsOf(payload, sums));
