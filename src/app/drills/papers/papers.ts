@@ -21,7 +21,7 @@ import { AS_OF, EXPORTER, MOST_SHIPMENTS, shipmentsOf } from './books.js';
 import { isInstalled, Press, type Engine, type Victim } from './press.js';
 
 /** The longest that work goes on before a kill. */
-const WORK_MS = 4_000;
+const WORK_MS = 1_500;
 /** A bundle that is not issued within this after the last kill never will be. */
 const PATIENCE_MS = 600_000;
 /** Two such tries, and a job that was lost in between comes back. */
