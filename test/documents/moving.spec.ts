@@ -6,23 +6,22 @@ import { jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { papersCommand } from '../../src/app/papers.js';
 import { ConfigError } from '../../src/config/config-error.js';
-import { openDataSource } from '../../src/database/connect.js';
 import { IssuedPapers } from '../../src/documents/issued-papers.js';
 import { MovedBlobs, type Blobs } from '../../src/documents/store/blobs.js';
-import { BucketBlobs } from '../../src/documents/store/bucket-blobs.js';
+import type { BucketBlobs } from '../../src/documents/store/bucket-blobs.js';
 import { Moving } from '../../src/documents/store/moving.js';
 import { PaperFiles } from '../../src/documents/store/paper-files.js';
-import { TableBlobs } from '../../src/documents/store/table-blobs.js';
-import { BucketServer, refusal } from './bucket-server.js';
-import { openOffice, type Office } from './office.js';
-import { exportOf } from './trade.js';
+import type { TableBlobs } from '../../src/documents/store/table-blobs.js';
+import { type BucketServer, refusal } from './bucket-server.js';
+import type { Office } from './office.js';
+import { openTwoStores, type TwoStores } from './two-stores.js';
 
-const KEY = { keyId: 'AKIA', secret: 'secret', region: 'us-east-1' };
 const unseen = (): void => {};
 const killedAtTwo = (done: number): void => {
   if (done === 2) throw new Error('killed');
 };
 
+let stores: TwoStores;
 let office: Office;
 let server: BucketServer;
 let table: TableBlobs;
@@ -32,22 +31,12 @@ let endpoint: string;
 let files: number;
 
 beforeEach(async () => {
-  server = new BucketServer('papers-of-veta');
-  endpoint = `http://127.0.0.1:${await server.listen()}`;
-  bucket = new BucketBlobs({ ...KEY, endpoint, name: server.bucket });
-  office = await openOffice();
-  await exportOf(office.market.lots, 'S01');
-  await office.documents.awaitIdle();
+  stores = await openTwoStores();
+  ({ office, server, endpoint, table, bucket, owner } = stores);
   const { database } = office.market;
-  table = new TableBlobs(database.dataSource);
-  owner = await openDataSource({ ...database.ownerConnection, max: 1 }, []);
   files = Number((await database.ownerQuery<{ n: string }>('SELECT count(*) AS n FROM document_file'))[0]?.n);
 });
-afterEach(async () => {
-  await owner.destroy();
-  await office.close();
-  await server.close();
-});
+afterEach(() => stores.close());
 
 const moving = (): Moving => new Moving(office.market.database.dataSource, table, bucket);
 

@@ -1,18 +1,18 @@
 /** A disk that changed what the database keeps of a paper: it is not called home while it is not, and the bucket's copy serves. */
 import type { DataSource } from 'typeorm';
-import { openDataSource } from '../../src/database/connect.js';
 import { IssuedPapers } from '../../src/documents/issued-papers.js';
 import { MovedBlobs, type Blobs } from '../../src/documents/store/blobs.js';
-import { BucketBlobs } from '../../src/documents/store/bucket-blobs.js';
+import type { BucketBlobs } from '../../src/documents/store/bucket-blobs.js';
 import { Moving } from '../../src/documents/store/moving.js';
 import { PaperFiles } from '../../src/documents/store/paper-files.js';
-import { TableBlobs } from '../../src/documents/store/table-blobs.js';
-import { BucketServer } from './bucket-server.js';
-import { openOffice, type Office } from './office.js';
-import { exportOf } from './trade.js';
+import type { TableBlobs } from '../../src/documents/store/table-blobs.js';
+import type { BucketServer } from './bucket-server.js';
+import type { Office } from './office.js';
+import { openTwoStores, type TwoStores } from './two-stores.js';
 
 const unseen = (): void => {};
 
+let stores: TwoStores;
 let office: Office;
 let server: BucketServer;
 let table: TableBlobs;
@@ -20,21 +20,10 @@ let bucket: BucketBlobs;
 let owner: DataSource;
 
 beforeEach(async () => {
-  server = new BucketServer('papers-of-veta');
-  const endpoint = `http://127.0.0.1:${await server.listen()}`;
-  bucket = new BucketBlobs({ keyId: 'AKIA', secret: 'secret', region: 'us-east-1', endpoint, name: server.bucket });
-  office = await openOffice();
-  await exportOf(office.market.lots, 'S01');
-  await office.documents.awaitIdle();
-  const { database } = office.market;
-  table = new TableBlobs(database.dataSource);
-  owner = await openDataSource({ ...database.ownerConnection, max: 1 }, []);
+  stores = await openTwoStores();
+  ({ office, server, table, bucket, owner } = stores);
 });
-afterEach(async () => {
-  await owner.destroy();
-  await office.close();
-  await server.close();
-});
+afterEach(() => stores.close());
 
 const moving = (): Moving => new Moving(office.market.database.dataSource, table, bucket);
 

@@ -51,7 +51,10 @@ interface Asked {
   readonly since?: string;
 }
 
-/** With the exporter's eyes: one of them, or those that somebody may still wait for, to one consignee or to any. @param own the fence of the code: `s.org` is `$1` */
+/**
+ * With the exporter's eyes: one of them, or those that somebody may still wait for, to one consignee or to any.
+ * @param own the fence of the code: `s.org` is `$1`
+ */
 export async function shipmentsOf(
   tx: EntityManager,
   own: string,
