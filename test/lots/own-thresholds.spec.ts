@@ -1,11 +1,12 @@
 /** An organisation makes a figure stricter for itself: its own gold is judged by it from that day on, and nobody else's. */
+import { dayAt } from '../../src/core/day.js';
 import type { RuleView } from '../../src/lots/rules/rules.view.js';
 import { COOP, openMarket, OTHER_COOP, type Market, type Org, type Told } from './market.js';
 import { aPerson } from './person.js';
 import { Signatory, wallet } from './wallet.js';
 
-const today = new Date().toISOString().slice(0, 10);
-const before = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+/** Where the cooperative is: its day begins five hours after the servers'. */
+const [before, today] = [86_400_000, 0].map((ago) => dayAt(Date.now() - ago, 'America/Bogota')) as [string, string];
 const RIVER = { threshold: 'usual-fineness-most', key: 'alluvial' } as const;
 
 let market: Market;
@@ -78,7 +79,7 @@ describe('given river gold that the cooperative knows to 960 ‰, and keeps apar
         level: 'hold',
         reason: 'as the assembly decided',
         by: `person:${manager.id}`,
-        at: expect.stringMatching(new RegExp(`^${today}T`)),
+        at: expect.stringMatching(new RegExp(`^${dayAt(Date.now(), 'UTC')}T`)),
         sid: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
     ]);
@@ -116,7 +117,7 @@ test('two at once: what is stricter is not undone by who set it, whichever comes
 
 test('signed by the organisation’s own key; a looser one is not prepared', async () => {
   const coop = await new Signatory(market, COOP, wallet(3)).introduce();
-  const on = { date: today, tz: 'UTC' };
+  const on = { date: today, tz: 'America/Bogota' };
   const said = { on, from: today, threshold: 'count-tolerance-ppm', value: 500 };
   expect((await coop.say('threshold.set', said)).answer).toMatchObject({ status: 201 });
   expect((await rule('P24', market.keys[COOP])).own).toMatchObject([{ value: 500, from: today }]);

@@ -10,6 +10,7 @@ import { byOf, orgOf, type Actor } from '../../http/actor.js';
 import type { Idempotency } from '../../http/idempotency.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Registered } from '../../parties/parties.js';
+import { Places } from '../desk/places.js';
 import type { OwnThresholdBody } from './own.dto.js';
 import { thresholdsOf } from './own.projection.js';
 
@@ -18,15 +19,17 @@ export class OwnFigures {
   constructor(
     private readonly ledger: Ledger,
     private readonly dataSource: DataSource,
+    private readonly places: Places,
   ) {}
 
   async set(actor: Actor, once: Idempotency, body: OwnThresholdBody): Promise<Registered> {
     const org = orgOf(actor);
-    const now = Date.now();
-    const today = dayAt(now, 'UTC');
+    const [now, tz] = [Date.now(), await this.places.zoneOf(org, undefined)];
+    // Its own day: gold that comes in this evening is judged by what was decided this afternoon.
+    const today = dayAt(now, tz);
     const by = byOf(actor);
     const at = new Date(now).toISOString();
-    const act: Act = { org, on: { date: today, tz: 'UTC' }, at, today, attested: 'platform', ...by };
+    const act: Act = { org, on: { date: today, tz }, at, today, attested: 'platform', ...by };
     const input = JSON.parse(JSON.stringify(body)) as OwnThresholdBody;
     const { entries } = await this.ledger.append({
       org,
