@@ -1,12 +1,12 @@
 /** The one way to the database: embedded or given, checked, migrated, and open as the application's own role. */
 import { DataSource, type LoggerOptions } from 'typeorm';
-import { Client, type ClientConfig, type PoolConfig } from 'pg';
+import type { PoolConfig } from 'pg';
 import type { Config } from '../config/config.js';
 import { asAppRole, SIGNER_ROLE } from './app-role.js';
 import { startEmbedded } from './embedded/start.js';
 import { migrate } from './migrate.js';
 import { ConfigError } from '../config/config-error.js';
-import { checkServer } from './server.js';
+import { checkServer, LastingClient } from './server.js';
 
 /** Warnings and errors only: statements carry people and prices, and a log must not. */
 const LOGGING: LoggerOptions = ['warn'];
@@ -68,17 +68,6 @@ export async function openSignerDatabase({ databaseUrl }: Config): Promise<DataS
   const connection = await asAppRole(login, login, SIGNER_ROLE);
   await checkServer(connection);
   return openDataSource(connection, []);
-}
-
-/**
- * A session may end between two of its queries, when nobody listens for it: an event without a listener would end the
- * process. The next query on it fails, and that is where the loss is dealt with.
- */
-class LastingClient extends Client {
-  constructor(config?: string | ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
 }
 
 export function openDataSource(connection: PoolConfig, rows: readonly RowClass[]): Promise<DataSource> {

@@ -41,11 +41,20 @@ export async function checkServer(connection: ClientConfig): Promise<void> {
   }
 }
 
+/**
+ * A session may end between two of its queries, when nobody listens for it: an event without a listener would end the
+ * process. The next query on it fails, and that is where the loss is dealt with.
+ */
+export class LastingClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** Opens one connection for the time of a piece of work. */
 export async function withClient<T>(connection: ClientConfig, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(connection);
-  // A server that goes away between two queries would else end the process from an unheard 'error' event.
-  client.on('error', () => undefined);
+  const client = new LastingClient(connection);
   try {
     await client.connect();
   } catch (error) {

@@ -1,6 +1,7 @@
 /** The queue's own tables, where it lives in PostgreSQL: made and brought to BullMQ's version before anything is queued. */
 import { LATEST_SCHEMA_VERSION, runMigrations } from 'bullmq';
-import { Client, type ClientConfig } from 'pg';
+import type { Client, ClientConfig } from 'pg';
+import { withClient } from '../../database/server.js';
 
 export const QUEUE_SCHEMA = 'bullmq';
 
@@ -9,18 +10,14 @@ export const QUEUE_SCHEMA = 'bullmq';
  * current nothing is touched, so that a login that owns nothing can start too.
  */
 export async function prepareQueue(owner: ClientConfig, role: string): Promise<void> {
-  const client = new Client(owner);
-  await client.connect();
-  try {
+  await withClient(owner, async (client) => {
     if (await isCurrent(client)) return;
     await runMigrations(client, QUEUE_SCHEMA);
     await client.query(`GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${role}`);
     await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`);
     await client.query(`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`);
     await client.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function isCurrent(client: Client): Promise<boolean> {
