@@ -36,6 +36,12 @@ const LOAD = `SELECT id, state, (SELECT array_agg(encode(r.sid, 'hex') ORDER BY 
     WHERE l.lot = lot.id AND r.lifted_idx IS NULL) AS recalls
   FROM lot WHERE id = ANY($1)`;
 
+const KEEP = `INSERT INTO lot SELECT * FROM jsonb_populate_recordset(NULL::lot, $1::jsonb)
+  ON CONFLICT (id) DO UPDATE SET form = excluded.form, custodian = excluded.custodian, owner = excluded.owner,
+    gross_mg = excluded.gross_mg, fineness_ppm = excluded.fineness_ppm, held = excluded.held, claims = excluded.claims,
+    shipment = excluded.shipment, released = excluded.released, bound_for = excluded.bound_for, promised_to = excluded.promised_to,
+    public_code = coalesce(lot.public_code, excluded.public_code), state = excluded.state`;
+
 export const lotProjection: Projection<Lot> = {
   kind: 'lots',
   rebuilt: {
@@ -73,19 +79,11 @@ export const lotProjection: Projection<Lot> = {
       bound_for: lot.transit?.to ?? null,
       promised_to: lot.agreed?.to ?? null,
     }));
-    await tx.query(
-      `INSERT INTO lot SELECT * FROM jsonb_populate_recordset(NULL::lot, $1::jsonb)
-       ON CONFLICT (id) DO UPDATE SET form = excluded.form, custodian = excluded.custodian, owner = excluded.owner,
-         gross_mg = excluded.gross_mg, fineness_ppm = excluded.fineness_ppm, held = excluded.held, claims = excluded.claims,
-         shipment = excluded.shipment, released = excluded.released, bound_for = excluded.bound_for, promised_to = excluded.promised_to,
-         public_code = coalesce(lot.public_code, excluded.public_code), state = excluded.state`,
-      [JSON.stringify(rows)],
-    );
+    if (rows.length > 0) await tx.query(KEEP, [JSON.stringify(rows)]);
     await saveBalances(tx, changed, recorded);
     await saveVolumes(tx, recorded);
   },
 };
-
 export const shipmentProjection: Projection<Shipment> = {
   kind: 'shipments',
   rebuilt: { tables: [{ name: 'shipment' }], touched: shipmentsIn },

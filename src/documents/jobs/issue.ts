@@ -3,11 +3,12 @@
  * Doing it twice, or half and then again, comes to the same: same payload, same bytes, and the ledger answers a key only once.
  */
 import { sha256 } from '#crypto';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { equalBytes, toHex } from '../../core/bytes.js';
 import type { DocumentIssued } from '../../core/custody/registry.js';
 import type { Json } from '../../core/log/canonical-json.js';
 import { Rejection } from '../../core/rejection.js';
+import { preparing } from '../../database/prepared.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { AMENDS, amendmentOf, type Version } from '../amend/draft.js';
 import type { DocumentStatus } from '../document.row.js';
@@ -45,13 +46,17 @@ export class NotIssuable extends Error {
 }
 
 export class Issuer {
+  private readonly tx: EntityManager;
+
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly ledger: Ledger,
     private readonly renderer: (payload: Payload) => Promise<RenderedFile[]> = render,
     private readonly sealing: Sealing = new Sealing(dataSource, ledger.vault),
     private readonly files: PaperFiles = new PaperFiles(dataSource, ledger),
-  ) {}
+  ) {
+    this.tx = preparing(dataSource.manager);
+  }
 
   /** @throws the error of this attempt, after noting it in the row; NotIssuable when it was the last */
   async issue(id: string): Promise<void> {
@@ -73,7 +78,7 @@ export class Issuer {
 
   /** Undefined when there is nothing left to do: issued, failed, or never asked for. */
   private async begin(id: string): Promise<Work | undefined> {
-    const [[work]]: [Work[], number] = await this.dataSource.query(
+    const [[work]]: [Work[], number] = await this.tx.query(
       `UPDATE document SET status = 'rendering', attempts = attempts + 1
         WHERE id = $1 AND status IN ('requested', 'rendering')
        RETURNING id, org, shipment, lot, kind, number, version, payload, payload_sha256, attempts, unsealed,
@@ -102,7 +107,9 @@ export class Issuer {
     });
     const bears = kept.some(({ unsignedSha256 }) => unsignedSha256 !== null);
     const why = (bears ? undefined : unsealed) ?? null;
-    if (why !== before) await this.dataSource.query('UPDATE document SET unsealed = $2 WHERE id = $1', [id, why]);
+    if (why !== before) {
+      await this.tx.query('UPDATE document SET unsealed = $2 WHERE id = $1', [id, why]);
+    }
     return kept;
   }
 
@@ -138,13 +145,13 @@ export class Issuer {
 
   private async payloadOf(work: Work): Promise<Payload> {
     const snapshot = { ...work, payloadSha256: work.payload_sha256 };
-    return openSnapshot(this.dataSource, this.ledger.vault, snapshot).catch((error: unknown) => {
+    return openSnapshot(this.tx, this.ledger.vault, snapshot).catch((error: unknown) => {
       throw new NotIssuable(wordsOf(error));
     });
   }
 
   private async note(id: string, { status, error, counts }: Noted): Promise<void> {
-    await this.dataSource.query(
+    await this.tx.query(
       `UPDATE document SET status = $2, error = $3, attempts = attempts - $4
         WHERE id = $1 AND status IN ('requested', 'rendering')`,
       [id, status, wordsOf(error).slice(0, 500), counts ? 0 : 1],

@@ -88,10 +88,12 @@ async function become(tx: EntityManager, changed: ReadonlyMap<string, RequestedD
        FROM unnest($1::uuid[], $2::text[]) AS now(id, status) WHERE d.id = now.id AND d.status <> now.status`,
     [ids, [...changed.values()].map(({ status }) => status)],
   );
+  const voided = ids.filter((id) => changed.get(id)?.status === 'void');
+  if (voided.length === 0) return;
   // What is void is void in every version: also in those that others took the place of before.
   await tx.query(
     `UPDATE document d SET status = 'void' FROM document v
-      WHERE v.id = ANY($1::uuid[]) AND v.status = 'void' AND d.org = v.org AND d.number = v.number AND d.status = 'superseded'`,
-    [ids],
+      WHERE v.id = ANY($1::uuid[]) AND d.org = v.org AND d.number = v.number AND d.status = 'superseded'`,
+    [voided],
   );
 }

@@ -1,6 +1,8 @@
 /** Sets seals under papers as they are issued: the organisation's own; where it has none, the house's, if there is one. */
 import { sha256 } from '#crypto';
+import type { DataSource } from 'typeorm';
 import { fromBase64, text, toBase64, utf8 } from '../../core/bytes.js';
+import { preparing } from '../../database/prepared.js';
 import { organisationSubject, type Queryable, type Vault } from '../../ledger/private/vault.js';
 import type { RenderedFile } from '../payload.js';
 import { sealOf, sealPdf, standsNot, type Seal, type Unsealed } from './seal.js';
@@ -16,12 +18,16 @@ export interface SealedPaper {
 }
 
 export class Sealing {
+  private readonly tx: Queryable;
+
   /** @param house seals the papers of those who have no seal of their own */
   constructor(
-    private readonly tx: Queryable,
+    dataSource: DataSource,
     private readonly vault: Vault,
     private readonly house?: Seal,
-  ) {}
+  ) {
+    this.tx = preparing(dataSource.manager);
+  }
 
   /** An own seal that is not in force is not replaced by the house's. @param issuedAt the time each seal claims */
   async seal(org: string, issuedAt: string, files: readonly RenderedFile[]): Promise<SealedPaper> {

@@ -1,8 +1,9 @@
 /** Files of papers on their way in and out: sealed before they are kept, and hashed twice when they come back. */
 import { Injectable } from '@nestjs/common';
 import { sha256 } from '#crypto';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { equalBytes } from '../../core/bytes.js';
+import { preparing } from '../../database/prepared.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { DocumentFileRow } from '../document.row.js';
 import type { RenderedFile } from '../payload.js';
@@ -31,11 +32,15 @@ export type KeptFile = Pick<
 
 @Injectable()
 export class PaperFiles {
+  private readonly tx: EntityManager;
+
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly ledger: Ledger,
     private readonly blobs: Blobs = new TableBlobs(dataSource),
-  ) {}
+  ) {
+    this.tx = preparing(dataSource.manager);
+  }
 
   /**
    * Unless there is one of its name already. The bytes go first: a row never names what is not kept, and bytes that no row
@@ -47,11 +52,11 @@ export class PaperFiles {
     const fresh = files.filter(({ name }) => !there.has(name));
     if (fresh.length === 0) return there;
     const clear = fresh.map(({ name, bytes }) => ({ org, document, name, bytes }));
-    const sealed = await sealPapers(this.dataSource, this.ledger.vault, clear);
+    const sealed = await sealPapers(this.tx, this.ledger.vault, clear);
     const places = sealed.map((bytes) => Buffer.from(sha256(bytes)));
     for (const [n, place] of places.entries()) await this.blobs.put(place, sealed[n] ?? Buffer.alloc(0));
     const kept = fresh.map(({ bytes, unsignedSha256 = null }): Hashes => ({ sha256: sha256(bytes), unsignedSha256 }));
-    const written = await this.dataSource.query<object[]>(KEEP, [
+    const written = await this.tx.query<object[]>(KEEP, [
       document,
       org,
       fresh.map(({ name }) => name),
@@ -76,13 +81,13 @@ export class PaperFiles {
     sealedSha256,
   }: KeptFile): Promise<RenderedFile> {
     const sealed = inRow ?? (await this.fetched(name, sealedSha256));
-    const bytes = await openPaper(this.dataSource, this.ledger.vault, { org, document, name, bytes: sealed });
+    const bytes = await openPaper(this.tx, this.ledger.vault, { org, document, name, bytes: sealed });
     if (!equalBytes(sha256(bytes), hash)) throw new Error(`bug: the stored bytes of ${name} were changed`);
     return { name, mediaType, bytes };
   }
 
   private async hashesOf(document: string): Promise<ReadonlyMap<string, Hashes>> {
-    const rows = await this.dataSource.query<(Hashes & { name: string })[]>(
+    const rows = await this.tx.query<(Hashes & { name: string })[]>(
       'SELECT name, sha256, unsigned_sha256 AS "unsignedSha256" FROM document_file WHERE document = $1',
       [document],
     );
