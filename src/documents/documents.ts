@@ -12,7 +12,7 @@ import type { Covers } from './bundle/covers.js';
 export interface DocumentsOptions {
   /** Between two sweeps for papers that were asked for and not queued, or queued and lost. */
   readonly sweepMs?: number;
-  /** A queued paper that is still not done after this time is queued again under the same name. */
+  /** A queued paper that was overtaken, or that waits while none is made, is queued again under the same name after this time. */
   readonly lostAfterMs?: number;
   readonly onError?: (error: unknown) => void;
 }
@@ -70,15 +70,8 @@ export class Documents {
   /** Resolves when every paper asked for so far is issued or has failed. */
   async awaitIdle(): Promise<Tally> {
     for (;;) {
-      const [row]: { open: string; issued: string; failed: string }[] = await this.dataSource.query(
-        `SELECT count(*) FILTER (WHERE status IN ('requested', 'rendering')) + (SELECT count(*) FROM bundle b
-                  WHERE cover IS NULL AND NOT EXISTS
-                    (SELECT FROM document d WHERE d.id = ANY (b.documents) AND d.status = 'failed')) AS open,
-                count(*) FILTER (WHERE issued_at IS NOT NULL) AS issued,
-                count(*) FILTER (WHERE status = 'failed') AS failed FROM document`,
-      );
-      if (row === undefined) throw new Error('bug: count answers one row');
-      if (row.open === '0') return { issued: Number(row.issued), failed: Number(row.failed) };
+      const [tally]: Tally[] = await this.dataSource.query(TALLY);
+      if (tally !== undefined) return tally;
       if (this.closed) throw new Error('The documents were closed before all papers were issued.');
       await pause(SOON_MS);
     }
@@ -124,28 +117,26 @@ export class Documents {
       if (open.length === 0) await this.queue.add(last);
       else await this.queue.addFlow(last, open.map(jobOf));
       await this.dataSource.query('UPDATE bundle SET queued_at = now() WHERE id = $1', [id]);
-      await this.queued(open);
+      const papers = open.map(({ id: paper }) => paper);
+      await this.dataSource.query('UPDATE document SET queued_at = now() WHERE id = ANY($1::uuid[])', [papers]);
     }
   }
 
+  /** Marked before they are queued, so that each is by one process; where that one fails to, they come again like lost ones. */
   private async sweepPapers(): Promise<void> {
-    const rows: NamedPaper[] = await this.dataSource.query(
-      `SELECT id, version, retries FROM document
-        WHERE status IN ('requested', 'rendering')
-          AND (queued_at IS NULL OR queued_at < now() - $1 * interval '1 millisecond')
-        ORDER BY requested_at, number LIMIT 100`,
-      [this.lostAfterMs],
-    );
-    for (const row of rows) await this.queue.add(jobOf(row));
-    await this.queued(rows);
-  }
-
-  private async queued(papers: readonly NamedPaper[]): Promise<void> {
-    if (papers.length === 0) return;
-    const ids = papers.map(({ id }) => id);
-    await this.dataSource.query('UPDATE document SET queued_at = now() WHERE id = ANY($1::uuid[])', [ids]);
+    const papers: NamedPaper[] = await this.dataSource.query(MARK_OPEN_PAPERS, [this.lostAfterMs]);
+    if (papers.length > 0) await this.queue.add(...papers.map(jobOf));
   }
 }
+
+/** No row while a paper or a bundle is open: there is nothing to count yet. */
+const TALLY = `
+SELECT issued, failed
+  FROM (SELECT count(*) FILTER (WHERE issued_at IS NOT NULL)::int AS issued,
+               count(*) FILTER (WHERE status = 'failed')::int AS failed FROM document) counted
+ WHERE NOT EXISTS (SELECT FROM document WHERE status IN ('requested', 'rendering'))
+   AND NOT EXISTS (SELECT FROM bundle b WHERE cover IS NULL AND NOT EXISTS
+         (SELECT FROM document d WHERE d.id = ANY (b.documents) AND d.status = 'failed'))`;
 
 /** The queue would come back to a place that is away later and later; the sweep comes as often as ever. */
 function isLeft(error: unknown): boolean {
@@ -162,6 +153,22 @@ interface NamedPaper {
 function jobOf({ id, version, retries }: NamedPaper): NamedJob {
   return { name: `doc-${id}-v${version}${retries === 0 ? '' : `-r${retries}`}`, job: { paper: id } };
 }
+
+/** More than a worker makes until the next sweep. Lost are those that later ones overtook, or all where none is issued. */
+const MARK_OPEN_PAPERS = `
+WITH reached AS (
+  SELECT queued_at FROM document
+   WHERE issued_at > now() - $1 * interval '1 millisecond' ORDER BY issued_at DESC LIMIT 1
+), due AS (
+  SELECT id, version, retries, requested_at, number FROM document
+   WHERE status IN ('requested', 'rendering')
+     AND (queued_at IS NULL OR queued_at < now() - $1 * interval '1 millisecond'
+                           AND queued_at < coalesce((SELECT queued_at FROM reached), 'infinity'))
+   ORDER BY requested_at, number LIMIT 100 FOR UPDATE SKIP LOCKED
+), marked AS (
+  UPDATE document d SET queued_at = now() FROM due WHERE d.id = due.id
+)
+SELECT id, version, retries FROM due ORDER BY requested_at, number`;
 
 /** Those never queued, and those whose papers are all issued and whose cover nobody asked for in time. A failed one waits. */
 const OPEN_BUNDLES = `

@@ -1,4 +1,5 @@
 /** An office that makes papers for a small market, on a database and a queue of its own. */
+import type { Queue } from 'bullmq';
 import type { DocumentIssued } from '../../src/core/custody/registry.js';
 import { parseStatement } from '../../src/core/log/entry.js';
 import { Covers } from '../../src/documents/bundle/covers.js';
@@ -86,8 +87,8 @@ function officeOf(market: Market, documents: Documents): Office {
       return rows.map(({ bytes }) => parseStatement(Uint8Array.from(bytes))?.data as unknown as DocumentIssued);
     },
     queued: async () => {
-      const rows = await ownerQuery('SELECT id FROM document WHERE queued_at IS NOT NULL');
-      return rows.length;
+      const { waiting = 0 } = await (documents.engine as Queue).getJobCounts('waiting');
+      return waiting;
     },
     close: async () => {
       await documents.close();

@@ -27,12 +27,13 @@ interface EngineWorker {
   close(force: boolean): Promise<unknown>;
 }
 interface EngineQueue extends Engine {
-  add(name: string, data: Job, options: object): Promise<unknown>;
   remove(jobId: string): Promise<unknown>;
 }
 interface EngineFlows extends Engine {
-  add(flow: Parameters<FlowProducer['add']>[0]): Promise<unknown>;
+  add(flow: Flow): Promise<unknown>;
+  addBulk(flows: Flow[]): Promise<unknown>;
 }
+type Flow = Parameters<FlowProducer['add']>[0];
 
 /** Redis's has clients, which are there once they were connected for the first time. */
 interface Backend {
@@ -74,21 +75,19 @@ export class BullQueue implements JobQueue {
     };
   }
 
-  async add({ name, job }: NamedJob): Promise<void> {
-    await this.engine.add(kindOf(job), job, { ...this.jobOptions, jobId: name });
+  /** As flows of one job each: the queue's own way for many wants to make tables, which the application's role may not. */
+  async add(...jobs: readonly NamedJob[]): Promise<void> {
+    await this.flows.addBulk(jobs.map((one) => this.flowOf(one)));
   }
 
   async addFlow(last: NamedJob, first: readonly NamedJob[]): Promise<void> {
-    const node = ({ name, job }: NamedJob, more: object) => {
-      return {
-        name: kindOf(job),
-        queueName: this.name,
-        data: job,
-        opts: { ...this.jobOptions, ...more, jobId: name },
-      };
-    };
-    const children = first.map((one) => node(one, { failParentOnFailure: true }));
-    await this.flows.add({ ...node(last, {}), children });
+    const children = first.map((one) => this.flowOf(one, { failParentOnFailure: true }));
+    await this.flows.add({ ...this.flowOf(last), children });
+  }
+
+  private flowOf({ name, job }: NamedJob, more: object = {}): Flow {
+    const opts = { ...this.jobOptions, ...more, jobId: name };
+    return { name: kindOf(job), queueName: this.name, data: job, opts };
   }
 
   async remove(name: string): Promise<void> {

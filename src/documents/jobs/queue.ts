@@ -4,6 +4,7 @@
  */
 import { createPostgresBackend, FlowProducer, Queue, Worker, withBackend, type PostgresPoolConfig } from 'bullmq';
 import type { PoolConfig } from 'pg';
+import { LastingClient } from '../../database/server.js';
 import { BullQueue } from './bull-queue.js';
 import { QUEUE_SCHEMA } from './queue-tables.js';
 
@@ -18,7 +19,7 @@ export interface NamedJob {
 
 /** What the documents need of a queue, whichever engine carries it. */
 export interface JobQueue {
-  add(one: NamedJob): Promise<void>;
+  add(...jobs: readonly NamedJob[]): Promise<void>;
   /** All at once: `last` waits for every one of `first`, and is given up with the first of them that is. */
   addFlow(last: NamedJob, first: readonly NamedJob[]): Promise<void>;
   /** Takes a job out that waits, if there is one. */
@@ -63,8 +64,10 @@ export function openQueue(options: QueueOptions): JobQueue {
       return new RedisWorker(NAME, process, { ...settings, connection: working });
     });
   }
-  // Its own type of pg's options lags behind pg's.
-  const postgres = { connection: { ...connection, max: 2, schema: QUEUE_SCHEMA } as PostgresPoolConfig };
+  // Its own type of pg's options lags behind pg's. What a crash takes of the queue is found again by the sweep.
+  const session = `${connection.options ?? ''} -c synchronous_commit=off`.trim();
+  const settled = { ...connection, Client: LastingClient, options: session, max: 2, schema: QUEUE_SCHEMA };
+  const postgres = { connection: settled as PostgresPoolConfig };
   const [queue, flows] = [new onPostgres.Queue<Job>(NAME, postgres), new onPostgres.FlowProducer(postgres)];
   return new BullQueue(NAME, queue, flows, options, (process, settings) => {
     return new PostgresWorker(NAME, process, { ...settings, ...postgres });
