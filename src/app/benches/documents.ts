@@ -8,20 +8,19 @@ import { once } from 'node:events';
 import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { DataSource } from 'typeorm';
 import { loadConfig } from '../../config/config.js';
 import type { Payload } from '../../documents/payload.js';
 import { openSnapshot, type Snapshot } from '../../documents/sealed-bytes.js';
 import { render } from '../../documents/types/render.js';
 import type { Finding } from '../drill.js';
 import { AS_OF, shipmentsOf } from '../drills/papers/books.js';
-import { Press, type Victim } from '../drills/papers/press.js';
+import { Press } from '../drills/papers/press.js';
 import { numbersIn } from '../drills/options.js';
 import { inScratch } from '../drills/scratch.js';
 import { openHouse } from '../house.js';
 import { rateOf } from './ceiling.js';
 import { drawBare, recorded } from './papers/bare.js';
-import { onCore } from './papers/cores.js';
+import { ratesOf, type Rates } from './papers/scaling.js';
 
 const HEAVY = fileURLToPath(new URL('papers/heavy.js', import.meta.url));
 const BARS = 2_000;
@@ -41,51 +40,36 @@ interface DocumentsFinding extends Finding {
 }
 
 export async function benchDocuments(args: string[]): Promise<DocumentsFinding> {
-  const { seconds, shipments } = numbersIn(args, { seconds: 10, shipments: 900 });
-  const [payloads, one] = await inScratch((folder) => worked(folder, shipments, ['worker-1']));
-  const [, two] = await inScratch((folder) => worked(folder, shipments, ['worker-1', 'worker-2']));
+  const { seconds, shipments } = numbersIn(args, { seconds: 10, shipments: 2_400 });
+  const { payloads, rates } = await inScratch((folder) => worked(folder, shipments));
   const rendering = await rendered(payloads, seconds);
   const heavy = await ofManyBars(payloads);
-  const workers = { onePerSecond: one, twoPerSecond: two, ratio: hundredths(two / one) };
+  const [one, two] = [hundredths(rates.one), hundredths(rates.two)];
+  const workers = { onePerSecond: one, twoPerSecond: two, ratio: hundredths(rates.two / rates.one) };
   const ok = rendering.ratio >= LEAST_OF_BARE && workers.ratio >= LEAST_OF_TWO && heavy.mostMb < MOST_MB;
   const node = process.version;
   return { bench: 'documents', ok, node, loadAverage: loadavg()[0] ?? 0, render: rendering, workers, heavy };
 }
 
-/** What the papers say that so many workers find waiting, and how many of them a second they make. */
-async function worked(folder: string, shipments: number, workers: readonly Victim[]): Promise<[Payload[], number]> {
+/** What the papers made at export say, one of each kind, and how fast they are made. */
+async function worked(folder: string, shipments: number): Promise<{ payloads: Payload[]; rates: Rates }> {
   const press = await Press.on(folder, 'postgres');
   try {
     const house = await openHouse(loadConfig(press.environment()));
     try {
       const { dataSource } = house.database;
       await house.seasons.run(shipmentsOf(shipments), { asOf: AS_OF });
-      await Promise.all(workers.map((worker, n) => press.start(worker, onCore(n))));
-      await house.documents.awaitIdle();
       const rows: Snapshot[] = await dataSource.query(
         `SELECT DISTINCT ON (kind) id, org, number, payload, payload_sha256 AS "payloadSha256" FROM document ORDER BY kind, number`,
       );
       const payloads = await Promise.all(rows.map((row) => openSnapshot(dataSource, house.ledger.vault, row)));
-      return [payloads, await perSecond(dataSource)];
+      return { payloads, rates: await ratesOf(press, dataSource) };
     } finally {
       await house.close();
     }
   } finally {
     await press.close();
   }
-}
-
-/**
- * From the middle half of them: neither the first, for which nothing was warm, nor the last, which one worker made alone. A worker is
- * warm after some hundreds.
- */
-async function perSecond(dataSource: DataSource): Promise<number> {
-  const [row]: { rate: number }[] = await dataSource.query(
-    `SELECT (count(*) / extract(epoch FROM max(issued_at) - min(issued_at)))::float8 AS rate
-       FROM (SELECT issued_at, percent_rank() OVER (ORDER BY issued_at) AS place FROM document) p
-      WHERE place BETWEEN 0.25 AND 0.75`,
-  );
-  return hundredths(row?.rate ?? 0);
 }
 
 async function rendered(payloads: readonly Payload[], seconds: number): Promise<DocumentsFinding['render']> {

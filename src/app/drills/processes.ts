@@ -66,19 +66,34 @@ export class Processes {
 
   /** kill -9; what has fallen by then is among the fallen. */
   kill(name: string): void {
-    const child = this.children.get(name);
-    if (child === undefined) throw new Error(`bug: there is no ${name} to kill`);
-    this.ended.add(child);
-    child.kill('SIGKILL');
+    this.strike(this.named(name), 'SIGKILL');
+  }
+
+  /** Asks it to end, and waits until it has. */
+  async end(name: string): Promise<void> {
+    const child = this.named(name);
+    const gone = once(child, 'exit');
+    this.strike(child, 'SIGTERM');
+    await gone;
   }
 
   async killAll(): Promise<void> {
     for (const child of this.children.values()) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
-      this.ended.add(child);
       const gone = once(child, 'exit');
-      child.kill('SIGKILL');
+      this.strike(child, 'SIGKILL');
       await gone;
     }
+  }
+
+  private named(name: string): ChildProcess {
+    const child = this.children.get(name);
+    if (child === undefined) throw new Error(`bug: there is no ${name} to end`);
+    return child;
+  }
+
+  private strike(child: ChildProcess, signal: NodeJS.Signals): void {
+    this.ended.add(child);
+    child.kill(signal);
   }
 }

@@ -4,8 +4,9 @@ const FIRST_DAY = Date.UTC(2026, 0, 5);
 export const EXPORTER = 'drill-exp';
 /** After the last day of the books. */
 export const AS_OF = '2026-10-31';
-/** Shipments that the year has days for, four a day. */
-export const MOST_SHIPMENTS = 1_000;
+const A_DAY = 10;
+/** Shipments that the year has days for. */
+export const MOST_SHIPMENTS = 2_500;
 
 /** The books as files by name. */
 export function shipmentsOf(count: number): Map<string, Uint8Array> {
@@ -53,7 +54,7 @@ export function shipmentsOf(count: number): Map<string, Uint8Array> {
 }
 
 function daysOf(index: number): Readonly<Record<'brought' | 'melted' | 'sold' | 'shipped', string>> {
-  const first = FIRST_DAY + Math.floor(index / 4) * DAY_MS;
+  const first = FIRST_DAY + Math.floor(index / A_DAY) * DAY_MS;
   const day = (later: number): string => new Date(first + later * DAY_MS).toISOString().slice(0, 10);
   return { brought: day(0), melted: day(1), sold: day(2), shipped: day(3) };
 }

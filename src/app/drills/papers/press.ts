@@ -78,6 +78,11 @@ export class Press {
     else this.processes.kill(victim);
   }
 
+  /** It ends the papers in hand. */
+  async stop(worker: Victim): Promise<void> {
+    await this.processes.end(worker);
+  }
+
   async close(): Promise<void> {
     await this.processes.killAll();
     await this.cluster.stop();
