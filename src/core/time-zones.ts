@@ -2,6 +2,7 @@
  * The time zone a country's books are kept in, by ISO 3166-1 alpha-2 code: countries where small mines, refiners or
  * jewellers of their gold work. Where a country has several zones, the one of its capital; a site may state its own.
  */
+import { own } from './own.js';
 const ZONES: Readonly<Record<string, string>> = {
   // Mined: Latin America
   BO: 'America/La_Paz',
@@ -89,7 +90,7 @@ const ZONES: Readonly<Record<string, string>> = {
 
 /** Unknown country: `UTC`. */
 export function timeZoneOf(country: string): string {
-  return Object.hasOwn(ZONES, country) ? (ZONES[country] as string) : 'UTC';
+  return own(ZONES, country) ?? 'UTC';
 }
 
 export const KNOWN_COUNTRIES: readonly string[] = Object.keys(ZONES);

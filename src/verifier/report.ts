@@ -5,6 +5,7 @@ import type { Step, Summary } from '../core/evidence/summary.js';
 import type { OriginShare } from '../core/provenance/origins.js';
 import type { Verdict } from '../core/evidence/verify.js';
 import { formatFineGrams, formatGrams, formatPermille } from '../core/quantity.js';
+import { own } from '../core/own.js';
 import { nameOf, sentenceOf, widestName, wordsIn, type Language, type Words } from './words.js';
 
 const MOST_REMARKS = 5;
@@ -121,7 +122,7 @@ function originLine(share: OriginShare, summary: Summary, words: Words, mark: ',
     summary.finenessPpm === null
       ? `${formatGrams(Number(share.units), mark)} g`
       : `${formatFineGrams(BigInt(share.units), 9, mark)} g`;
-  const period = special[share.period] ?? share.period;
+  const period = own(special, share.period) ?? share.period;
   return `    ${share.percent.replace('.', mark).padStart(6)} %  ${amount}  ${period}  ${place}  × ${share.deliveries}`;
 }
 

@@ -22,6 +22,8 @@ const HOSTILE = [
   'x'.repeat(3_000),
   'palabra '.repeat(900),
   ')(\\ << >> endobj stream %%EOF /Type /Catalog',
+  'toString',
+  '__proto__',
   '',
 ];
 

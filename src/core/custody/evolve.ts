@@ -11,6 +11,7 @@ import type { AccessGranted, ShipmentExported, ShipmentPacked, ShipmentRepacked 
 import type { CustodyDispatched, CustodyReceived, CustodyRefused, TitleTransferred } from './handover/statements.js';
 import type { LotAssayed, LotHeld, LotRegistered, LotReleased, LotsTransformed } from './statements.js';
 import { transform } from './transformations/transformation.js';
+import { own } from '../own.js';
 
 /** What of a statement the fold reads: a recorded one, or a draft within a decision. */
 export type Evolving = Pick<Statement, 'type' | 'org' | 'lots' | 'data'>;
@@ -82,7 +83,7 @@ export function evolve(lots: Lots, statement: Evolving, sid = ''): string[] {
 }
 
 function onTheRoad(lots: Lots, type: string, data: { readonly lot: string }): string[] {
-  const fold = Object.hasOwn(ON_THE_ROAD, type) ? ON_THE_ROAD[type] : undefined;
+  const fold = own(ON_THE_ROAD, type);
   return fold === undefined ? [] : change(lots, data.lot, (lot) => fold(lot, data as never));
 }
 

@@ -20,6 +20,7 @@ import { TRANSFORMATIONS } from './statements.js';
 import { keysShapes } from './shapes/keys.js';
 import { partiesShapes } from './shapes/parties.js';
 import { tradeShapes } from './shapes/trade.js';
+import { own } from '../own.js';
 
 const SHAPES: Shapes = {
   ...goldShapes,
@@ -39,7 +40,7 @@ export type DataReading = 'good' | 'malformed' | 'unknown-type';
 
 /** Whether `data` is what the statement's type says, and speaks of exactly the lots the statement lists. */
 export function readData({ type, data, lots }: Pick<Statement, 'type' | 'data' | 'lots'>): DataReading {
-  const check = Object.hasOwn(SHAPES, type) ? SHAPES[type] : undefined;
+  const check = own(SHAPES, type);
   if (check === undefined) return 'unknown-type';
   if (!check(data) || (ofOneLot(type, data) && lots.length !== 1)) return 'malformed';
   const named = lotsNamed(type, data);

@@ -3,6 +3,7 @@
  * but its error's code, where that looks like one: a stranger's text has no place in a log.
  */
 import { S3ServiceException } from '@aws-sdk/client-s3';
+import { own } from '../../core/own.js';
 
 export interface Place {
   /** Address of the server, `https://s3.example.org`. */
@@ -50,7 +51,7 @@ export function whyAway(error: unknown, place: Place): string {
 }
 
 function kindOf(error: unknown, code: string): keyof typeof WHY {
-  const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
+  const known = own(BY_CODE, code);
   if (known !== undefined) return known;
   if (CONNECTION.test(code)) return 'silent';
   const status = statusOf(error);

@@ -11,6 +11,7 @@ import { personsDoubts } from './persons.js';
 import { sitesDoubts } from './sites.js';
 import { volumesDoubts } from './volumes.js';
 import { weightsDoubts } from './weights.js';
+import { own } from '../../core/own.js';
 
 /** Per code of a doubt its sentence; each subject has a file of its own. */
 export type DoubtWords = Readonly<Record<string, Readonly<Record<Language, string>>>>;
@@ -31,6 +32,6 @@ export function doubtSentence(
   language: Language,
   figures: Readonly<Record<string, string>> = {},
 ): string {
-  const sentence = Object.hasOwn(DOUBTS, code) ? DOUBTS[code]?.[language] : undefined;
+  const sentence = own(DOUBTS, code)?.[language];
   return sentence === undefined ? code : filled(sentence, figures, language);
 }

@@ -3,6 +3,7 @@
  * delivery's would tell who brought it.
  */
 import type { Amendment } from '../../core/evidence/lot/amendments.js';
+import { own } from '../../core/own.js';
 import type { ProvenanceView } from '../../provenance/provenance.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
@@ -39,11 +40,11 @@ function sentenceOf(
   reader: Reader,
 ): string {
   const who = parties.find(({ organisation }) => organisation === org)?.name ?? org;
-  const what = words.acts[of.type] ?? words.act;
-  const why = words.reasons[reason] ?? words.reasons['other'] ?? '';
+  const what = own(words.acts, of.type) ?? words.act;
+  const why = own(words.reasons, reason) ?? words.reasons['other'] ?? '';
   const month = reader.month(day);
   if (act === 'disputed') return words.disputed(who, what, month, why);
   if (act === 'voided') return words.isVoid(who, what, month, why);
-  const members = restated.flatMap(({ member }) => words.members[member] ?? []);
+  const members = restated.flatMap(({ member }) => own(words.members, member) ?? []);
   return words.corrected(who, what, members.length === 0 ? '' : reader.list(members), month, why);
 }

@@ -1,6 +1,7 @@
 /** The papers a claim rests on or was lost by, as a reader needs them: whose, from when to when, and what became of them. */
 import type { HeldCredential } from '../../core/evidence/lot/credentials.js';
 import type { Claim, LostReason } from '../../core/custody/claims.js';
+import { own } from '../../core/own.js';
 import type { ProvenanceView } from '../../provenance/provenance.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
@@ -48,7 +49,7 @@ export function paperItem({ holder, credential, lostBy }: Paper, view: Provenanc
   const mark =
     lostBy.length > 0 ? html`<span class="bad">${verdict.notValid}</span>` : html`<span class="good">${valid}</span>`;
   return html`<li>
-    <b>${verdict.papers[credential.scheme] ?? credential.scheme}</b> ${verdict.number(credential.number)}<br />
+    <b>${own(verdict.papers, credential.scheme) ?? credential.scheme}</b> ${verdict.number(credential.number)}<br />
     ${name}<br />
     ${mark}<br />
     <span class="small">${historyOf(credential, reader)}</span>

@@ -7,6 +7,7 @@ import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
 import { amendedSection, voidedWord } from './amended.js';
 import { groupsOf } from '../../core/provenance/groups.js';
+import { own } from '../../core/own.js';
 import { originsSection } from './origins.js';
 import { pathSection } from './path.js';
 import { proofSection, sayersSection } from './proof.js';
@@ -47,7 +48,7 @@ export function piecePage({ lot, publicCode, view }: ShownPiece, reader: Reader)
 export function nameOf({ name, form }: Pick<Lot, 'name' | 'form'>, { words, language }: Reader): string {
   const { names, forms } = words.piece;
   if (name === undefined) return forms[form];
-  const word = Object.hasOwn(names, name) ? (names[name] ?? name) : name;
+  const word = own(names, name) ?? name;
   return word.slice(0, 1).toLocaleUpperCase(language) + word.slice(1);
 }
 

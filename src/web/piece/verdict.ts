@@ -6,6 +6,7 @@ import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
 import { paperItem, papersOf } from './certificates.js';
 import { isMonth, type OriginGroup } from '../../core/provenance/groups.js';
+import { own } from '../../core/own.js';
 
 export const TICK = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
   <path d="M4 12.5l5.5 5.5L20 7" />
@@ -30,7 +31,7 @@ export function verdictSection(view: ProvenanceView, groups: readonly OriginGrou
 }
 
 export function schemeName(scheme: string, { words }: Reader): string {
-  return words.verdict.schemes[scheme] ?? scheme;
+  return own(words.verdict.schemes, scheme) ?? scheme;
 }
 
 /** A segregated claim: the only model in which the gold itself, and not an equal quantity, may be said to come from there. */

@@ -217,6 +217,8 @@ describe('whatever people write', () => {
     '\u0000\u0007tab\tnew\nline\r\u200b',
     'x'.repeat(3_000),
     ')(\\ << >> endobj %%EOF /Type /Catalog',
+    'constructor',
+    '__proto__',
     '',
   ])('%j comes out as a paper', async (text) => {
     for (const paper of PAPERS) {

@@ -14,6 +14,7 @@ import { SIGNABLE, type AdmissionFacts, type Asked, type Needs, type SignableAct
 import { Said } from './said.js';
 
 export type { AdmissionFacts, Needs } from './acts.js';
+import { own } from '../../own.js';
 
 /** A statement to be, as far as a decision reads it. */
 export type Stated = Pick<Statement, 'type' | 'org' | 'lots' | 'at' | 'log'> & {
@@ -101,7 +102,7 @@ function asOf(draft: Draft, { received }: Arrival): Draft {
 }
 
 function signable(type: string): SignableAct {
-  const act = Object.hasOwn(SIGNABLE, type) ? SIGNABLE[type] : undefined;
+  const act = own(SIGNABLE, type);
   if (act === undefined) {
     throw new Rejection('not-signable', 'type', { type: type.slice(0, 60), choices: Object.keys(SIGNABLE).join(', ') });
   }
@@ -154,7 +155,7 @@ const RULED = [
 ];
 
 function memberOf(value: { readonly [name: string]: Json }, name: string): Json | undefined {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
+  return own(value, name);
 }
 
 function shown(value: Json): string {

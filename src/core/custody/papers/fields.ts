@@ -7,6 +7,7 @@ import { isList, isRecord, type Json } from '../../log/canonical-json.js';
 import { isCount } from '../../log/shape.js';
 import type { Reveal } from '../../log/statement.js';
 import { Rejection } from '../../rejection.js';
+import { own } from '../../own.js';
 
 export const FIELD_TYPES = ['text', 'day', 'month', 'grams', 'ppm', 'count', 'money', 'code', 'list'] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
@@ -75,7 +76,7 @@ export function readFields(
 
 function valueOf(field: PaperField, said: { readonly [name: string]: Json }): Json | undefined {
   const { name, type, required, choices, example } = field;
-  const value = Object.hasOwn(said, name) ? said[name] : undefined;
+  const value = own(said, name);
   const right = choices === undefined ? { example: printed(example) } : { choices: choices.join(', ') };
   if (value === undefined || value === null) {
     if (required === undefined) return undefined;

@@ -4,6 +4,7 @@
  */
 import type { Said } from '../rules/catalogue/rule.js';
 import type { PaperField } from './fields.js';
+import { own } from '../../own.js';
 
 /**
  * Who of a shipment keeps such a paper: its exporter, whoever made gold that is in it, its consignee, a laboratory that is named
@@ -190,5 +191,5 @@ export const CAPTURED_KIND_IDS = Object.keys(CAPTURED_KINDS) as CapturedKindId[]
 
 /** Undefined for a word of somebody's book. */
 export function capturedKind(kind: string): CapturedKind | undefined {
-  return Object.hasOwn(CAPTURED_KINDS, kind) ? CAPTURED_KINDS[kind as CapturedKindId] : undefined;
+  return own(CAPTURED_KINDS, kind);
 }

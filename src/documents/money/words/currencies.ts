@@ -1,4 +1,5 @@
 /** Names of ISO 4217 currencies; others are named by their code. */
+import { own } from '../../../core/own.js';
 export interface CurrencyName {
   readonly one: string;
   readonly many: string;
@@ -30,5 +31,5 @@ const CURRENCIES: Readonly<Record<string, Named>> = {
 };
 
 export function currencyName(code: string, language: 'en' | 'es'): CurrencyName {
-  return CURRENCIES[code]?.[language] ?? { one: code, many: code };
+  return own(CURRENCIES, code)?.[language] ?? { one: code, many: code };
 }

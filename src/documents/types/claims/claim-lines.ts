@@ -1,5 +1,6 @@
 /** A bar's claims as papers tell them: carried on the strength of which certificates, or lost to what and when. */
 import type { LostReason, WhyLost } from '../../../core/custody/claims.js';
+import { own } from '../../../core/own.js';
 import type { ClaimOnPaper, Language } from '../../payload.js';
 import { INKS } from '../../pdf/ink.js';
 import type { Line } from '../../pdf/table.js';
@@ -37,7 +38,7 @@ export function claimLines(claims: readonly Told[], names: Names, language: Lang
 /** `<party> <number>`, the party by its name. */
 function basisText(basis: string, names: Names): string {
   const [party = '', ...number] = basis.split(' ');
-  return [names[party] ?? party, ...number].join(' ');
+  return [own(names, party) ?? party, ...number].join(' ');
 }
 
 const WHY: Readonly<Record<WhyLost, { readonly en: string; readonly es: string }>> = {
@@ -57,6 +58,6 @@ function lostText(
   const when = from === null || to === null ? [] : [from === to ? from : `${from} – ${to}`];
   const reason = word(WHY, why, language);
   if (party === null) return [reason, ...when].join(' · ');
-  const who = [names[party] ?? party, credential].filter((part) => part !== null).join(' ');
+  const who = [own(names, party) ?? party, credential].filter((part) => part !== null).join(' ');
   return [`${who}: ${word(STANDING_WORDS, standing, language)}`, reason, ...when].join(' · ');
 }

@@ -1,6 +1,7 @@
 /** Words printed on papers, English first, then the language of the country of origin (see docs/glossary.md). */
 import type { Language } from '../../payload.js';
 import type { Heading } from '../../pdf/table.js';
+import { own } from '../../../core/own.js';
 
 const LABELS = {
   'document-number': { en: 'Document number', es: 'Número de documento' },
@@ -126,5 +127,5 @@ const SCHEME_NAMES: Readonly<Record<string, string>> = {
 };
 
 export function schemeName(scheme: string): string {
-  return SCHEME_NAMES[scheme] ?? scheme;
+  return own(SCHEME_NAMES, scheme) ?? scheme;
 }

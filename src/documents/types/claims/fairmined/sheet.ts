@@ -1,5 +1,6 @@
 /** How a Fairmined transaction stands on paper. */
 import { formatGrams } from '../../../../core/quantity.js';
+import { own } from '../../../../core/own.js';
 import { figures, gramsOfNg, milliGramsOf, Money, perMille, thousandths } from '../../../money/figures.js';
 import type { CredentialOnPaper, Language } from '../../../payload.js';
 import { drawFields, labelOf, type Field } from '../../../pdf/fields.js';
@@ -105,7 +106,7 @@ function producerLines(
 ): Line[] {
   const id = number ?? none(language);
   return [
-    { text: names[organisation] ?? organisation, ink: INKS.cell },
+    { text: own(names, organisation) ?? organisation, ink: INKS.cell },
     { text: `${id} · ${gramsOfNg(BigInt(fineNg))} g`, ink: INKS.fine },
   ];
 }
@@ -188,7 +189,7 @@ function paymentFields({ language, premiumUsd, paymentTerms }: FairminedPayload)
 }
 
 function purchaseColumns({ language, parties }: FairminedPayload): Column<PurchaseOnPaper>[] {
-  const name = (organisation: string): string => parties[organisation] ?? organisation;
+  const name = (organisation: string): string => own(parties, organisation) ?? organisation;
   return [
     { heading: both(language, 'Seller', 'Vendedor'), share: 0.32, cell: ({ from }) => name(from) },
     { heading: both(language, 'Buyer', 'Comprador'), share: 0.32, cell: ({ to }) => name(to) },

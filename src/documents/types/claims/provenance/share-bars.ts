@@ -1,5 +1,6 @@
 /** Shares of a bar as a picture and as figures: each group a row, with a bar as long as its part, drawn as vectors. */
 import { isMonth } from '../../../../core/provenance/groups.js';
+import { own } from '../../../../core/own.js';
 import { gramsOfNg } from '../../../money/figures.js';
 import type { Language } from '../../../payload.js';
 import { ACCENT, INKS, PAGE, RULE, TEXT_WIDTH } from '../../../pdf/ink.js';
@@ -62,7 +63,7 @@ function placeText(
   const when = isMonth(period)
     ? period
     : both(language, 'stock from before the records', 'existencias previas a los registros').join(' / ');
-  const who = organisation === null ? [] : [names[organisation] ?? organisation];
+  const who = organisation === null ? [] : [own(names, organisation) ?? organisation];
   const where = municipality === null ? [] : [municipality];
   return [when, ...where, ...who, ...count].join(' · ');
 }

@@ -1,5 +1,6 @@
 /** How a provenance sheet stands on paper. */
 import { formatGrams } from '../../../../core/quantity.js';
+import { own } from '../../../../core/own.js';
 import { gramsOfNg, perMille } from '../../../money/figures.js';
 import { labelOf } from '../../../pdf/fields.js';
 import { INKS } from '../../../pdf/ink.js';
@@ -32,7 +33,7 @@ export function drawProvenance(sheet: Sheet, payload: ProvenancePayload): void {
 }
 
 function drawPath(sheet: Sheet, { delivered, path, parties, language }: ProvenancePayload): void {
-  const name = (organisation: string): string => parties[organisation] ?? organisation;
+  const name = (organisation: string): string => own(parties, organisation) ?? organisation;
   const first = delivered.map(({ to, months }) => ({
     what: both(language, 'delivered by miners to', 'entregado por mineros a').join(' / '),
     who: name(to),

@@ -8,6 +8,7 @@ import type { PartOnPaper } from '../facts/supplier-files.js';
 import { drawSaid, fine, text } from '../sheet-parts.js';
 import type { ActorOnPaper, DeclarationPayload } from './sourcing-declaration.js';
 import { FINDING_WORDS, FLAG_WORDS, PART_WORDS, RESULT_WORDS } from './words.js';
+import { own } from '../../../../core/own.js';
 
 const none = (language: Language): string => labelOf(label('not-recorded', language));
 
@@ -97,7 +98,7 @@ function determinationLines({ determination, places }: ActorOnPaper, language: L
 function partLines(part: PartOnPaper | null, language: Language): Line[] {
   if (part === null) return [fine(none(language))];
   const { result, on, overdue } = part;
-  const words = RESULT_WORDS[result] ?? { en: result, es: result };
+  const words = own(RESULT_WORDS, result) ?? { en: result, es: result };
   const late = overdue ? [fine(both(language, 'to be done anew', 'por renovar').join(' / '))] : [];
   return [text(word({ [result]: words }, result, language)), fine(on), ...late];
 }

@@ -1,5 +1,6 @@
 /** How a responsible-sourcing declaration stands on paper. */
 import { formatGrams } from '../../../../core/quantity.js';
+import { own } from '../../../../core/own.js';
 import { gramsOfNg, milliGramsOf, perMille, thousandths } from '../../../money/figures.js';
 import type { Language } from '../../../payload.js';
 import { drawFields, labelOf, type Field } from '../../../pdf/fields.js';
@@ -71,7 +72,7 @@ function barColumns({ language, parties }: DeclarationPayload): Column<AssayedBa
       share: 0.3,
       cell: ({ assay }) => {
         if (assay === null) return [fine(none(language))];
-        const by = parties[assay.laboratory] ?? assay.laboratory;
+        const by = own(parties, assay.laboratory) ?? assay.laboratory;
         return [fine([by, assay.certificate, assay.on].filter((one) => one !== null).join(' · '))];
       },
     },
@@ -94,7 +95,7 @@ function mineColumns({ language, parties }: DeclarationPayload): Column<MineOnPa
       heading: both(language, 'Producer and site', 'Productor y sitio'),
       share: 0.24,
       cell: ({ organisation, site }) => [
-        text(parties[organisation] ?? organisation),
+        text(own(parties, organisation) ?? organisation),
         fine(`${organisation} / ${site}`),
       ],
     },
@@ -133,7 +134,7 @@ function drawPath(sheet: Sheet, { path, parties, language, shipment }: Declarati
         share: 0.34,
         cell: (step) => [fine(stepText(step, language))],
       },
-      { heading: both(language, 'Who', 'Quién'), share: 0.44, cell: ({ by }) => [text(parties[by] ?? by)] },
+      { heading: both(language, 'Who', 'Quién'), share: 0.44, cell: ({ by }) => [text(own(parties, by) ?? by)] },
       { heading: both(language, 'Months', 'Meses'), share: 0.22, cell: ({ months }) => [text(monthsText(months))] },
     ],
     path,
