@@ -35,6 +35,14 @@ interface EngineFlows extends Engine {
 }
 type Flow = Parameters<FlowProducer['add']>[0];
 
+export interface Engines {
+  readonly queue: EngineQueue;
+  readonly flows: EngineFlows;
+  startWorker(process: Process, settings: Settings): EngineWorker;
+  /** Ends what they share, after them. */
+  end?(): Promise<unknown>;
+}
+
 /** Redis's has clients, which are there once they were connected for the first time. */
 interface Backend {
   close(force: true): Promise<unknown>;
@@ -53,19 +61,18 @@ export class BullQueue implements JobQueue {
   private readonly inHand = new Set<Promise<void>>();
   /** Jobs that are over, which the engine has not been told of. */
   private untold = 0;
+  private closing: Promise<void> | undefined;
   private readonly jobOptions: object;
   private readonly onError: (error: Error) => void;
 
   constructor(
     private readonly name: string,
-    readonly engine: EngineQueue,
-    private readonly flows: EngineFlows,
     private readonly options: QueueOptions,
-    private readonly startWorker: (process: Process, settings: Settings) => EngineWorker,
+    private readonly engines: Engines,
   ) {
     const { backoffMs = 1_000, onError = () => {} } = options;
     this.onError = onError;
-    for (const one of [engine, flows]) one.on('error', onError);
+    for (const one of [engines.queue, engines.flows]) one.on('error', onError);
     this.jobOptions = {
       attempts: 20, // The paper's row counts and gives up earlier.
       backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
@@ -75,14 +82,18 @@ export class BullQueue implements JobQueue {
     };
   }
 
+  get engine(): unknown {
+    return this.engines.queue;
+  }
+
   /** As flows of one job each: the queue's own way for many wants to make tables, which the application's role may not. */
   async add(...jobs: readonly NamedJob[]): Promise<void> {
-    await this.flows.addBulk(jobs.map((one) => this.flowOf(one)));
+    await this.engines.flows.addBulk(jobs.map((one) => this.flowOf(one)));
   }
 
   async addFlow(last: NamedJob, first: readonly NamedJob[]): Promise<void> {
     const children = first.map((one) => this.flowOf(one, { failParentOnFailure: true }));
-    await this.flows.add({ ...this.flowOf(last), children });
+    await this.engines.flows.add({ ...this.flowOf(last), children });
   }
 
   private flowOf({ name, job }: NamedJob, more: object = {}): Flow {
@@ -91,13 +102,13 @@ export class BullQueue implements JobQueue {
   }
 
   async remove(name: string): Promise<void> {
-    await this.engine.remove(name);
+    await this.engines.queue.remove(name);
   }
 
   work(process: (job: Job) => Promise<void>, { giveUp, atOnce = 1 }: WorkOptions): void {
     const { lockMs = 15_000 } = this.options;
     const settings = { concurrency: atOnce, lockDuration: lockMs, stalledInterval: lockMs / 2, maxStalledCount: 10 };
-    this.worker = this.startWorker(async ({ data }) => {
+    this.worker = this.engines.startWorker(async ({ data }) => {
       const done = process(data).catch((error: unknown) => {
         throw giveUp(error) ? new UnrecoverableError(String(error)) : error;
       });
@@ -111,15 +122,25 @@ export class BullQueue implements JobQueue {
   }
 
   /** The jobs in hand are ended however long they take; the engine, which may be away, is not waited for without end. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.closing ??= this.end());
+  }
+
+  private async end(): Promise<void> {
     await this.worker?.pause(true);
     while (this.inHand.size > 0) await Promise.all(this.inHand);
     const end = Date.now() + GOODBYE_MS;
     while (this.untold > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
-    const closing = [this.worker?.close(this.untold > 0), this.flows.close(), this.engine.close()];
-    if (await within(GOODBYE_MS, Promise.allSettled(closing))) return;
+    if (await within(GOODBYE_MS, this.sayGoodbye())) return;
     await this.worker?.letGo();
-    for (const one of [this.worker, this.flows, this.engine]) if (one !== undefined) cut(one.getBackend());
+    const { flows, queue } = this.engines;
+    for (const one of [this.worker, flows, queue]) if (one !== undefined) cut(one.getBackend());
+  }
+
+  private async sayGoodbye(): Promise<void> {
+    const { flows, queue, end } = this.engines;
+    await Promise.allSettled([this.worker?.close(this.untold > 0), flows.close(), queue.close()]);
+    await end?.();
   }
 }
 

@@ -2,8 +2,8 @@
  * The one seam to the queue: BullMQ, on PostgreSQL unless a Redis is given. A job carries an id and nothing else, since job
  * data lies about in the clear; whether something is done is for its own row to say, never for the queue.
  */
-import { createPostgresBackend, FlowProducer, Queue, Worker, withBackend, type PostgresPoolConfig } from 'bullmq';
-import type { PoolConfig } from 'pg';
+import { createPostgresBackend, FlowProducer, Queue, Worker, withBackend, type PgPool } from 'bullmq';
+import { Pool, type PoolConfig } from 'pg';
 import { LastingClient } from '../../database/server.js';
 import { BullQueue } from './bull-queue.js';
 import { QUEUE_SCHEMA } from './queue-tables.js';
@@ -60,18 +60,34 @@ export function openQueue(options: QueueOptions): JobQueue {
     // Whoever adds is told soon that Redis is away, and the sweep adds it later; a worker waits as long as it takes.
     const adding = { connection: { url: redisUrl, maxRetriesPerRequest: 1 } };
     const working = { url: redisUrl, maxRetriesPerRequest: null };
-    return new BullQueue(NAME, new Queue<Job>(NAME, adding), new FlowProducer(adding), options, (process, settings) => {
-      return new RedisWorker(NAME, process, { ...settings, connection: working });
+    return new BullQueue(NAME, options, {
+      queue: new Queue<Job>(NAME, adding),
+      flows: new FlowProducer(adding),
+      startWorker: (process, settings) => new RedisWorker(NAME, process, { ...settings, connection: working }),
     });
   }
-  // Its own type of pg's options lags behind pg's. What a crash takes of the queue is found again by the sweep.
-  const session = `${connection.options ?? ''} -c synchronous_commit=off`.trim();
-  const settled = { ...connection, Client: LastingClient, options: session, max: 2, schema: QUEUE_SCHEMA };
-  const postgres = { connection: settled as PostgresPoolConfig };
-  const [queue, flows] = [new onPostgres.Queue<Job>(NAME, postgres), new onPostgres.FlowProducer(postgres)];
-  return new BullQueue(NAME, queue, flows, options, (process, settings) => {
-    return new PostgresWorker(NAME, process, { ...settings, ...postgres });
+  const pool = poolOf(connection);
+  // Its own type of pg's pool lags behind pg's.
+  const postgres = { connection: pool as PgPool };
+  return new BullQueue(NAME, options, {
+    queue: new onPostgres.Queue<Job>(NAME, postgres),
+    flows: new onPostgres.FlowProducer(postgres),
+    startWorker: (process, settings) => new PostgresWorker(NAME, process, { ...settings, ...postgres }),
+    end: () => pool.end(),
   });
+}
+
+/** One for who waits for jobs, the others for who adds, takes and ends them. */
+const CONNECTIONS = 4;
+
+/**
+ * Made here and not by BullMQ, which hears how a connection that waits for jobs ends a moment too late. What a crash takes of
+ * the queue is found again by the sweep, so that nothing in it waits for the disk.
+ */
+function poolOf(connection: PoolConfig): Pool {
+  const session = [connection.options, '-c synchronous_commit=off', `-c search_path=${QUEUE_SCHEMA}`];
+  const settled = { options: session.filter((one) => one !== undefined).join(' '), max: CONNECTIONS, keepAlive: true };
+  return new Pool({ ...connection, ...settled, Client: LastingClient });
 }
 
 class RedisWorker extends Worker<Job> {
