@@ -172,6 +172,18 @@ describeTool(['openssl'], () => {
     expect(said?.files[0]?.sha256).toBe(kept?.sha256.toString('hex'));
   });
 
+  test('that gets its seal between two attempts still reads why what was kept by the first bears none', async () => {
+    await exportOf(office.market.lots, 'S01');
+    const before = issuer();
+    Object.assign(before, { record: () => Promise.reject(new Error('the lights went out')) });
+    for (const { id } of await office.papers()) await expect(before.issue(id)).rejects.toThrow('the lights went out');
+    await seals.set(MANAGER, { pkcs12: base64(file), passphrase: PASSPHRASE });
+    await issueAll(issuer());
+    const papers = await store.ofShipment({ ...MANAGER, role: 'registrar' }, 'S01');
+    expect(papers.map(({ unsealed }) => unsealed)).toEqual(['no-seal', 'no-seal', 'no-seal']);
+    expect(papers.every(({ files }) => files.every(({ unsignedSha256 }) => unsignedSha256 === undefined))).toBe(true);
+  });
+
   test('whose data key was destroyed has no seal any more', async () => {
     await seals.set(MANAGER, { pkcs12: base64(file), passphrase: PASSPHRASE });
     await office.market.database.ownerQuery(`UPDATE organisation_seal SET key = $1`, [randomBytes(64)]);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '#crypto';
-import { toHex } from '../../src/core/bytes.js';
+import { toHex, utf8 } from '../../src/core/bytes.js';
 import { IssuedPapers } from '../../src/documents/issued-papers.js';
 import { MovedBlobs, type Blobs } from '../../src/documents/store/blobs.js';
 import { BucketBlobs, type Bucket } from '../../src/documents/store/bucket-blobs.js';
@@ -67,6 +67,28 @@ describe.each(['the database', 'a bucket'] as const)('sealed bytes in %s', (plac
   });
 });
 
+const lightsOut = () => Promise.reject(new Error('the lights went out'));
+
+test('bytes whose naming fails were never put in the database; in a bucket they are nobody’s', async () => {
+  const database = await cloneDatabase();
+  const { manager } = database.dataSource;
+  const bytes = utf8('what a crash left half done');
+  const one = { sha256: sha256(bytes), bytes };
+  const [table, away] = [new TableBlobs(database.dataSource), new BucketBlobs(bucket)];
+  for (const blobs of [table, away, new MovedBlobs(away, table)]) {
+    await expect(blobs.keep(manager, [one], lightsOut)).rejects.toThrow('the lights went out');
+  }
+  expect(await table.has(one.sha256)).toBe(false);
+  expect(await away.has(one.sha256)).toBe(true);
+  await new MovedBlobs(table, away).keep(manager, [one], async (tx) => {
+    expect(await tx.query('SELECT FROM sealed_bytes WHERE sha256 = $1', [Buffer.from(one.sha256)])).toHaveLength(1);
+    // Not for anybody else before it is named.
+    expect(await table.has(one.sha256)).toBe(false);
+  });
+  expect(await table.has(one.sha256)).toBe(true);
+  await database.drop();
+});
+
 test('the database keeps no bytes under a hash that is not theirs, and lets nobody change or delete them', async () => {
   const database = await cloneDatabase();
   const table = new TableBlobs(database.dataSource);
@@ -86,9 +108,11 @@ test('a key that is not the bucket’s, and a bucket that is not there, are erro
 describe('papers kept in a bucket', () => {
   let office: Office;
   let blobs: Blobs;
+  let away: Blobs;
   beforeEach(async () => {
     office = await openOffice((market) => {
-      blobs = new MovedBlobs(new BucketBlobs(bucket), new TableBlobs(market.database.dataSource));
+      away = new BucketBlobs(bucket);
+      blobs = new MovedBlobs(away, new TableBlobs(market.database.dataSource));
       return { blobs };
     });
   });
@@ -101,8 +125,8 @@ describe('papers kept in a bucket', () => {
 
   test('leave the house sealed alone, and the database holds none of them', async () => {
     const put: Uint8Array[] = [];
-    const inner = blobs.put.bind(blobs);
-    blobs.put = (hash, bytes) => {
+    const inner = away.put.bind(away);
+    away.put = (hash, bytes) => {
       put.push(bytes);
       return inner(hash, bytes);
     };
@@ -147,9 +171,11 @@ describe('papers kept in a bucket', () => {
 
   test('what was kept in the database before stays readable', async () => {
     const table = new TableBlobs(office.market.database.dataSource);
-    blobs.put = (hash, bytes) => table.put(hash, bytes);
+    blobs.keep = (...those) => table.keep(...those);
     await exportOf(office.market.lots, 'S01');
     await office.documents.awaitIdle();
+    const rows = await office.market.database.ownerQuery<object>('SELECT FROM sealed_bytes');
+    expect(rows.length).toBeGreaterThanOrEqual(4);
     blobs = new MovedBlobs(new BucketBlobs(bucket), table);
     for await (const { bytes } of store().everything()) expect(bytes.length).toBeGreaterThan(0);
   });

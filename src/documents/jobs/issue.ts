@@ -14,7 +14,6 @@ import { AMENDS, amendmentOf, type Version } from '../amend/draft.js';
 import type { DocumentStatus } from '../document.row.js';
 import type { RequestedDocument } from '../requests/outbox.js';
 import type { Payload, RenderedFile } from '../payload.js';
-import type { Unsealed } from '../seal/seal.js';
 import { Sealing, type SealedFile, type SealedPaper } from '../seal/sealing.js';
 import { openSnapshot } from '../sealed-bytes.js';
 import { BlobsAway } from '../store/blobs.js';
@@ -32,7 +31,6 @@ interface Work extends Version {
   readonly payload: Buffer;
   readonly payload_sha256: Buffer;
   readonly attempts: number;
-  readonly unsealed: Unsealed | null;
 }
 
 interface KeptFile extends Hashes {
@@ -81,7 +79,7 @@ export class Issuer {
     const [[work]]: [Work[], number] = await this.tx.query(
       `UPDATE document SET status = 'rendering', attempts = attempts + 1
         WHERE id = $1 AND status IN ('requested', 'rendering')
-       RETURNING id, org, shipment, lot, kind, number, version, payload, payload_sha256, attempts, unsealed,
+       RETURNING id, org, shipment, lot, kind, number, version, payload, payload_sha256, attempts,
                  reason, notice, ${AMENDS}`,
       [id],
     );
@@ -92,12 +90,9 @@ export class Issuer {
    * What was kept by an attempt before stays, under whatever seal it bears: a seal may have been changed since.
    * @returns what is kept now, in the order given
    */
-  private async keep(
-    { id, org, number, unsealed: before }: Work,
-    { files, unsealed }: SealedPaper,
-  ): Promise<KeptFile[]> {
-    const now = await this.files.keep(id, org, files);
-    const kept = files.map((file): KeptFile => {
+  private async keep({ id, org, number }: Work, paper: SealedPaper): Promise<KeptFile[]> {
+    const now = await this.files.keep(id, org, paper);
+    return paper.files.map((file): KeptFile => {
       const { name, mediaType } = file;
       const hashes = now.get(name);
       if (hashes === undefined || !equalBytes(hashes.unsignedSha256 ?? hashes.sha256, renderedHash(file))) {
@@ -105,12 +100,6 @@ export class Issuer {
       }
       return { name, mediaType, ...hashes };
     });
-    const bears = kept.some(({ unsignedSha256 }) => unsignedSha256 !== null);
-    const why = (bears ? undefined : unsealed) ?? null;
-    if (why !== before) {
-      await this.tx.query('UPDATE document SET unsealed = $2 WHERE id = $1', [id, why]);
-    }
-    return kept;
   }
 
   private async record(work: Work, files: readonly KeptFile[]): Promise<void> {

@@ -3,10 +3,29 @@
  * keeps them learns sizes and times, and nobody who lacks the hash of the sealed bytes can ask for one.
  */
 import { sha256 } from '#crypto';
+import type { EntityManager } from 'typeorm';
 import { equalBytes } from '../../core/bytes.js';
 import { Rejection } from '../../core/rejection.js';
 
+/** Sealed bytes by their own hash. */
+export interface Blob {
+  readonly sha256: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+/** Writes the rows that name what was put. */
+export type Naming<Done> = (tx: EntityManager) => Promise<Done>;
+
 export abstract class Blobs {
+  /**
+   * Puts them, and then names them, so that a row never names what is not kept: bytes that no row names, after a crash between
+   * the two, are sealed and nobody's. @throws BlobsAway
+   */
+  async keep<Done>(tx: EntityManager, blobs: readonly Blob[], name: Naming<Done>): Promise<Done> {
+    for (const { sha256: place, bytes } of blobs) await this.put(place, bytes);
+    return name(tx);
+  }
+
   /** The same bytes may be put any number of times. @throws BlobsAway */
   abstract put(sha256: Uint8Array, bytes: Uint8Array): Promise<void>;
   /** Undefined where it never came here; whoever reads hashes it again. @throws BlobsAway */
@@ -33,6 +52,10 @@ export class MovedBlobs extends Blobs {
     readonly before: Blobs,
   ) {
     super();
+  }
+
+  override keep<Done>(tx: EntityManager, blobs: readonly Blob[], name: Naming<Done>): Promise<Done> {
+    return this.now.keep(tx, blobs, name);
   }
 
   put(sha256: Uint8Array, bytes: Uint8Array): Promise<void> {

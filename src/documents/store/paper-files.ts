@@ -7,17 +7,10 @@ import { preparing } from '../../database/prepared.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { DocumentFileRow } from '../document.row.js';
 import type { RenderedFile } from '../payload.js';
+import type { SealedPaper } from '../seal/sealing.js';
 import { openPaper, sealPapers } from '../sealed-bytes.js';
 import { Blobs } from './blobs.js';
 import { TableBlobs } from './table-blobs.js';
-
-export interface NewFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-  /** Of what was rendered, where a seal stands behind it. */
-  readonly unsignedSha256?: Uint8Array | undefined;
-}
 
 export interface Hashes {
   readonly sha256: Uint8Array;
@@ -43,28 +36,28 @@ export class PaperFiles {
   }
 
   /**
-   * Unless there is one of its name already. The bytes go first: a row never names what is not kept, and bytes that no row
-   * names, after a crash between the two, are sealed and nobody's.
+   * Unless there is one of its name already. @param unsealed why they bear no seal, which is told of them with them
    * @returns what the paper has now, by name
    */
-  async keep(document: string, org: string, files: readonly NewFile[]): Promise<ReadonlyMap<string, Hashes>> {
+  async keep(document: string, org: string, { files, unsealed }: SealedPaper): Promise<ReadonlyMap<string, Hashes>> {
     const there = await this.hashesOf(document);
     const fresh = files.filter(({ name }) => !there.has(name));
     if (fresh.length === 0) return there;
     const clear = fresh.map(({ name, bytes }) => ({ org, document, name, bytes }));
     const sealed = await sealPapers(this.tx, this.ledger.vault, clear);
-    const places = sealed.map((bytes) => Buffer.from(sha256(bytes)));
-    for (const [n, place] of places.entries()) await this.blobs.put(place, sealed[n] ?? Buffer.alloc(0));
+    const blobs = sealed.map((bytes) => ({ sha256: Buffer.from(sha256(bytes)), bytes }));
     const kept = fresh.map(({ bytes, unsignedSha256 = null }): Hashes => ({ sha256: sha256(bytes), unsignedSha256 }));
-    const written = await this.tx.query<object[]>(KEEP, [
+    const rows = [
       document,
       org,
       fresh.map(({ name }) => name),
       fresh.map(({ mediaType }) => mediaType),
       kept.map((one) => Buffer.from(one.sha256)),
       kept.map((one) => one.unsignedSha256 && Buffer.from(one.unsignedSha256)),
-      places,
-    ]);
+      blobs.map((one) => one.sha256),
+      unsealed ?? null,
+    ];
+    const written = await this.blobs.keep(this.tx, blobs, (tx) => tx.query<object[]>(KEEP, rows));
     // An attempt that was thought to be over came first.
     if (written.length < fresh.length) return this.hashesOf(document);
     return new Map([...there, ...fresh.map(({ name }, n) => [name, kept[n]] as [string, Hashes])]);
@@ -104,6 +97,11 @@ export class PaperFiles {
 }
 
 const KEEP = `
-INSERT INTO document_file (document, org, name, media_type, sha256, unsigned_sha256, sealed_sha256, sealed)
-SELECT $1, $2, f.*, true FROM unnest($3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[]) AS f
-ON CONFLICT (document, name) DO NOTHING RETURNING name`;
+WITH kept AS (
+  INSERT INTO document_file (document, org, name, media_type, sha256, unsigned_sha256, sealed_sha256, sealed)
+  SELECT $1, $2, f.*, true FROM unnest($3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[]) AS f
+  ON CONFLICT (document, name) DO NOTHING RETURNING name
+), told AS (
+  UPDATE document SET unsealed = $8 WHERE id = $1 AND unsealed IS DISTINCT FROM $8 AND EXISTS (SELECT FROM kept)
+)
+SELECT name FROM kept`;

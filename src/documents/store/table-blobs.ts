@@ -1,7 +1,7 @@
 /** Sealed bytes in the database itself (migration 0099), beside everything that is backed up with it. */
 import type { DataSource, EntityManager } from 'typeorm';
 import { preparing } from '../../database/prepared.js';
-import { Blobs } from './blobs.js';
+import { Blobs, type Blob, type Naming } from './blobs.js';
 
 const PUT = `
 INSERT INTO sealed_bytes (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING`;
@@ -13,6 +13,15 @@ export class TableBlobs extends Blobs {
 
   private get tx(): EntityManager {
     return preparing(this.dataSource.manager);
+  }
+
+  /** In one transaction: the disk is waited for once, and a server that crashes forgets both or neither. */
+  override keep<Done>(manager: EntityManager, blobs: readonly Blob[], name: Naming<Done>): Promise<Done> {
+    return manager.transaction(async (whole) => {
+      const tx = preparing(whole);
+      for (const { sha256, bytes } of blobs) await tx.query(PUT, [Buffer.from(sha256), Buffer.from(bytes)]);
+      return name(tx);
+    });
   }
 
   async put(sha256: Uint8Array, bytes: Uint8Array): Promise<void> {
