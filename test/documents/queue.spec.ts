@@ -7,6 +7,7 @@ import { prepareQueue } from '../../src/documents/jobs/queue-tables.js';
 import { openQueue, type Job, type JobQueue, type QueueOptions } from '../../src/documents/jobs/queue.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { describeQueues, freePort, Redis } from './engines.js';
+import { hastyDoor } from './hasty-door.js';
 import { soon } from './office.js';
 import { describeTool } from '../support/tools.js';
 
@@ -209,6 +210,19 @@ test('a worker that closes while PostgreSQL is away leaves nothing that runs on'
     { connection: { host: '127.0.0.1', port, user: 'nobody', database: 'none' } },
     async () => undefined,
   );
+});
+
+test('a PostgreSQL that is gone the moment it lets a worker in ends no worker', async () => {
+  const database = await cloneDatabase();
+  await prepareQueue(database.ownerConnection, APP_ROLE);
+  const door = await hastyDoor(database.connection);
+  await endsItself({ connection: door.connection }, async () => {
+    await soon(async () => door.sessions() > 1);
+    const shut = door.slam();
+    await soon(async () => shut() > 2);
+  });
+  await door.close();
+  await database.drop();
 });
 
 const CHILD = [

@@ -36,7 +36,7 @@ export class PaperFiles {
   }
 
   /**
-   * Unless there is one of its name already. @param unsealed why they bear no seal, which is told of them with them
+   * Unless there is one of its name already; with them goes into the paper's row why they bear no seal.
    * @returns what the paper has now, by name
    */
   async keep(document: string, org: string, { files, unsealed }: SealedPaper): Promise<ReadonlyMap<string, Hashes>> {
