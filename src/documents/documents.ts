@@ -46,12 +46,12 @@ export class Documents {
   }
 
   /** Works off the queue in this process. */
-  work(issuer: Issuer, covers: Pick<Covers, 'ask'>, atOnce = 1): void {
+  async work(issuer: Issuer, covers: Pick<Covers, 'ask'>, atOnce = 1): Promise<void> {
     const process = async (job: Job): Promise<void> => {
       const paper = 'paper' in job ? job.paper : await covers.ask(job.bundle);
       if (paper !== undefined) await issuer.issue(paper);
     };
-    this.queue.work((job) => process(job).catch(this.told), { giveUp: isLeft, atOnce });
+    await this.queue.work((job) => process(job).catch(this.told), { giveUp: isLeft, atOnce });
   }
 
   /** The engine's own queue, for a board that shows it. */
@@ -122,12 +122,19 @@ export class Documents {
     }
   }
 
-  /** Marked before they are queued, so that each is by one process; where that one fails to, they come again like lost ones. */
+  /** Marked before they are queued, so that each is by one process; unmarked where that one cannot, for another to. */
   private async sweepPapers(): Promise<void> {
     const papers: NamedPaper[] = await this.dataSource.query(MARK_OPEN_PAPERS, [this.lostAfterMs]);
-    if (papers.length > 0) await this.queue.add(...papers.map(jobOf));
+    if (papers.length === 0) return;
+    await this.queue.add(...papers.map(jobOf)).catch(async (error: unknown) => {
+      await this.dataSource.query(UNMARK, [papers.map(({ id }) => id)]);
+      throw error;
+    });
   }
 }
+
+const UNMARK = `
+UPDATE document SET queued_at = NULL WHERE id = ANY ($1::uuid[]) AND status IN ('requested', 'rendering')`;
 
 /** No row while a paper or a bundle is open: there is nothing to count yet. */
 const TALLY = `
@@ -158,7 +165,7 @@ function jobOf({ id, version, retries }: NamedPaper): NamedJob {
 const MARK_OPEN_PAPERS = `
 WITH reached AS (
   SELECT queued_at FROM document
-   WHERE issued_at > now() - $1 * interval '1 millisecond' ORDER BY issued_at DESC LIMIT 1
+   WHERE issued_at > now() - $1 * interval '1 millisecond' AND queued_at IS NOT NULL ORDER BY issued_at DESC LIMIT 1
 ), due AS (
   SELECT id, version, retries, requested_at, number FROM document
    WHERE status IN ('requested', 'rendering')

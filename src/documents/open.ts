@@ -52,6 +52,7 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
     onError: options.onError,
     ...parts.queue,
   });
+  await queue.ready();
   const documents = new Documents(database.dataSource, queue, options);
   registerCaptured(ledger);
   ledger.register(
@@ -61,6 +62,6 @@ export async function openDocuments(parts: DocumentsParts): Promise<Documents> {
   const covers = new Covers(database.dataSource, ledger.vault, publicUrl);
   const files = new PaperFiles(database.dataSource, ledger, parts.blobs);
   const issuer = parts.issuer ?? new Issuer(database.dataSource, ledger, render, sealing, files);
-  if (worker) documents.work(issuer, covers, parts.atOnce);
+  if (worker) await documents.work(issuer, covers, parts.atOnce);
   return documents;
 }

@@ -50,7 +50,7 @@ describeQueues((engine) => {
     const bundle = await bundled();
     expect(bundle).toMatchObject({ shipment: 'S01', status: 'requested', done: 0 });
     expect(bundle.of).toBe(bundle.items.length + 1);
-    workOff(office);
+    await workOff(office);
     const { failed } = await office.documents.awaitIdle();
     expect(failed).toBe(0);
     const issued = await seen(bundle);
@@ -75,7 +75,7 @@ describeQueues((engine) => {
   test('asked for twice, at once or later, it is one bundle of the same papers', async () => {
     const [first, second] = await Promise.all([bundled(), bundled()]);
     expect(second.id).toBe(first.id);
-    workOff(office);
+    await workOff(office);
     await office.documents.awaitIdle();
     expect(await bundled()).toEqual(await seen(first));
     expect((await office.issued()).filter(({ kind }) => kind === 'bundle-cover')).toHaveLength(1);
@@ -94,7 +94,7 @@ describeQueues((engine) => {
 
   test('a paper that fails holds the cover back, and says which and why; tried once more, the bundle heals', async () => {
     let broken = true;
-    workOff(office, async (payload: Payload) => {
+    await workOff(office, async (payload: Payload) => {
       if (broken && payload.kind === 'packing-list') throw new Error('the font has gone');
       return render(payload);
     });
@@ -126,7 +126,7 @@ describeQueues((engine) => {
   });
 
   test('nobody retries what another organisation failed at, and a list goes by pages', async () => {
-    workOff(office, () => Promise.reject(new Error('out of paper')));
+    await workOff(office, () => Promise.reject(new Error('out of paper')));
     await office.documents.awaitIdle();
     const [first, ...others] = (await get('/api/documents/failed')).json<{ items: FailedPaper[] }>().items;
     expect(others).toHaveLength(2);
@@ -143,7 +143,7 @@ describeQueues((engine) => {
     const bundle = await bundled();
     await soon(async () => (await office.queued()) === bundle.items.length);
     await engine.forget(office.market.database);
-    workOff(office);
+    await workOff(office);
     expect((await office.documents.awaitIdle()).failed).toBe(0);
     expect(await seen(bundle)).toMatchObject({ status: 'issued' });
     expect((await office.issued()).filter(({ kind }) => kind === 'bundle-cover')).toHaveLength(1);
@@ -152,7 +152,7 @@ describeQueues((engine) => {
   test('progress is told as it comes, ends when the bundle is issued, and goes on where a listener left off', async () => {
     const bundle = await bundled();
     const listening = get(`/api/bundles/${bundle.id}/events`);
-    workOff(office);
+    await workOff(office);
     const heard = await listening;
     expect(heard.headers['content-type']).toContain('text/event-stream');
     const events = eventsOf(heard.payload);
@@ -171,7 +171,7 @@ describeQueues((engine) => {
 
   test('the archive holds every file as the log says, and is the same each time', async () => {
     const bundle = await bundled();
-    workOff(office);
+    await workOff(office);
     await office.documents.awaitIdle();
     const [first, second] = [
       await get(`/api/bundles/${bundle.id}/files.zip`),

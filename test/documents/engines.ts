@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { APP_ROLE } from '../../src/database/app-role.js';
 import type { TestDatabase } from '../support/database.js';
 import { describeTool } from '../support/tools.js';
 
@@ -14,6 +15,8 @@ export interface QueueEngine {
   parts(): { readonly redisUrl?: string };
   /** Forgets every job, as an engine does that was started anew on an empty disk. */
   forget(database: Pick<TestDatabase, 'ownerQuery'>): Promise<void>;
+  /** Takes no more jobs, though it is there. @returns what ends that */
+  refuse(database: Pick<TestDatabase, 'ownerQuery'>): Promise<() => Promise<void>>;
 }
 
 /** Runs a suite on PostgreSQL and on a Redis of its own, which CI must have. */
@@ -23,6 +26,10 @@ export function describeQueues(suite: (engine: QueueEngine) => void): void {
       name: 'PostgreSQL',
       parts: () => ({}),
       forget: async ({ ownerQuery }) => void (await ownerQuery('DELETE FROM bullmq.job')),
+      refuse: async ({ ownerQuery }) => {
+        await ownerQuery(`REVOKE INSERT ON bullmq.job FROM ${APP_ROLE}`);
+        return async () => void (await ownerQuery(`GRANT INSERT ON bullmq.job TO ${APP_ROLE}`));
+      },
     }));
   describeTool(['redis-server'], () => {
     let redis: Redis;
@@ -31,7 +38,15 @@ export function describeQueues(suite: (engine: QueueEngine) => void): void {
     });
     beforeEach(() => redis.flush());
     afterAll(() => redis.stop());
-    suite({ name: 'Redis', parts: () => ({ redisUrl: redis.url }), forget: () => redis.flush() });
+    suite({
+      name: 'Redis',
+      parts: () => ({ redisUrl: redis.url }),
+      forget: () => redis.flush(),
+      refuse: async () => {
+        await redis.told('config', 'set', 'maxmemory', '1');
+        return () => redis.told('config', 'set', 'maxmemory', '0');
+      },
+    });
   });
 }
 
@@ -54,11 +69,15 @@ export class Redis {
   }
 
   flush(): Promise<void> {
+    return this.told('flushall');
+  }
+
+  told(...command: readonly string[]): Promise<void> {
     return new Promise((resolve, reject) => {
-      const cli = spawn('redis-cli', ['-p', `${this.port}`, 'flushall'], { stdio: 'ignore' });
+      const cli = spawn('redis-cli', ['-p', `${this.port}`, ...command], { stdio: 'ignore' });
       cli
         .once('error', reject)
-        .once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`flushall: ${code}`))));
+        .once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command[0]}: ${code}`))));
     });
   }
 

@@ -6,9 +6,10 @@ import type { PoolConfig } from 'pg';
 
 export interface HastyDoor {
   readonly connection: PoolConfig;
-  readonly sessions: () => number;
   /** Ends every session, and from now on each as soon as it is ready. @returns how many those are so far */
   slam(): () => number;
+  /** Lets in again. */
+  open(): void;
   close(): Promise<void>;
 }
 
@@ -20,16 +21,16 @@ const GONE = Buffer.concat([Buffer.from([0x45, 0, 0, 0, 4 + FIELDS.length]), Buf
 export async function hastyDoor(connection: PoolConfig): Promise<HastyDoor> {
   const { host = 'localhost', port = 5432 } = connection;
   let [slammed, shut] = [false, 0];
-  const open = new Set<Socket>();
-  const end = () => open.forEach((one) => one.destroy());
+  const sockets = new Set<Socket>();
+  const end = () => sockets.forEach((one) => one.destroy());
   const door = createServer((client) => {
     const server = host.startsWith('/') ? connect(join(host, `.s.PGSQL.${port}`)) : connect(port, host);
     for (const one of [client, server]) {
-      open.add(one);
+      sockets.add(one);
       one
         .on('error', () => undefined)
         .on('close', () => {
-          open.delete(one);
+          sockets.delete(one);
           (one === client ? server : client).destroy();
         });
     }
@@ -43,11 +44,13 @@ export async function hastyDoor(connection: PoolConfig): Promise<HastyDoor> {
   await new Promise<void>((listening) => door.listen(0, '127.0.0.1', listening));
   return {
     connection: { ...connection, host: '127.0.0.1', port: (door.address() as AddressInfo).port },
-    sessions: () => open.size / 2,
     slam: () => {
       slammed = true;
       end();
       return () => shut;
+    },
+    open: () => {
+      slammed = false;
     },
     close: async () => {
       const closed = once(door, 'close');

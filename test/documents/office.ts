@@ -56,10 +56,10 @@ export async function reopen({ market }: Office, parts: OfficeParts = {}): Promi
 }
 
 /** The office begins to work off what waits, where it was opened without a worker. */
-export function workOff({ market, documents }: Office, render?: Renderer): void {
+export async function workOff({ market, documents }: Office, render?: Renderer): Promise<void> {
   const { database, ledger } = market;
   const covers = new Covers(database.dataSource, ledger.vault, ADDRESS);
-  documents.work(new Issuer(database.dataSource, ledger, render), covers);
+  await documents.work(new Issuer(database.dataSource, ledger, render), covers);
 }
 
 function startDocuments({ database, ledger }: Market, parts: OfficeParts): Promise<Documents> {

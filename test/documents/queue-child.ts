@@ -6,7 +6,7 @@ import { openQueue, type QueueOptions } from '../../src/documents/jobs/queue.js'
 
 const where = JSON.parse(process.argv[2] ?? '') as QueueOptions;
 const queue = openQueue({ lockMs: 1_500, backoffMs: 10, ...where });
-queue.work(async () => undefined, { giveUp: () => false });
+await queue.work(async () => undefined, { giveUp: () => false }).catch(() => undefined);
 process.stdout.write('open\n');
 process.stdin.once('data', () => {
   process.stdin.destroy();

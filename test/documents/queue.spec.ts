@@ -1,15 +1,11 @@
 /** The seam to the queue, held on both engines: what a job's name, its failure, its flow and its end mean. */
-import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { APP_ROLE } from '../../src/database/app-role.js';
 import { prepareQueue } from '../../src/documents/jobs/queue-tables.js';
 import { openQueue, type Job, type JobQueue, type QueueOptions } from '../../src/documents/jobs/queue.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { describeQueues, freePort, Redis } from './engines.js';
-import { hastyDoor } from './hasty-door.js';
+import { describeQueues } from './engines.js';
 import { soon } from './office.js';
-import { describeTool } from '../support/tools.js';
 
 const paper = (name: string) => ({ name, job: { paper: name } });
 const bundle = (name: string) => ({ name, job: { bundle: name } });
@@ -43,7 +39,7 @@ describeQueues((engine) => {
     const done: string[] = [];
     for (const _ of [1, 2, 3]) await queue.add(paper('doc-a-v1'));
     const work = async (job: Job): Promise<void> => void done.push(idOf(job));
-    queue.work(work, { giveUp });
+    await queue.work(work, { giveUp });
     await queue.add(paper('doc-b-v1'));
     await soon(async () => done.includes('doc-b-v1'));
     expect(done).toEqual(['doc-a-v1', 'doc-b-v1']);
@@ -55,7 +51,7 @@ describeQueues((engine) => {
 
   test('what fails is tried again; what no attempt can mend is not', async () => {
     const tried: string[] = [];
-    queue.work(
+    await queue.work(
       async (job) => {
         const id = idOf(job);
         tried.push(id);
@@ -77,7 +73,7 @@ describeQueues((engine) => {
     const done: string[] = [];
     await queue.add(paper('p-2'));
     await queue.addFlow(bundle('b-1'), ['p-1', 'p-2', 'p-3'].map(paper));
-    queue.work(async (job) => void done.push(idOf(job)), { giveUp });
+    await queue.work(async (job) => void done.push(idOf(job)), { giveUp });
     await soon(async () => done.includes('b-1'));
     expect(done.at(-1)).toBe('b-1');
     expect(done.toSorted()).toEqual(['b-1', 'p-1', 'p-2', 'p-3']);
@@ -86,7 +82,7 @@ describeQueues((engine) => {
   test('the last of a flow is given up with the first of them that is, and leaves no trace', async () => {
     const done: string[] = [];
     await queue.addFlow(bundle('b-1'), ['p-1', 'bad', 'p-3'].map(paper));
-    queue.work(
+    await queue.work(
       async (job) => {
         if (idOf(job) === 'bad') throw new Hopeless('no');
         done.push(idOf(job));
@@ -107,7 +103,7 @@ describeQueues((engine) => {
     await queue.addFlow(bundle('b-1'), [paper('p-1')]);
     await queue.remove('b-1');
     await queue.remove('never-there');
-    queue.work(async (job) => void done.push(idOf(job)), { giveUp });
+    await queue.work(async (job) => void done.push(idOf(job)), { giveUp });
     await queue.add(bundle('b-1'));
     await soon(async () => done.includes('b-1'));
   });
@@ -115,7 +111,7 @@ describeQueues((engine) => {
   test('closing ends the job in hand; what waits is done by whoever comes next', async () => {
     const done: string[] = [];
     const gate = new EventEmitter();
-    queue.work(
+    await queue.work(
       async (job) => {
         const finished = once(gate, 'finish');
         gate.emit('begun');
@@ -136,7 +132,7 @@ describeQueues((engine) => {
     await closing;
     expect(done).toEqual(['first']);
     queue = open();
-    queue.work(async (job) => void done.push(idOf(job)), { giveUp });
+    await queue.work(async (job) => void done.push(idOf(job)), { giveUp });
     await soon(async () => done.length === 2);
     expect(done).toEqual(['first', 'second']);
   });
@@ -154,7 +150,7 @@ describeQueues((engine) => {
     for (const name of names) await queue.add(paper(name));
     const other = open();
     more.push(other);
-    for (const one of [queue, other]) one.work(work, { giveUp, atOnce: 2 });
+    for (const one of [queue, other]) await one.work(work, { giveUp, atOnce: 2 });
     await soon(async () => done.length >= names.length);
     expect(done.toSorted()).toEqual(names.toSorted());
     expect(most).toBeLessThanOrEqual(4);
@@ -168,81 +164,20 @@ describeQueues((engine) => {
     );
     expect(waiting).toEqual([{ paper: 'p-1' }]);
   });
-});
 
-describeTool(['redis-server'], () => {
-  test('a Redis that goes away: whoever adds is told, whoever works waits, and closing does not wait for it', async () => {
-    const redis = await Redis.start();
+  test('what the engine refuses is told to whoever adds, of one and of many', async () => {
+    const takeAgain = await engine.refuse(database);
+    try {
+      await expect(queue.add(paper('p-1'))).rejects.toThrow();
+      await expect(queue.add(paper('p-2'), paper('p-3'))).rejects.toThrow();
+      await expect(queue.addFlow(bundle('b-1'), [paper('p-4')])).rejects.toThrow();
+    } finally {
+      await takeAgain();
+    }
     const done: string[] = [];
-    const options = { redisUrl: redis.url, connection: {}, lockMs: 1_500, backoffMs: 10 };
-    const queue = openQueue(options);
-    queue.work(async (job) => void done.push(idOf(job)), { giveUp });
-    await queue.add(paper('before'));
-    await soon(async () => done.includes('before'));
-    await redis.kill();
-    await expect(queue.add(paper('while-away'))).rejects.toThrow();
-    await redis.startAgain();
-    await soon(async () => {
-      await queue.add(paper('after')).catch(() => undefined);
-      return done.includes('after');
-    });
-    await redis.kill();
-    await queue.close();
-    await redis.stop();
+    await queue.work(async (job) => void done.push(idOf(job)), { giveUp });
+    await queue.add(paper('p-1'), paper('p-2'));
+    await soon(async () => done.length === 2);
+    expect(done).toEqual(['p-1', 'p-2']);
   });
-
-  test.each(['killed', 'never there'])(
-    'a worker that closes while its Redis is %s leaves nothing that runs on',
-    async (away) => {
-      const redis = await Redis.start();
-      if (away === 'never there') await redis.kill();
-      await endsItself({ redisUrl: redis.url, connection: {} }, async () => {
-        if (away === 'killed') await redis.kill();
-      });
-      await redis.stop();
-    },
-  );
 });
-
-test('a worker that closes while PostgreSQL is away leaves nothing that runs on', async () => {
-  const port = await freePort();
-  await endsItself(
-    { connection: { host: '127.0.0.1', port, user: 'nobody', database: 'none' } },
-    async () => undefined,
-  );
-});
-
-test('a PostgreSQL that is gone the moment it lets a worker in ends no worker', async () => {
-  const database = await cloneDatabase();
-  await prepareQueue(database.ownerConnection, APP_ROLE);
-  const door = await hastyDoor(database.connection);
-  await endsItself({ connection: door.connection }, async () => {
-    await soon(async () => door.sessions() > 1);
-    const shut = door.slam();
-    await soon(async () => shut() > 2);
-  });
-  await door.close();
-  await database.drop();
-});
-
-const CHILD = [
-  '--import',
-  new URL('../support/typescript-loader.js', import.meta.url).href,
-  fileURLToPath(new URL('./queue-child.ts', import.meta.url)),
-];
-
-/** A process of its own that works off the queue comes to its end, without being ended, once the queue is closed. */
-async function endsItself(where: QueueOptions, meanwhile: () => Promise<void>): Promise<void> {
-  const child = spawn(process.execPath, [...CHILD, JSON.stringify(where)], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const late = setTimeout(() => child.kill('SIGKILL'), 40_000);
-  const ended = once(child, 'exit');
-  let said = '';
-  const open = new Promise<void>((resolve) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => ((said += text), resolve()));
-  });
-  await Promise.race([open, ended]);
-  await meanwhile();
-  child.stdin.write('close\n');
-  expect([await ended, said]).toEqual([[0, null], 'open\nclosed\n']);
-  clearTimeout(late);
-}

@@ -89,7 +89,7 @@ describe('the receipt of a delivery', () => {
   test('given it was asked for, when it is made, then the log names the delivery, and no shipment', async () => {
     await pack(office.market.lots, 'S01');
     await receipt(keyOf.cooperative, 'S01-E1');
-    workOff(office);
+    await workOff(office);
     await office.documents.awaitIdle();
     const [paper] = await office.issued();
     const { lot } = contentOf((await office.papers())[0]) as LotPaper;

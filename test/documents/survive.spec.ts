@@ -26,7 +26,7 @@ describeQueues((engine) => {
     await exportOf(office.market.lots, 'S01');
     await soon(async () => (await office.queued()) === 3);
     await engine.forget(office.market.database);
-    workOff(office);
+    await workOff(office);
     expect(await office.documents.awaitIdle()).toEqual({ issued: 3, failed: 0 });
     expect(await office.issued()).toHaveLength(3);
   });

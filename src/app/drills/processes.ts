@@ -69,9 +69,10 @@ export class Processes {
     this.strike(this.named(name), 'SIGKILL');
   }
 
-  /** Asks it to end, and waits until it has. */
+  /** Asks it to end, and waits until it has; what has fallen by then is among the fallen. */
   async end(name: string): Promise<void> {
     const child = this.named(name);
+    if (hasEnded(child)) return;
     const gone = once(child, 'exit');
     this.strike(child, 'SIGTERM');
     await gone;
@@ -79,7 +80,7 @@ export class Processes {
 
   async killAll(): Promise<void> {
     for (const child of this.children.values()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
+      if (hasEnded(child)) continue;
       const gone = once(child, 'exit');
       this.strike(child, 'SIGKILL');
       await gone;
@@ -96,4 +97,8 @@ export class Processes {
     this.ended.add(child);
     child.kill(signal);
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }

@@ -1,6 +1,7 @@
 /** A CSV file as a form (RFC 4180): everything up to its headings stays as it came, and under them stands a line for each bar. */
 import { parse } from 'csv-parse/sync';
 import { utf8 } from '../../core/bytes.js';
+import { own } from '../../core/own.js';
 import { Rejection } from '../../core/rejection.js';
 import { csvOf } from '../../http/csv.js';
 import { valueOf, type BarOfForm, type Consignment } from './mapping/fields.js';
@@ -54,8 +55,8 @@ export class CsvForm {
 
   private cellOf(heading: string, consignment: Consignment, bar: BarOfForm): string {
     const { columns, texts, decimalMark } = this.mapping;
-    const text = Object.hasOwn(texts, heading) ? texts[heading] : undefined;
-    const field = Object.hasOwn(columns, heading) ? columns[heading] : undefined;
+    const text = own(texts, heading);
+    const field = own(columns, heading);
     const value = field === undefined ? undefined : valueOf(field, consignment, bar);
     if (value === undefined) return text ?? '';
     return 'number' in value ? value.number.replace('.', decimalMark) : value.text;

@@ -38,13 +38,17 @@ type Flow = Parameters<FlowProducer['add']>[0];
 export interface Engines {
   readonly queue: EngineQueue;
   readonly flows: EngineFlows;
-  startWorker(process: Process, settings: Settings): EngineWorker;
+  /** Once its server lets it in, where that is waited for. */
+  ready(): Promise<unknown>;
+  startWorker(process: Process, settings: Settings): Promise<EngineWorker>;
   /** Ends what they share, after them. */
   end?(): Promise<unknown>;
 }
 
 /** Redis's has clients, which are there once they were connected for the first time. */
 interface Backend {
+  /** An error or a name for each. */
+  addFlow(entries: never[]): Promise<[Error | null, string | number][] | null>;
   close(force: true): Promise<unknown>;
   readonly client?: Promise<Client>;
   readonly blockingClient?: Promise<Client> | undefined;
@@ -71,8 +75,9 @@ export class BullQueue implements JobQueue {
     private readonly engines: Engines,
   ) {
     const { backoffMs = 1_000, onError = () => {} } = options;
-    this.onError = onError;
-    for (const one of [engines.queue, engines.flows]) one.on('error', onError);
+    this.onError = toldOnce(onError);
+    for (const one of [engines.queue, engines.flows]) one.on('error', this.onError);
+    telling(engines.flows.getBackend());
     this.jobOptions = {
       attempts: 20, // The paper's row counts and gives up earlier.
       backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
@@ -84,6 +89,10 @@ export class BullQueue implements JobQueue {
 
   get engine(): unknown {
     return this.engines.queue;
+  }
+
+  async ready(): Promise<void> {
+    await this.orClosed(this.engines.ready());
   }
 
   /** As flows of one job each: the queue's own way for many wants to make tables, which the application's role may not. */
@@ -105,10 +114,10 @@ export class BullQueue implements JobQueue {
     await this.engines.queue.remove(name);
   }
 
-  work(process: (job: Job) => Promise<void>, { giveUp, atOnce = 1 }: WorkOptions): void {
+  async work(process: (job: Job) => Promise<void>, { giveUp, atOnce = 1 }: WorkOptions): Promise<void> {
     const { lockMs = 15_000 } = this.options;
     const settings = { concurrency: atOnce, lockDuration: lockMs, stalledInterval: lockMs / 2, maxStalledCount: 10 };
-    this.worker = this.engines.startWorker(async ({ data }) => {
+    const starting = this.engines.startWorker(async ({ data }) => {
       const done = process(data).catch((error: unknown) => {
         throw giveUp(error) ? new UnrecoverableError(String(error)) : error;
       });
@@ -117,6 +126,7 @@ export class BullQueue implements JobQueue {
       this.inHand.add(over);
       await done;
     }, settings);
+    this.worker = await this.orClosed(starting);
     this.worker.on('error', this.onError);
     for (const told of ['completed', 'failed'] as const) this.worker.on(told, () => (this.untold -= 1));
   }
@@ -124,6 +134,16 @@ export class BullQueue implements JobQueue {
   /** The jobs in hand are ended however long they take; the engine, which may be away, is not waited for without end. */
   close(): Promise<void> {
     return (this.closing ??= this.end());
+  }
+
+  /** What was not let in leaves nothing behind that looks for its server. */
+  private async orClosed<Entered>(entering: Promise<Entered>): Promise<Entered> {
+    try {
+      return await entering;
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
 
   private async end(): Promise<void> {
@@ -142,6 +162,25 @@ export class BullQueue implements JobQueue {
     await Promise.allSettled([this.worker?.close(this.untold > 0), flows.close(), queue.close()]);
     await end?.();
   }
+}
+
+/** Of many that are added at once BullMQ says nothing where one is refused: said, it is for who adds. */
+function telling(backend: Backend): void {
+  const addFlow = backend.addFlow.bind(backend);
+  backend.addFlow = async (entries) => {
+    const added = await addFlow(entries);
+    for (const [error] of added ?? []) if (error instanceof Error) throw error;
+    return added;
+  };
+}
+
+/** What several hear of one connection is told once. */
+function toldOnce(onError: (error: Error) => void): (error: Error) => void {
+  const told = new WeakSet<Error>();
+  return (error) => {
+    if (!told.has(error)) onError(error);
+    told.add(error);
+  };
 }
 
 /** What is not waited for any longer would go on looking for its server, and the process would never end. */

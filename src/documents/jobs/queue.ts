@@ -19,13 +19,16 @@ export interface NamedJob {
 
 /** What the documents need of a queue, whichever engine carries it. */
 export interface JobQueue {
+  /** Resolves once its server lets it in; a Redis is not waited for. @throws where PostgreSQL does not; it is closed then */
+  ready(): Promise<void>;
+  /** @throws where the engine takes one of them not */
   add(...jobs: readonly NamedJob[]): Promise<void>;
   /** All at once: `last` waits for every one of `first`, and is given up with the first of them that is. */
   addFlow(last: NamedJob, first: readonly NamedJob[]): Promise<void>;
   /** Takes a job out that waits, if there is one. */
   remove(name: string): Promise<void>;
-  /** Starts working off jobs. */
-  work(process: (job: Job) => Promise<void>, options: WorkOptions): void;
+  /** Starts working off jobs. @throws where PostgreSQL does not let it in; it is closed then */
+  work(process: (job: Job) => Promise<void>, options: WorkOptions): Promise<void>;
   /** Ends the jobs in hand, then stops. */
   close(): Promise<void>;
   /** The engine's own queue, for a board that shows it. */
@@ -63,16 +66,25 @@ export function openQueue(options: QueueOptions): JobQueue {
     return new BullQueue(NAME, options, {
       queue: new Queue<Job>(NAME, adding),
       flows: new FlowProducer(adding),
-      startWorker: (process, settings) => new RedisWorker(NAME, process, { ...settings, connection: working }),
+      ready: async () => undefined,
+      startWorker: async (process, settings) => new RedisWorker(NAME, process, { ...settings, connection: working }),
     });
   }
   const pool = poolOf(connection);
   // Its own type of pg's pool lags behind pg's.
   const postgres = { connection: pool as PgPool };
+  const [queue, flows] = [new onPostgres.Queue<Job>(NAME, postgres), new onPostgres.FlowProducer(postgres)];
   return new BullQueue(NAME, options, {
-    queue: new onPostgres.Queue<Job>(NAME, postgres),
-    flows: new onPostgres.FlowProducer(postgres),
-    startWorker: (process, settings) => new PostgresWorker(NAME, process, { ...settings, ...postgres }),
+    queue,
+    flows,
+    // Asked now: what was not let in the first time that it asked never asks again.
+    ready: () => Promise.all([queue, flows].map((one) => one.getBackend().waitUntilReady())),
+    startWorker: async (process, settings) => {
+      const worker = new PostgresWorker(NAME, process, { ...settings, ...postgres, autorun: false });
+      await worker.waitUntilReady();
+      worker.run().catch((error: unknown) => worker.emit('error', error as Error));
+      return worker;
+    },
     end: () => pool.end(),
   });
 }
@@ -86,8 +98,9 @@ const CONNECTIONS = 4;
  */
 function poolOf(connection: PoolConfig): Pool {
   const session = [connection.options, '-c synchronous_commit=off', `-c search_path=${QUEUE_SCHEMA}`];
-  const settled = { options: session.filter((one) => one !== undefined).join(' '), max: CONNECTIONS, keepAlive: true };
-  return new Pool({ ...connection, ...settled, Client: LastingClient });
+  const options = session.filter((one) => one !== undefined).join(' ');
+  const kept = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+  return new Pool({ ...connection, options, max: CONNECTIONS, ...kept, Client: LastingClient });
 }
 
 class RedisWorker extends Worker<Job> {

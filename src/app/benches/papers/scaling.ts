@@ -29,6 +29,8 @@ export async function ratesOf(press: Press, dataSource: DataSource): Promise<Rat
     await sleep(WARM_MS);
     const two = await rateNow(dataSource);
     await press.stop('worker-2');
+    const [fallen] = press.fell;
+    if (fallen !== undefined) throw new Error(`A worker fell: ${fallen}`);
     if (one === undefined || two === undefined) break;
     turns.push({ one, two });
   }
