@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
-import type { PoolConfig } from 'pg';
+import { Client, type PoolConfig } from 'pg';
 
 export interface HastyDoor {
   readonly connection: PoolConfig;
@@ -19,7 +19,9 @@ const FIELDS = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to unexpecte
 const GONE = Buffer.concat([Buffer.from([0x45, 0, 0, 0, 4 + FIELDS.length]), Buffer.from(FIELDS)]);
 
 export async function hastyDoor(connection: PoolConfig): Promise<HastyDoor> {
-  const { host = 'localhost', port = 5432 } = connection;
+  // However the address is given.
+  const { host, port, user, password, database } = new Client(connection);
+  const { options } = connection;
   let [slammed, shut] = [false, 0];
   const sockets = new Set<Socket>();
   const end = () => sockets.forEach((one) => one.destroy());
@@ -43,7 +45,7 @@ export async function hastyDoor(connection: PoolConfig): Promise<HastyDoor> {
   });
   await new Promise<void>((listening) => door.listen(0, '127.0.0.1', listening));
   return {
-    connection: { ...connection, host: '127.0.0.1', port: (door.address() as AddressInfo).port },
+    connection: { user, password, database, options, host: '127.0.0.1', port: (door.address() as AddressInfo).port },
     slam: () => {
       slammed = true;
       end();
