@@ -3,6 +3,7 @@
  * jewellers of their gold work. Where a country has several zones, the one of its capital; a site may state its own.
  */
 import { own } from './own.js';
+
 const ZONES: Readonly<Record<string, string>> = {
   // Mined: Latin America
   BO: 'America/La_Paz',

@@ -84,6 +84,7 @@ export const lotProjection: Projection<Lot> = {
     await saveVolumes(tx, recorded);
   },
 };
+
 export const shipmentProjection: Projection<Shipment> = {
   kind: 'shipments',
   rebuilt: { tables: [{ name: 'shipment' }], touched: shipmentsIn },

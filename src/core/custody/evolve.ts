@@ -1,5 +1,6 @@
 /** How statements change lots. Pure: the writer, `fsck`, `rebuild` and the offline verifier run the same fold. */
 import type { Statement } from '../log/statement.js';
+import { own } from '../own.js';
 import { compositionOf, rescale, rest } from '../provenance/shares.js';
 import { amend } from './amending/amended.js';
 import { afterSale, givenUp, granted } from './claims.js';
@@ -11,7 +12,6 @@ import type { AccessGranted, ShipmentExported, ShipmentPacked, ShipmentRepacked 
 import type { CustodyDispatched, CustodyReceived, CustodyRefused, TitleTransferred } from './handover/statements.js';
 import type { LotAssayed, LotHeld, LotRegistered, LotReleased, LotsTransformed } from './statements.js';
 import { transform } from './transformations/transformation.js';
-import { own } from '../own.js';
 
 /** What of a statement the fold reads: a recorded one, or a draft within a decision. */
 export type Evolving = Pick<Statement, 'type' | 'org' | 'lots' | 'data'>;

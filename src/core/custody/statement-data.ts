@@ -6,6 +6,7 @@
 import type { Json } from '../log/canonical-json.js';
 import { isDistinct } from '../log/shape.js';
 import type { Statement } from '../log/statement.js';
+import { own } from '../own.js';
 import { movesGold, type StatementCorrected } from './amending/amended.js';
 import { accessShapes } from './shapes/access.js';
 import { ABOUT_STATEMENTS, amendmentsShapes } from './shapes/amendments.js';
@@ -20,7 +21,6 @@ import { TRANSFORMATIONS } from './statements.js';
 import { keysShapes } from './shapes/keys.js';
 import { partiesShapes } from './shapes/parties.js';
 import { tradeShapes } from './shapes/trade.js';
-import { own } from '../own.js';
 
 const SHAPES: Shapes = {
   ...goldShapes,

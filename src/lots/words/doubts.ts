@@ -3,6 +3,7 @@
  * gaps of `http/sentences.ts`, filled from a doubt's figures; what has no figure, because it was erased or is not the reader's to
  * see, is left out with its `[[…]]`. `docs/glossary.md`: a hold is "en revisión".
  */
+import { own } from '../../core/own.js';
 import { filled, type Language } from '../../http/sentences.js';
 import { assaysDoubts } from './assays.js';
 import { mixingDoubts } from './mixing.js';
@@ -11,7 +12,6 @@ import { personsDoubts } from './persons.js';
 import { sitesDoubts } from './sites.js';
 import { volumesDoubts } from './volumes.js';
 import { weightsDoubts } from './weights.js';
-import { own } from '../../core/own.js';
 
 /** Per code of a doubt its sentence; each subject has a file of its own. */
 export type DoubtWords = Readonly<Record<string, Readonly<Record<Language, string>>>>;

@@ -1,12 +1,12 @@
 /** What may be said of the gold, first and in plain words: the claim it carries, or why it carries none. */
 import type { Claim, LostReason } from '../../core/custody/claims.js';
+import { own } from '../../core/own.js';
 import { lostSentence } from '../../lots/words/claims.js';
 import type { ProvenanceView } from '../../provenance/provenance.js';
 import { html, type Html } from '../frame/html.js';
 import type { Reader } from '../frame/reader.js';
 import { paperItem, papersOf } from './certificates.js';
 import { isMonth, type OriginGroup } from '../../core/provenance/groups.js';
-import { own } from '../../core/own.js';
 
 export const TICK = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
   <path d="M4 12.5l5.5 5.5L20 7" />

@@ -6,6 +6,7 @@
 import { dayAt } from '../../day.js';
 import { formatCanonical, isList, isRecord, type Json } from '../../log/canonical-json.js';
 import type { Disclosure, Draft, Reveal, SignedDraft, Statement } from '../../log/statement.js';
+import { own } from '../../own.js';
 import { Rejection } from '../../rejection.js';
 import type { Act } from '../act.js';
 import type { Handed } from '../holds/handed.js';
@@ -14,7 +15,6 @@ import { SIGNABLE, type AdmissionFacts, type Asked, type Needs, type SignableAct
 import { Said } from './said.js';
 
 export type { AdmissionFacts, Needs } from './acts.js';
-import { own } from '../../own.js';
 
 /** A statement to be, as far as a decision reads it. */
 export type Stated = Pick<Statement, 'type' | 'org' | 'lots' | 'at' | 'log'> & {
@@ -125,7 +125,7 @@ function compare(at: string, said: Json | undefined, right: Json | undefined): v
     said.forEach((item, i) => compare(`${at}[${i}]`, item, right[i]));
   } else if (!isList(said) && !isList(right) && isRecord(said) && isRecord(right)) {
     const names = [...new Set([...Object.keys(right), ...Object.keys(said)])].sort();
-    for (const name of names) compare(`${at}.${name}`, memberOf(said, name), memberOf(right, name));
+    for (const name of names) compare(`${at}.${name}`, own(said, name), own(right, name));
   } else if (shown(said) !== shown(right)) {
     throw differs(at, said, right);
   }
@@ -153,10 +153,6 @@ const RULED = [
   'authority',
   'figures',
 ];
-
-function memberOf(value: { readonly [name: string]: Json }, name: string): Json | undefined {
-  return own(value, name);
-}
 
 function shown(value: Json): string {
   return formatCanonical(value);

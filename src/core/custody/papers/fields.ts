@@ -6,8 +6,8 @@ import { isDay } from '../../day.js';
 import { isList, isRecord, type Json } from '../../log/canonical-json.js';
 import { isCount } from '../../log/shape.js';
 import type { Reveal } from '../../log/statement.js';
-import { Rejection } from '../../rejection.js';
 import { own } from '../../own.js';
+import { Rejection } from '../../rejection.js';
 
 export const FIELD_TYPES = ['text', 'day', 'month', 'grams', 'ppm', 'count', 'money', 'code', 'list'] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];

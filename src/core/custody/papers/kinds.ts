@@ -2,9 +2,9 @@
  * Papers that an authority, a carrier, an insurer, a laboratory or a refinery issues for a shipment. They are never made here: what
  * they say is kept by these tables, and their file beside it. A kind more is an entry more.
  */
+import { own } from '../../own.js';
 import type { Said } from '../rules/catalogue/rule.js';
 import type { PaperField } from './fields.js';
-import { own } from '../../own.js';
 
 /**
  * Who of a shipment keeps such a paper: its exporter, whoever made gold that is in it, its consignee, a laboratory that is named

@@ -1,5 +1,6 @@
 /** Names of ISO 4217 currencies; others are named by their code. */
 import { own } from '../../../core/own.js';
+
 export interface CurrencyName {
   readonly one: string;
   readonly many: string;

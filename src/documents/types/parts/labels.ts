@@ -1,7 +1,7 @@
 /** Words printed on papers, English first, then the language of the country of origin (see docs/glossary.md). */
+import { own } from '../../../core/own.js';
 import type { Language } from '../../payload.js';
 import type { Heading } from '../../pdf/table.js';
-import { own } from '../../../core/own.js';
 
 const LABELS = {
   'document-number': { en: 'Document number', es: 'Número de documento' },

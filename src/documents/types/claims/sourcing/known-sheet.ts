@@ -1,4 +1,5 @@
 /** What the exporter found out about those its gold came through, on paper: who they are, where it was dug, and red flags. */
+import { own } from '../../../../core/own.js';
 import type { Language } from '../../../payload.js';
 import { labelOf } from '../../../pdf/fields.js';
 import type { Sheet } from '../../../pdf/sheet.js';
@@ -8,7 +9,6 @@ import type { PartOnPaper } from '../facts/supplier-files.js';
 import { drawSaid, fine, text } from '../sheet-parts.js';
 import type { ActorOnPaper, DeclarationPayload } from './sourcing-declaration.js';
 import { FINDING_WORDS, FLAG_WORDS, PART_WORDS, RESULT_WORDS } from './words.js';
-import { own } from '../../../../core/own.js';
 
 const none = (language: Language): string => labelOf(label('not-recorded', language));
 
